@@ -1,0 +1,233 @@
+"""The scholarly apparatus as data: references, notes, links, contents and index, resolved.
+
+A resolved chapter still has its slots (`<cb-slot n="…"></cb-slot>`), now with everything
+known that stands there but the folios, which only typesetting tells.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from chapbook.diagnostics import SourceSpan
+from chapbook.manuscript.model import ChapterMetadata, Division
+
+
+class FolioStyle(StrEnum):
+    """The figures of a folio."""
+
+    ARABIC = "arabic"
+    ROMAN = "roman"
+
+
+ROMAN_FIGURES = (
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
+    (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Folio:
+    """A printed page number; its str() is what is printed: '37' or 'xiv'."""
+
+    number: int
+    style: FolioStyle
+
+    def __str__(self) -> str:
+        if self.style is FolioStyle.ARABIC:
+            return str(self.number)
+        rest, letters = self.number, ""
+        for value, figure in ROMAN_FIGURES:
+            count, rest = divmod(rest, value)
+            letters += figure * count
+        return letters
+
+
+@dataclass(frozen=True)
+class PageLocation:
+    """The page on which an anchor stands: its index in the book from 0, and its folio."""
+
+    page_index: int
+    folio: Folio
+
+
+@dataclass(frozen=True)
+class PersonName:
+    """A name in BibTeX's four parts, decoded to HTML text without markup.
+
+    A corporate author (`{…}` in the .bib) has `family` alone.
+    """
+
+    given: str
+    particle: str
+    family: str
+    suffix: str
+
+    @property
+    def natural(self) -> str:
+        """Given name first: 'Leon Trotsky'."""
+        joined = " ".join(part for part in (self.given, self.particle, self.family) if part)
+        return f"{joined}, {self.suffix}" if self.suffix else joined
+
+    @property
+    def inverted(self) -> str:
+        """Family name first, as in a bibliography: 'Trotsky, Leon'."""
+        head = " ".join(part for part in (self.particle, self.family) if part)
+        return ", ".join(part for part in (head, self.given, self.suffix) if part)
+
+
+@dataclass(frozen=True)
+class Reference:
+    """One entry of the bibliography. `fields` are HTML text, by BibTeX field name.
+
+    `anchor` is the id of its entry in the printed bibliography. `year` is '' where the
+    entry has no date.
+    """
+
+    key: str
+    kind: str
+    authors: tuple[PersonName, ...]
+    editors: tuple[PersonName, ...]
+    translators: tuple[PersonName, ...]
+    year: str
+    language: str
+    fields: Mapping[str, str]
+    anchor: str
+    span: SourceSpan
+
+
+@dataclass(frozen=True)
+class CitedItem:
+    """One source as cited in one place; prefix, suffix and locator are HTML."""
+
+    reference: Reference
+    prefix: str
+    label: str
+    locator: str
+    suffix: str
+    suppress_author: bool
+    subsequent: bool
+
+
+@dataclass(frozen=True)
+class CitationText:
+    """A citation as it stands in a note or, for a narrative one, the author's name in the text."""
+
+    items: tuple[CitedItem, ...]
+
+
+@dataclass(frozen=True)
+class NarrativeName:
+    """The name that `@key` leaves in the running text; the source itself is in a note."""
+
+    reference: Reference
+
+
+@dataclass(frozen=True)
+class Footnote:
+    """A note with its number. `blocks` are HTML with slots, as in manuscript.Note.
+
+    `call_anchor` and `note_anchor` are the ids that the links between call and note use.
+    """
+
+    number: int
+    call_anchor: str
+    note_anchor: str
+    blocks: tuple[str, ...]
+    span: SourceSpan
+
+
+@dataclass(frozen=True)
+class Link:
+    """A cross reference with its target found. `html` is what it says, slots included."""
+
+    anchor: str
+    html: str
+    show_text: bool
+    show_folio: bool
+
+
+@dataclass(frozen=True)
+class Gap:
+    """What could not be resolved, as a draft marks it on the page."""
+
+    text: str
+
+
+ResolvedSlot = Footnote | CitationText | NarrativeName | Link | Gap | tuple["ResolvedSlot", ...]
+"""What fills a slot; a tuple is filled one after the other (a narrative name and its note)."""
+
+
+@dataclass(frozen=True)
+class ResolvedChapter:
+    """A chapter with its apparatus resolved. `number` is None for one that takes no number.
+
+    `slots` has the parsed chapter's slots at their numbers, then those that resolving
+    made (the citation inside the note that a citation became).
+    """
+
+    division: Division
+    path: str
+    metadata: ChapterMetadata
+    number: int | None
+    title_html: str
+    title_text: str
+    body: str
+    slots: tuple[ResolvedSlot, ...]
+
+
+@dataclass(frozen=True)
+class ContentsEntry:
+    """A line of the contents. `level` counts from 1; `number` is the chapter's, or ''."""
+
+    anchor: str
+    level: int
+    number: str
+    title_html: str
+    title_text: str
+
+
+@dataclass(frozen=True)
+class Locator:
+    """A locator as printed ('37' or '12–14'), and the anchor of the mark that it links to."""
+
+    text: str
+    anchor: str
+    principal: bool
+
+
+@dataclass(frozen=True)
+class IndexEntry:
+    """A headword with what is under it, in printing order."""
+
+    heading: str
+    locators: tuple[Locator, ...]
+    see: tuple[str, ...]
+    see_also: tuple[str, ...]
+    subentries: tuple["IndexEntry", ...]
+
+
+@dataclass(frozen=True)
+class IndexSection:
+    """The entries under one letter. `letter` is '' for symbols and figures."""
+
+    letter: str
+    entries: tuple[IndexEntry, ...]
+
+
+@dataclass(frozen=True)
+class Index:
+    """The whole index in printing order."""
+
+    sections: tuple[IndexSection, ...]
+
+
+@dataclass(frozen=True)
+class Apparatus:
+    """What the apparatus stage makes of the parsed chapters.
+
+    `anchors` are those whose page the composition must know (contents, links, marks).
+    """
+
+    chapters: tuple[ResolvedChapter, ...]
+    contents: tuple[ContentsEntry, ...]
+    bibliography: tuple[Reference, ...]

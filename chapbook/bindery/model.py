@@ -1,0 +1,81 @@
+"""The physical book as data: what the linker needs, and sheets with their formes."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from chapbook.composition.model import TypesetFragment
+from chapbook.manuscript.model import PageSize
+
+
+@dataclass(frozen=True)
+class BoundFragment:
+    """A fragment with the empty pages that go before it, in the book's order."""
+
+    fragment: TypesetFragment
+    blanks_before: int
+
+
+@dataclass(frozen=True)
+class OutlineItem:
+    """A line of the PDF's outline; `anchor` is a named destination."""
+
+    title: str
+    anchor: str
+    children: tuple["OutlineItem", ...]
+
+
+@dataclass(frozen=True)
+class PageLabelRange:
+    """From `first_page_index` on, pages are labelled in `style` ('D', 'r' or '' for none)
+    from `first_number`, as PDF 32000-1, 12.4.2 has it."""
+
+    first_page_index: int
+    style: str
+    first_number: int
+
+
+@dataclass(frozen=True)
+class DocumentInfo:
+    """What the PDF says of itself. `created` makes its dates; same input, same date."""
+
+    title: str
+    authors: tuple[str, ...]
+    subject: str
+    keywords: tuple[str, ...]
+    language: str
+    created: datetime
+
+
+@dataclass(frozen=True)
+class Binding:
+    """All that the linker joins to one PDF."""
+
+    fragments: tuple[BoundFragment, ...]
+    trim: PageSize
+    outline: tuple[OutlineItem, ...]
+    page_labels: tuple[PageLabelRange, ...]
+    info: DocumentInfo
+
+
+@dataclass(frozen=True)
+class Forme:
+    """One side of a sheet: the page indices at left and right, None for an empty one."""
+
+    left: int | None
+    right: int | None
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A press sheet. The back forme is what one sees after turning it over its short edge
+    (the spine stays where it is)."""
+
+    front: Forme
+    back: Forme
+
+
+@dataclass(frozen=True)
+class Imposition:
+    """The sheets of a saddle-stitched booklet, outermost first."""
+
+    sheets: tuple[Sheet, ...]

@@ -1,0 +1,77 @@
+"""Pages as data: HTML fragments, typeset fragments, and where everything stands."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from chapbook.apparatus.model import FolioStyle, PageLocation
+from chapbook.diagnostics import Diagnostic, SourceSpan
+from chapbook.manuscript.model import Division, Opening
+
+
+@dataclass(frozen=True)
+class PlannedNote:
+    """A note that a fragment must show: the ids of its call and text, where it was written,
+    and its words, by which a lost one is noticed."""
+
+    call_anchor: str
+    note_anchor: str
+    span: SourceSpan
+
+
+@dataclass(frozen=True)
+class HtmlFragment:
+    """A division as HTML, ready to be set; `digest` covers all that can change its pages.
+
+    `starts_on` is RECTO or VERSO here, never NEXT.
+    """
+
+    id: str
+    html: str
+    first_folio: int
+    folio_style: FolioStyle
+    starts_on: Opening
+    digest: str
+    notes: tuple[PlannedNote, ...]
+
+
+@dataclass(frozen=True)
+class AnchorPosition:
+    """Where an anchor stands: page from 0 in its fragment, x and y in pt from the page's
+    lower left corner, as PDF counts."""
+
+    page: int
+    x_pt: float
+    y_pt: float
+
+
+@dataclass(frozen=True)
+class TypesetFragment:
+    """A fragment's pages as a PDF. Links to other fragments are URIs `chapbook:<anchor>`."""
+
+    id: str
+    digest: str
+    pdf: bytes
+    page_count: int
+    anchors: Mapping[str, AnchorPosition]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True)
+class Placement:
+    """A fragment's place in the book: the index of its first page (after `blanks_before`
+    empty ones), the number and style of its first folio."""
+
+    division: Division
+    first_page_index: int
+    blanks_before: int
+    first_folio: int
+    folio_style: FolioStyle
+    page_count: int
+
+
+@dataclass(frozen=True)
+class Pagination:
+    """The page of every anchor and the place of every fragment; compared with ==."""
+
+    placements: tuple[Placement, ...]
+    locations: Mapping[str, PageLocation]
