@@ -75,6 +75,10 @@ class PersonName:
         return ", ".join(part for part in (head, self.given, self.suffix) if part)
 
 
+OTHERS = PersonName("", "", "et al.", "")
+"""What 'and others' at the end of a list of names becomes."""
+
+
 @dataclass(frozen=True)
 class Reference:
     """One entry of the bibliography. `fields` are HTML text, by BibTeX field name.
@@ -110,9 +114,10 @@ class CitedItem:
 
 @dataclass(frozen=True)
 class CitationText:
-    """A citation as it stands in a note or, for a narrative one, the author's name in the text."""
+    """A citation as it stands in a note. `in_parentheses`: it follows its author's name there."""
 
     items: tuple[CitedItem, ...]
+    in_parentheses: bool = False
 
 
 @dataclass(frozen=True)
@@ -216,17 +221,15 @@ class IndexSection:
 
 @dataclass(frozen=True)
 class Index:
-    """The whole index in printing order."""
+    """The whole index in printing order; `note` is its opening note as the book has it, or ''."""
 
     sections: tuple[IndexSection, ...]
+    note: str = ""
 
 
 @dataclass(frozen=True)
 class Apparatus:
-    """What the apparatus stage makes of the parsed chapters.
-
-    `anchors` are those whose page the composition must know (contents, links, marks).
-    """
+    """What the apparatus stage makes of the parsed chapters."""
 
     chapters: tuple[ResolvedChapter, ...]
     contents: tuple[ContentsEntry, ...]

@@ -48,13 +48,32 @@ class DocumentInfo:
 
 @dataclass(frozen=True)
 class Binding:
-    """All that the linker joins to one PDF."""
+    """All that the linker joins to one PDF.
+
+    `page_term` is the word for 'page' in the book's language; a link inside the book is
+    described to those who don't see the page as '<page_term> <label>'.
+    """
 
     fragments: tuple[BoundFragment, ...]
     trim: PageSize
     outline: tuple[OutlineItem, ...]
     page_labels: tuple[PageLabelRange, ...]
     info: DocumentInfo
+    page_term: str = "page"
+
+
+@dataclass(frozen=True)
+class LinkedBook:
+    """The whole book as a PDF, and what its fragments disagree on.
+
+    `missing_anchors`: named by a link or the outline, in no fragment; such a link does nothing.
+    `repeated_anchors`: in more than one fragment; links lead to the first.
+    Both in the order of the alphabet, without doubles.
+    """
+
+    pdf: bytes
+    missing_anchors: tuple[str, ...]
+    repeated_anchors: tuple[str, ...]
 
 
 @dataclass(frozen=True)

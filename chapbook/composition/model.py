@@ -3,15 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from chapbook.apparatus.model import FolioStyle, PageLocation
+from chapbook.apparatus.model import Folio, FolioStyle, PageLocation
 from chapbook.diagnostics import Diagnostic, SourceSpan
 from chapbook.manuscript.model import Division, Opening
 
 
 @dataclass(frozen=True)
 class PlannedNote:
-    """A note that a fragment must show: the ids of its call and text, where it was written,
-    and its words, by which a lost one is noticed."""
+    """A note that a fragment must show: the ids of its call and text, where it was written."""
 
     call_anchor: str
     note_anchor: str
@@ -22,7 +21,8 @@ class PlannedNote:
 class HtmlFragment:
     """A division as HTML, ready to be set; `digest` covers all that can change its pages.
 
-    `starts_on` is RECTO or VERSO here, never NEXT.
+    `starts_on` is RECTO or VERSO here, never NEXT. `source` and `source_text` are the file
+    that it comes from, for diagnostics: '' for a division that the program makes.
     """
 
     id: str
@@ -32,6 +32,8 @@ class HtmlFragment:
     starts_on: Opening
     digest: str
     notes: tuple[PlannedNote, ...]
+    source: str
+    source_text: str
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,11 @@ class Placement:
     folio_style: FolioStyle
     page_count: int
 
+    @property
+    def first_folio_printed(self) -> Folio:
+        """The folio of the first page, as printed."""
+        return Folio(self.first_folio, self.folio_style)
+
 
 @dataclass(frozen=True)
 class Pagination:
@@ -75,3 +82,11 @@ class Pagination:
 
     placements: tuple[Placement, ...]
     locations: Mapping[str, PageLocation]
+
+    @property
+    def page_count(self) -> int:
+        """The pages of the whole book, blanks included."""
+        if not self.placements:
+            return 0
+        last = self.placements[-1]
+        return last.first_page_index + last.page_count

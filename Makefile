@@ -1,0 +1,23 @@
+PYTHON ?= python3
+COMPILE = .venv/bin/python -m uv pip compile --quiet --universal --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
+
+.PHONY: book booklet test lock wheel
+
+book:
+	$(PYTHON) build.py
+
+booklet:
+	$(PYTHON) build.py booklet
+
+test:
+	$(PYTHON) build.py test
+
+# The newest versions that pyproject.toml allows, for every system and every Python from 3.11 on.
+lock:
+	.venv/bin/python -m pip install --quiet uv==0.13.9
+	$(COMPILE) --upgrade pyproject.toml -o requirements.lock
+	$(COMPILE) --upgrade --extra test -c requirements.lock pyproject.toml -o requirements-test.lock
+
+wheel:
+	.venv/bin/python -m pip wheel --quiet --no-deps --wheel-dir build .

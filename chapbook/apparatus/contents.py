@@ -1,0 +1,50 @@
+"""Turn chapters and divisions into the lines of the contents."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from chapbook.apparatus.markup import plain_text, portable
+from chapbook.apparatus.model import ContentsEntry
+from chapbook.apparatus.targets import division_title
+from chapbook.manuscript.model import BookConfig, ParsedChapter
+
+UNLISTED = frozenset({"half-title", "title", "imprint", "contents", "back-cover"})
+"""Kinds of division that no table of contents names."""
+
+MADE = frozenset({"bibliography", "index"})
+"""Kinds of division that the program makes and the contents names."""
+
+
+def contents(
+    chapters: Sequence[ParsedChapter], numbers: Mapping[str, int], config: BookConfig
+) -> tuple[ContentsEntry, ...]:
+    """A line for each chapter, for its headings down to the book's depth, and for the back
+    matter that the program makes, in the order of the divisions. `numbers`: by division id."""
+    parsed = {chapter.division.id: chapter for chapter in chapters}
+    entries: list[ContentsEntry] = []
+    for division in config.divisions:
+        chapter = parsed.get(division.id)
+        if division.kind in UNLISTED or (chapter is None and division.kind not in MADE):
+            continue
+        number = str(numbers.get(division.id, ""))
+        title = division_title(division, chapter, config)
+        if chapter is None or _has_title(chapter):
+            entries.append(_entry(division.id, 1, number, title))
+        if chapter:
+            entries += _headings(chapter, config.contents_depth)
+    return tuple(entries)
+
+
+def _has_title(chapter: ParsedChapter) -> bool:
+    return bool(chapter.title_html or chapter.metadata.title)
+
+
+def _headings(chapter: ParsedChapter, depth: int) -> Iterator[ContentsEntry]:
+    for target in chapter.targets:
+        if target.kind == "heading" and 2 <= target.level <= depth:
+            yield _entry(
+                target.anchor, target.level, "", portable(target.title_html, chapter.slots)
+            )
+
+
+def _entry(anchor: str, level: int, number: str, title: str) -> ContentsEntry:
+    return ContentsEntry(anchor, level, number, title, plain_text(title))

@@ -1,0 +1,71 @@
+"""Turn a set book and its contents into the Binding that the linker joins."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from chapbook.apparatus.model import ContentsEntry, FolioStyle
+from chapbook.bindery.model import (
+    Binding,
+    BoundFragment,
+    DocumentInfo,
+    OutlineItem,
+    PageLabelRange,
+)
+from chapbook.composition.model import Pagination, TypesetFragment
+from chapbook.manuscript.model import BookConfig
+
+PDF_STYLES = {FolioStyle.ROMAN: "r", FolioStyle.ARABIC: "D"}
+
+
+def make_binding(
+    config: BookConfig,
+    fragments: Sequence[TypesetFragment],
+    pagination: Pagination,
+    contents: Sequence[ContentsEntry],
+    created: datetime,
+) -> Binding:
+    """The Binding of the book; fragments are in the order of `pagination.placements`."""
+    bound = tuple(
+        BoundFragment(fragment, placement.blanks_before)
+        for fragment, placement in zip(fragments, pagination.placements, strict=True)
+    )
+    return Binding(
+        fragments=bound,
+        trim=config.trim,
+        outline=outline_of(contents),
+        page_labels=_page_labels(pagination),
+        info=DocumentInfo(
+            title=config.title,
+            authors=config.authors or config.editors,
+            subject=config.subtitle or config.summary,
+            keywords=config.keywords,
+            language=config.language,
+            created=created,
+        ),
+    )
+
+
+def outline_of(contents: Sequence[ContentsEntry]) -> tuple[OutlineItem, ...]:
+    """The contents as a tree: an entry holds those of a higher level that follow it."""
+    items: list[OutlineItem] = []
+    position = 0
+    while position < len(contents):
+        entry = contents[position]
+        end = position + 1
+        while end < len(contents) and contents[end].level > entry.level:
+            end += 1
+        title = f"{entry.number} {entry.title_text}" if entry.number else entry.title_text
+        items.append(OutlineItem(title, entry.anchor, outline_of(contents[position + 1 : end])))
+        position = end
+    return tuple(items)
+
+
+def _page_labels(pagination: Pagination) -> tuple[PageLabelRange, ...]:
+    ranges: list[PageLabelRange] = []
+    for placement in pagination.placements:
+        style = PDF_STYLES[placement.folio_style]
+        if not ranges:
+            ranges.append(PageLabelRange(0, style, 1))
+        elif ranges[-1].style != style:
+            ranges.append(PageLabelRange(placement.first_page_index, style, placement.first_folio))
+    return tuple(ranges)

@@ -1,0 +1,73 @@
+"""Turn fragments into one run of pages, with the empty pages between them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BytesIO
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Page, Pdf
+
+from chapbook.bindery.model import BoundFragment
+from chapbook.composition.model import TypesetFragment
+from chapbook.manuscript.model import PageSize
+
+PT_PER_MM = 72 / 25.4
+
+
+@dataclass(frozen=True)
+class CollatedFragment:
+    """A fragment, its PDF opened, and the index in the book of its first page."""
+
+    fragment: TypesetFragment
+    source: Pdf
+    first_page_index: int
+
+
+def open_fragments(bound: Sequence[BoundFragment]) -> tuple[CollatedFragment, ...]:
+    """Every fragment's PDF, opened in memory, with its place in the book.
+
+    Raises ValueError where a fragment's PDF hasn't the pages that it claims.
+    """
+    collated, page_count = [], 0
+    for each in bound:
+        source = pikepdf.open(BytesIO(each.fragment.pdf))
+        if len(source.pages) != each.fragment.page_count or not source.pages:
+            found = len(source.pages)
+            raise ValueError(
+                f"fragment {each.fragment.id!r} has {found} pages, not {each.fragment.page_count}"
+            )
+        first = page_count + each.blanks_before
+        collated.append(CollatedFragment(each.fragment, source, first))
+        page_count = first + each.fragment.page_count
+    return tuple(collated)
+
+
+def collate(book: Pdf, fragments: Sequence[CollatedFragment], trim: PageSize) -> None:
+    """Append all pages to `book`; a blank is as large as the page of the fragment after it."""
+    for collated in fragments:
+        while len(book.pages) < collated.first_page_index:
+            book.pages.append(_blank(book, collated.source.pages[0]))
+        # extend() would warn that destinations stay behind; the book gets its own tree of them.
+        for page in collated.source.pages:
+            book.pages.append(page)
+    for page in book.pages:
+        _ensure_trim_box(page, trim)
+
+
+def _blank(book: Pdf, neighbour: Page) -> Page:
+    """An empty page with its neighbour's boxes, and outside the structure tree."""
+    blank = Dictionary(Type=Name.Page, Resources=Dictionary())
+    for box in (Name.MediaBox, Name.TrimBox, Name.BleedBox):
+        if box in neighbour.obj:
+            blank[box] = Array(list(neighbour.obj[box].as_list()))
+    return Page(book.make_indirect(blank))
+
+
+def _ensure_trim_box(page: Page, trim: PageSize) -> None:
+    """The trim stands in the middle of the media box where the page doesn't say."""
+    if Name.TrimBox in page.obj:
+        return
+    left, bottom, right, top = (float(side) for side in page.mediabox.as_list())
+    width, height = trim.width_mm * PT_PER_MM, trim.height_mm * PT_PER_MM
+    x, y = (left + right - width) / 2, (bottom + top - height) / 2
+    page.obj.TrimBox = Array([round(side, 3) for side in (x, y, x + width, y + height)])

@@ -1,0 +1,58 @@
+"""Turn the anchors of all fragments into one tree of named destinations."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pikepdf import Array, Dictionary, Name, Pdf, String
+
+from chapbook.bindery.collation import CollatedFragment
+
+
+@dataclass(frozen=True)
+class Destination:
+    """Where an anchor stands in the book; x and y in pt from the page's lower left corner."""
+
+    page_index: int
+    x_pt: float
+    y_pt: float
+
+
+@dataclass(frozen=True)
+class Destinations:
+    """Every anchor of the book by its name; `repeated` stand in more than one fragment."""
+
+    by_anchor: Mapping[str, Destination]
+    repeated: frozenset[str]
+
+
+def gather_destinations(fragments: Sequence[CollatedFragment]) -> Destinations:
+    """Every fragment's anchors, at their pages in the book; of a repeated one the first."""
+    by_anchor: dict[str, Destination] = {}
+    repeated: set[str] = set()
+    for collated in fragments:
+        for anchor, position in collated.fragment.anchors.items():
+            if anchor in by_anchor:
+                repeated.add(anchor)
+                continue
+            page_index = collated.first_page_index + position.page
+            by_anchor[anchor] = Destination(page_index, position.x_pt, position.y_pt)
+    return Destinations(by_anchor, frozenset(repeated))
+
+
+def write_destinations(book: Pdf, destinations: Destinations) -> None:
+    """Write /Names /Dests (ISO 32000-1, 12.3.2.3): sorted bytewise, the zoom left as it is."""
+    entries = sorted(
+        ((String(anchor), place) for anchor, place in destinations.by_anchor.items()),
+        key=lambda entry: bytes(entry[0]),
+    )
+    names = Array()
+    for name, place in entries:
+        names.append(name)
+        names.append(_target(book, place))
+    tree = book.make_indirect(Dictionary(Names=names))
+    book.Root.Names = Dictionary(Dests=tree)
+
+
+def _target(book: Pdf, place: Destination) -> Array:
+    page = book.pages[place.page_index].obj
+    return Array([page, Name.XYZ, round(place.x_pt, 3), round(place.y_pt, 3), None])

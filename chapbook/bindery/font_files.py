@@ -1,0 +1,73 @@
+"""Turn a font file and the glyphs that a book uses into one subset."""
+
+from collections.abc import Collection
+from pathlib import Path
+from typing import Any
+
+import uharfbuzz as hb
+
+# What a PDF reader has no use for; WeasyPrint leaves out the same.
+UNUSED_TABLES = ("BASE", "DSIG", "EBDT", "EBLC", "EBSC", "GPOS", "GSUB", "JSTF", "LTSH", "PCLT")
+
+# In the name table (OpenType 1.9, name IDs).
+POSTSCRIPT_NAME = 6
+
+FLAGS = hb.SubsetFlags.PASSTHROUGH_UNRECOGNIZED | hb.SubsetFlags.DESUBROUTINIZE
+
+
+class FontFile:
+    """An original font file, to recognise its subsets by and to make a new one from."""
+
+    def __init__(self, path: Path) -> None:
+        """Read `path`. Raises OSError where it can't be read."""
+        self._face = hb.Face(hb.Blob(path.read_bytes()))
+        self._font = hb.Font(self._face)
+        self.glyph_count: int = self._face.glyph_count
+        self.postscript_name: str = self._face.get_name(POSTSCRIPT_NAME) or ""
+
+    def is_origin_of(self, subset: bytes, glyphs: Collection[int]) -> bool:
+        """Whether `subset`, which keeps glyph ids, was made from this very file.
+
+        The files of a family share names and glyph ids: revision, dates and units of both
+        must agree, and the extents and the advance of every glyph used.
+        """
+        face = hb.Face(hb.Blob(subset))
+        if _identity(face) != _identity(self._face):
+            return False
+        font = hb.Font(face)
+        return all(_shape(font, glyph) == _shape(self._font, glyph) for glyph in glyphs)
+
+    def subset(self, glyphs: Collection[int], *, notdef_outline: bool) -> bytes:
+        """A font with these glyphs at the ids that they have in the file, and no others.
+
+        `notdef_outline`: draw the sign for a missing glyph, too.
+        """
+        flags = FLAGS | (hb.SubsetFlags.NOTDEF_OUTLINE if notdef_outline else 0)
+        sparse = _subset(self._face, glyphs, flags | hb.SubsetFlags.RETAIN_GIDS)
+        # Glyphs that the first pass emptied stay up to the last one used.
+        ids = range(max(glyphs, default=0) + 1)
+        compact = _subset(sparse, ids, flags | hb.SubsetFlags.NO_HINTING)
+        return bytes(compact.blob.data)
+
+
+def _subset(face: Any, glyphs: Collection[int], flags: int) -> Any:
+    wanted = hb.SubsetInput()
+    wanted.flags = hb.SubsetFlags(flags)
+    wanted.sets(hb.SubsetInputSets.GLYPH_INDEX).update(glyphs)
+    wanted.sets(hb.SubsetInputSets.DROP_TABLE_TAG).update(_tag(name) for name in UNUSED_TABLES)
+    return hb.subset(face, wanted)
+
+
+def _tag(name: str) -> int:
+    return int.from_bytes(name.encode(), "big")
+
+
+def _identity(face: Any) -> bytes:
+    """Of the head table: revision, units per em, dates of making and change."""
+    head = bytes(face.reference_table("head").data)
+    return head[4:8] + head[18:36]
+
+
+def _shape(font: Any, glyph: int) -> tuple[object, ...]:
+    extents = font.get_glyph_extents(glyph)
+    return (font.get_glyph_h_advance(glyph), *(extents or ()))

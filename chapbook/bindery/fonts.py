@@ -1,0 +1,203 @@
+"""Turn the fragments' subsets of a font into one subset for the whole book.
+
+WeasyPrint keeps glyph ids when it subsets, so that the subsets of one file can share a
+new subset with the glyphs of all, and no page has to change.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+
+from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
+
+from chapbook.bindery.font_files import FontFile
+from chapbook.bindery.glyph_maps import (
+    read_to_unicode,
+    read_widths,
+    write_to_unicode,
+    write_widths,
+)
+
+PROGRAM_KEYS = (Name.FontFile2, Name.FontFile3)
+
+
+@dataclass(frozen=True)
+class _EmbeddedFont:
+    """A composite font of one fragment: `resources[key]` is `font`."""
+
+    resources: Object
+    key: str
+    font: Object
+    program: bytes
+    text: dict[int, bytes]
+    widths: dict[int, int]
+
+    @property
+    def base_name(self) -> str:
+        """The name without the subset's tag."""
+        return str(self.font.BaseFont).lstrip("/").split("+", 1)[-1]
+
+    @property
+    def glyphs(self) -> frozenset[int]:
+        return frozenset(self.text) | frozenset(self.widths)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether codes are glyph ids. Where the file lacked a character they aren't."""
+        return bool(self.font.Encoding == Name("/Identity-H"))
+
+
+@dataclass(frozen=True)
+class _Agreement:
+    """Fonts that one can stand for, and what they say together."""
+
+    fonts: list[_EmbeddedFont] = field(default_factory=list)
+    text: dict[int, bytes] = field(default_factory=dict)
+    widths: dict[int, int] = field(default_factory=dict)
+
+
+def unite_fonts(book: Pdf, files: Sequence[Path]) -> None:
+    """Give all subsets of a file in `files` one common subset.
+
+    A font whose file isn't among them keeps its subsets. Names get tags made from the
+    subsets' bytes (ISO 32000-1, 9.6.4 asks for different ones). Raises OSError
+    where a file can't be read.
+    """
+    originals = [FontFile(path) for path in files]
+    by_original: dict[int, list[_EmbeddedFont]] = defaultdict(list)
+    for embedded in _embedded_fonts(book):
+        origin = _origin_of(embedded, originals)
+        if origin is None:
+            _rename(embedded.font, _tagged(embedded.base_name, embedded.program))
+        else:
+            by_original[origin].append(embedded)
+    for origin, subsets in by_original.items():
+        _share_program(book, originals[origin], subsets)
+
+
+def _embedded_fonts(book: Pdf) -> list[_EmbeddedFont]:
+    """The composite fonts in the order of their pages, each once."""
+    seen: set[tuple[int, int]] = set()
+    found = []
+    for page in book.pages:
+        resources = page.obj.get(Name.Resources, Dictionary()).get(Name.Font, Dictionary())
+        for key, font in sorted(resources.items()):
+            if font.objgen not in seen:
+                seen.add(font.objgen)
+                found += _embedded(resources, key, font)
+    return found
+
+
+def _embedded(resources: Object, key: str, font: Object) -> list[_EmbeddedFont]:
+    if font.get(Name.Subtype) != Name.Type0:
+        return []
+    descendant = font.DescendantFonts[0]
+    program_key = _program_key(descendant.FontDescriptor)
+    if program_key is None:
+        return []
+    program = descendant.FontDescriptor[program_key].read_bytes()
+    text = read_to_unicode(font.ToUnicode.read_bytes())
+    return [_EmbeddedFont(resources, key, font, program, text, read_widths(descendant.W))]
+
+
+def _program_key(descriptor: Object) -> Name | None:
+    return next((key for key in PROGRAM_KEYS if key in descriptor), None)
+
+
+def _origin_of(embedded: _EmbeddedFont, originals: Sequence[FontFile]) -> int | None:
+    for index, original in enumerate(originals):
+        glyphs = _real_glyphs(embedded, original)
+        if original.is_origin_of(embedded.program, glyphs):
+            return index
+    return None
+
+
+def _real_glyphs(embedded: _EmbeddedFont, original: FontFile) -> set[int]:
+    """WeasyPrint writes characters that a font lacks as glyphs beyond its last."""
+    return {glyph for glyph in embedded.glyphs if glyph < original.glyph_count}
+
+
+def _share_program(book: Pdf, original: FontFile, subsets: Sequence[_EmbeddedFont]) -> None:
+    glyphs = set[int]().union(*(_real_glyphs(each, original) for each in subsets))
+    notdef_outline = not all(each.is_plain for each in subsets)
+    data = original.subset(glyphs, notdef_outline=notdef_outline)
+    program = _program_stream(book, data)
+    name = _tagged(original.postscript_name or subsets[0].base_name, data)
+    for each in subsets:
+        if not each.is_plain:
+            _set_program(each.font, program)
+            _rename(each.font, name)
+    for agreement in _agreements(each for each in subsets if each.is_plain):
+        _share_font(book, program, name, agreement)
+
+
+def _program_stream(book: Pdf, data: bytes) -> Stream:
+    program = book.make_stream(data)
+    if data.startswith(b"OTTO"):
+        program.Subtype = Name.OpenType
+    else:
+        program.Length1 = len(data)
+    return program
+
+
+def _agreements(subsets: Iterable[_EmbeddedFont]) -> list[_Agreement]:
+    """The fonts in groups, in each of which a glyph stands for one text and has one advance.
+
+    One glyph may be '²' in a chapter and a raised '2' in another, and WeasyPrint places
+    glyphs by the advances that it rounded in that fragment.
+    """
+    groups: list[_Agreement] = []
+    for each in subsets:
+        for group in groups:
+            if _agree(each.text, group.text) and _agree(each.widths, group.widths):
+                break
+        else:
+            group = _Agreement()
+            groups.append(group)
+        group.fonts.append(each)
+        group.text.update(each.text)
+        group.widths.update(each.widths)
+    return groups
+
+
+def _agree(some: Mapping[int, object], others: Mapping[int, object]) -> bool:
+    return all(some[glyph] == others[glyph] for glyph in some.keys() & others.keys())
+
+
+def _share_font(book: Pdf, program: Stream, name: Name, agreement: _Agreement) -> None:
+    """Make the first of the fonts serve for all of them."""
+    font = agreement.fonts[0].font
+    font.ToUnicode = book.make_stream(write_to_unicode(agreement.text))
+    font.DescendantFonts[0].W = write_widths(agreement.widths)
+    _set_program(font, program)
+    _set_box(font, max(agreement.widths.values(), default=0))
+    _rename(font, name)
+    for each in agreement.fonts:
+        each.resources[each.key] = font
+
+
+def _set_program(font: Object, program: Stream) -> None:
+    descriptor = font.DescendantFonts[0].FontDescriptor
+    descriptor[_program_key(descriptor) or Name.FontFile2] = program
+    # It listed the glyphs of the old subset, and is optional since PDF 1.5.
+    if Name.CIDSet in descriptor:
+        del descriptor[Name.CIDSet]
+
+
+def _set_box(font: Object, right: int) -> None:
+    """WeasyPrint makes a font's box as wide as its widest glyph."""
+    descriptor = font.DescendantFonts[0].FontDescriptor
+    left, bottom, _, top = descriptor.FontBBox.as_list()
+    descriptor.FontBBox = Array([left, bottom, right, top])
+
+
+def _tagged(base_name: str, program: bytes) -> Name:
+    letters = "".join(chr(ord("A") + byte % 26) for byte in sha256(program).digest()[:6])
+    return Name(f"/{letters}+{base_name}")
+
+
+def _rename(font: Object, name: Name) -> None:
+    descendant = font.DescendantFonts[0]
+    font.BaseFont = descendant.BaseFont = descendant.FontDescriptor.FontName = name

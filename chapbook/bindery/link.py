@@ -1,0 +1,61 @@
+"""Turn typeset fragments into one PDF, the book as it is read."""
+
+from collections.abc import Sequence
+from io import BytesIO
+from pathlib import Path
+
+from pikepdf import ObjectStreamMode, Pdf
+
+from chapbook.bindery.collation import collate, open_fragments
+from chapbook.bindery.destinations import gather_destinations, write_destinations
+from chapbook.bindery.fonts import unite_fonts
+from chapbook.bindery.link_annotations import relink
+from chapbook.bindery.metadata import describe
+from chapbook.bindery.model import Binding, LinkedBook
+from chapbook.bindery.outline import write_outline
+from chapbook.bindery.page_labels import label_of, label_pages
+from chapbook.bindery.structure import join_structure, renumber_structure
+
+PDF_VERSION = "1.7"
+
+
+def link(binding: Binding, fonts: Sequence[Path]) -> LinkedBook:
+    """Join the fragments; `fonts` are the files that they were set with.
+
+    The same binding and fonts give the same bytes. Raises ValueError where a fragment
+    isn't what it says, OSError where a font can't be read.
+    """
+    fragments = open_fragments(binding.fragments)
+    destinations = gather_destinations(fragments)
+    anchors = destinations.by_anchor
+
+    def words_for(anchor: str) -> str:
+        page_index = anchors[anchor].page_index
+        label = label_of(page_index, binding.page_labels) or str(page_index + 1)
+        return f"{binding.page_term} {label}"
+
+    missing = relink(fragments, anchors.keys(), words_for)
+    renumber_structure(fragments)
+    with Pdf.new() as book:
+        collate(book, fragments, binding.trim)
+        write_destinations(book, destinations)
+        join_structure(book, fragments, binding.info.language)
+        unite_fonts(book, fonts)
+        missing |= write_outline(book, binding.outline, anchors.keys())
+        label_pages(book, binding.page_labels)
+        describe(book, binding.info)
+        pdf = _save(book)
+    return LinkedBook(pdf, tuple(sorted(missing)), tuple(sorted(destinations.repeated)))
+
+
+def _save(book: Pdf) -> bytes:
+    """The file, its ID made from its content so that nothing in it depends on the day."""
+    written = BytesIO()
+    book.save(
+        written,
+        force_version=PDF_VERSION,
+        object_stream_mode=ObjectStreamMode.generate,
+        deterministic_id=True,
+        fix_metadata_version=False,
+    )
+    return written.getvalue()

@@ -1,0 +1,69 @@
+"""Turn the links of all fragments into links to named destinations of the book."""
+
+from collections.abc import Callable, Collection, Sequence
+from urllib.parse import unquote
+
+from pikepdf import Dictionary, Name, Object, Page, String
+
+from chapbook.bindery.collation import CollatedFragment
+
+SCHEME = "chapbook:"
+
+
+def relink(
+    fragments: Sequence[CollatedFragment],
+    anchors: Collection[str],
+    describe: Callable[[str], str],
+) -> set[str]:
+    """Rewrite every link inside the book, in the fragments; give the targets not in `anchors`.
+
+    A link without its target stays on the page and does nothing. `describe(anchor)` is
+    what a link says to those who can't see it, where the fragment gave it no words.
+    """
+    missing: set[str] = set()
+    for collated in fragments:
+        for page in collated.source.pages:
+            for annotation in _links(page):
+                missing |= _relink_one(annotation, anchors, describe)
+    return missing
+
+
+def _links(page: Page) -> list[Object]:
+    annotations = page.obj.get(Name.Annots)
+    if annotations is None:
+        return []
+    return [each for each in annotations.as_list() if each.get(Name.Subtype) == Name.Link]
+
+
+def _relink_one(
+    annotation: Object, anchors: Collection[str], describe: Callable[[str], str]
+) -> set[str]:
+    anchor = _target_inside(annotation)
+    if anchor is None:
+        return set()
+    for key in (Name.A, Name.Dest):
+        if key in annotation:
+            del annotation[key]
+    known = anchor in anchors
+    if known:
+        annotation.Dest = String(anchor)
+    if _says_only_its_target(annotation, anchor):
+        annotation.Contents = String(describe(anchor) if known else "")
+    return set() if known else {anchor}
+
+
+def _target_inside(annotation: Object) -> str | None:
+    """The anchor that a link leads to, or None for one that leads out of the book."""
+    if Name.Dest in annotation:
+        return str(annotation.Dest)
+    action = annotation.get(Name.A)
+    if not isinstance(action, Dictionary) or Name.URI not in action:
+        return None
+    uri = str(action.URI)
+    return unquote(uri.removeprefix(SCHEME)) if uri.startswith(SCHEME) else None
+
+
+def _says_only_its_target(annotation: Object, anchor: str) -> bool:
+    """WeasyPrint describes a link by the bare anchor or URI."""
+    words = str(annotation.get(Name.Contents, ""))
+    return not words or words == anchor or words.startswith(SCHEME)

@@ -1,0 +1,78 @@
+"""Turn the command line into a command with its settings, and its outcome into an exit code.
+
+0 built, 1 the book has errors, 2 wrong usage, 3 the machine lacks something.
+"""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from chapbook import __version__
+from chapbook.diagnostics import Severity
+
+WRONG_USAGE = 2
+
+COMMANDS = {
+    "pdf": "build the book as a PDF (this is done when no command is given)",
+    "booklet": "impose the PDF for printing as a stapled booklet",
+    "draft": "build the PDF though the book has errors, gaps marked on the page",
+    "check": "say what is wrong with the book, write nothing",
+    "watch": "build again whenever a file of the book is saved",
+    "clean": "remove what was built",
+    "test": "run the program's own tests (what follows goes to pytest)",
+}
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Do what the command line says; returns the exit code."""
+    if arguments and arguments[0] == "test":
+        return _test(arguments[1:])
+    options = _parser().parse_args(arguments)
+    if options.command == "test":
+        return _test(())
+    from chapbook import commands
+
+    settings = commands.Settings(
+        book=options.book.resolve(),
+        out=(options.out or options.book / "build").resolve(),
+        worst_allowed=Severity.NOTE if options.strict else Severity.WARNING,
+        format=options.format,
+        verbosity=1 + options.verbose - options.quiet,
+    )
+    actions = {
+        "pdf": commands.make_pdf,
+        "booklet": commands.make_booklet,
+        "draft": commands.make_draft,
+        "check": commands.check,
+        "watch": commands.watch,
+        "clean": commands.clean,
+    }
+    return actions[options.command](settings)
+
+
+def _test(arguments: Sequence[str]) -> int:
+    checkout = Path(__file__).resolve().parent.parent
+    if not (checkout / "tests").is_dir():
+        print("chapbook: the tests are in the source checkout, not in an installed package")
+        return WRONG_USAGE
+    from chapbook.selftest import run
+
+    return run(checkout, list(arguments))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="chapbook",
+        description="Makes a printable book from Markdown chapters and a bibliography.",
+        epilog="\n".join(f"  {name:9}{what}" for name, what in COMMANDS.items()),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("command", nargs="?", default="pdf", choices=COMMANDS, metavar="COMMAND")
+    parser.add_argument("--book", type=Path, default=Path(), metavar="DIR", help="default: here")
+    parser.add_argument("--out", type=Path, metavar="DIR", help="default: build/ in the book")
+    parser.add_argument("--strict", action="store_true", help="warnings are errors")
+    parser.add_argument("--format", choices=("text", "json"), default="text")
+    parser.add_argument("-q", "--quiet", action="count", default=0)
+    parser.add_argument("-v", "--verbose", action="count", default=0)
+    parser.add_argument("--version", action="version", version=f"chapbook {__version__}")
+    return parser

@@ -1,0 +1,73 @@
+"""Turn HTML with slots into HTML with the notes, citations and links that stand there."""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from markupsafe import Markup
+
+from chapbook.apparatus.model import (
+    CitationText,
+    Footnote,
+    Gap,
+    Link,
+    NarrativeName,
+    PageLocation,
+    ResolvedSlot,
+)
+
+SLOT = re.compile(r'<cb-slot n="(\d+)"></cb-slot>')
+UNKNOWN_FOLIO = "00"
+"""Stands for a folio that no run has told yet; as wide as most, so that lines hardly move."""
+
+
+class ApparatusMarkup:
+    """Fills the slots of one chapter by the macros of templates/apparatus.html."""
+
+    def __init__(
+        self,
+        macros: Any,
+        slots: tuple[ResolvedSlot, ...],
+        locations: Mapping[str, PageLocation],
+    ) -> None:
+        self._macros = macros
+        self._slots = slots
+        self._locations = locations
+        self._write: dict[type, Callable[[Any], str]] = {
+            Footnote: self._footnote,
+            CitationText: lambda text: str(macros.citation(text)),
+            NarrativeName: lambda name: str(macros.narrative(name.reference)),
+            Link: self._link,
+            Gap: lambda gap: str(macros.gap(gap.text)),
+        }
+
+    def fill(self, html: str) -> Markup:
+        """`html` with every slot filled, those inside notes and links too."""
+        return Markup(SLOT.sub(lambda slot: self._one(self._slots[int(slot[1])]), html))
+
+    def footnotes(self, html: str) -> tuple[Footnote, ...]:
+        """The footnotes whose calls stand in `html`, in order."""
+        slots = (self._slots[int(number)] for number in SLOT.findall(html))
+        parts = (part for slot in slots for part in (slot if isinstance(slot, tuple) else (slot,)))
+        return tuple(part for part in parts if isinstance(part, Footnote))
+
+    def _one(self, slot: ResolvedSlot) -> str:
+        if isinstance(slot, tuple):
+            return "".join(self._one(part) for part in slot)
+        return self._write[type(slot)](slot).strip()
+
+    def _footnote(self, note: Footnote) -> str:
+        first, *further = (str(self.fill(block)) for block in note.blocks)
+        text = first + "".join(
+            block
+            if block.startswith('<span class="note-')
+            else f'<span class="note-block">{block}</span>'
+            for block in further
+        )
+        # A newline inside a floated note would be set as a line break.
+        return str(self._macros.footnote(note, Markup(text.replace("\n", " "))))
+
+    def _link(self, link: Link) -> str:
+        place = self._locations.get(link.anchor)
+        folio = str(place.folio) if place else UNKNOWN_FOLIO
+        return str(self._macros.link(link, self.fill(link.html), folio))

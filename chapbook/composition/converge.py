@@ -1,0 +1,80 @@
+"""Turn fragments' recipes into set fragments whose printed folios are the true ones.
+
+Folios stand in the HTML as text from the last Pagination; setting that HTML gives a new
+one. Once two in a row are equal, every printed folio is right.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from chapbook.apparatus.model import Index, PageLocation
+from chapbook.composition.fragments import FragmentMaker, FragmentStart
+from chapbook.composition.model import HtmlFragment, Pagination, TypesetFragment
+from chapbook.composition.paginate import paginate, place_divisions, side_of
+from chapbook.diagnostics import Diagnostic, error
+
+MOST_RUNS = 5
+
+IndexOf = Callable[[Mapping[str, PageLocation]], Index | None]
+Typeset = Callable[[HtmlFragment], TypesetFragment]
+
+
+@dataclass(frozen=True)
+class SetBook:
+    """The fragments in the book's order, where everything stands, and what is wrong."""
+
+    fragments: tuple[TypesetFragment, ...]
+    pagination: Pagination
+    index: Index | None
+    runs: int
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def converge(
+    maker: FragmentMaker, typeset: Typeset, index_of: IndexOf, known: Pagination
+) -> SetBook:
+    """Set the book until its Pagination is stable, in at most five runs.
+
+    `known` is the Pagination to begin with. `typeset` may answer from a cache.
+    """
+    history = [known]
+    settled = False
+    while not settled and len(history) <= MOST_RUNS:
+        index = index_of(history[-1].locations)
+        fragments, pagination = _run(maker, typeset, index, history[-1])
+        settled = pagination == history[-1]
+        history.append(pagination)
+    found = [diagnostic for fragment in fragments for diagnostic in fragment.diagnostics]
+    if not settled:
+        found.append(_unsettled(history))
+    return SetBook(fragments, pagination, index, len(history) - 1, tuple(found))
+
+
+def _run(
+    maker: FragmentMaker, typeset: Typeset, index: Index | None, known: Pagination
+) -> tuple[tuple[TypesetFragment, ...], Pagination]:
+    divisions = maker.manuscript.config.divisions
+    counts = {placement.division.id: placement.page_count for placement in known.placements}
+    fragments: dict[str, TypesetFragment] = {}
+    for number, division in enumerate(divisions):
+        # The divisions before this one were set in this run, so its first folio is exact.
+        place = place_divisions(divisions, counts)[number]
+        start = FragmentStart(place.first_folio, place.folio_style, side_of(place))
+        fragments[division.id] = typeset(maker.make(division, start, known.locations, index))
+        counts[division.id] = fragments[division.id].page_count
+    return tuple(fragments.values()), paginate(place_divisions(divisions, counts), fragments)
+
+
+def _unsettled(history: list[Pagination]) -> Diagnostic:
+    last, before = history[-1].locations, history[-2].locations
+    moving = sorted(name for name in last if last[name] != before.get(name))
+    anchor = moving[0] if moving else "the number of pages"
+    pages = (
+        f"run {run}: page {pagination.locations[anchor].folio}"
+        for run, pagination in enumerate(history)
+        if anchor in pagination.locations
+    )
+    message = (
+        f"page numbers did not settle in {MOST_RUNS} runs; '{anchor}' is at {', '.join(pages)}"
+    )
+    return error("unsettled", message, hint="move or shorten the text beside that place a little")

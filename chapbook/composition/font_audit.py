@@ -1,0 +1,128 @@
+"""Turn a book's stylesheets into what is wrong with the fonts that they name.
+
+WeasyPrint keys a font in the PDF by family, weight and style: two files that share all
+three are drawn with each other's glyphs, silently. A family that no @font-face defines is
+replaced, or drawn as empty boxes.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import tinycss2
+
+from chapbook.composition.stylesheets import Stylesheet
+from chapbook.diagnostics import Diagnostic, SourceSpan, did_you_mean, error
+
+KEYWORDS = {"inherit", "initial", "unset", "revert"}
+
+
+@dataclass(frozen=True)
+class FontFace:
+    """An @font-face rule: the three descriptors that tell fonts apart, its file, its place."""
+
+    family: str
+    weight: str
+    style: str
+    file: str
+    span: SourceSpan
+
+
+def audit_fonts(sheets: Sequence[Stylesheet]) -> tuple[Diagnostic, ...]:
+    """Families without a font, font files that are missing or told apart by nothing."""
+    faces = [face for sheet in sheets for face in _faces(sheet)]
+    known = {face.family for face in faces}
+    found = [*_missing_files(sheets), *_clashes(faces)]
+    for sheet in sheets:
+        for family, span in _families_used(_rules(sheet), sheet.path):
+            if family not in known:
+                hint = did_you_mean(family, known) or "define it by an @font-face in styles/"
+                found.append(error("font-undefined", f"no font '{family}' is defined", span, hint))
+    return tuple(found)
+
+
+def font_files(sheets: Sequence[Stylesheet]) -> list[Any]:
+    """The paths of the font files that the stylesheets define."""
+    return [sheet.folder / face.file for sheet in sheets for face in _faces(sheet) if face.file]
+
+
+def _rules(sheet: Stylesheet) -> list[Any]:
+    return list(tinycss2.parse_stylesheet(sheet.text, skip_comments=True, skip_whitespace=True))
+
+
+def _declarations(rule: Any) -> list[Any]:
+    if getattr(rule, "content", None) is None:
+        return []
+    contents = tinycss2.parse_blocks_contents(
+        rule.content, skip_comments=True, skip_whitespace=True
+    )
+    return list(contents)
+
+
+def _faces(sheet: Stylesheet) -> Iterator[FontFace]:
+    for rule in _rules(sheet):
+        if rule.type == "at-rule" and rule.lower_at_keyword == "font-face":
+            values = {
+                item.lower_name: item.value
+                for item in _declarations(rule)
+                if item.type == "declaration"
+            }
+            files = [token for token in values.get("src", ()) if token.type in ("url", "function")]
+            yield FontFace(
+                family=", ".join(_names(values.get("font-family", ()))),
+                weight=tinycss2.serialize(values.get("font-weight", ())).strip() or "normal",
+                style=tinycss2.serialize(values.get("font-style", ())).strip() or "normal",
+                file=_url(files[0]) if files else "",
+                span=SourceSpan(sheet.path, rule.source_line, rule.source_column),
+            )
+
+
+def _url(token: Any) -> str:
+    if token.type == "url":
+        return str(token.value)
+    return next((str(argument.value) for argument in token.arguments), "")
+
+
+def _names(tokens: Sequence[Any]) -> list[str]:
+    """The families of a font-family value: strings, and runs of identifiers."""
+    names: list[str] = []
+    words: list[str] = []
+    for token in [*tokens, None]:
+        if token is not None and token.type == "ident":
+            words.append(token.value)
+        elif token is not None and token.type == "string":
+            names.append(token.value)
+        elif (token is None or token.type == "literal") and words:
+            names.append(" ".join(words))
+            words = []
+    return [name for name in names if name.lower() not in KEYWORDS]
+
+
+def _families_used(rules: Sequence[Any], path: str) -> Iterator[tuple[str, SourceSpan]]:
+    for rule in rules:
+        if rule.type == "at-rule" and rule.lower_at_keyword == "font-face":
+            continue
+        items = _declarations(rule)
+        yield from _families_used([item for item in items if item.type != "declaration"], path)
+        for item in items:
+            if item.type == "declaration" and item.lower_name == "font-family":
+                span = SourceSpan(path, item.source_line, item.source_column, len("font-family"))
+                yield from ((name, span) for name in _names(item.value))
+
+
+def _missing_files(sheets: Sequence[Stylesheet]) -> Iterator[Diagnostic]:
+    for sheet in sheets:
+        for face in _faces(sheet):
+            if not (sheet.folder / face.file).is_file():
+                message = f"no font file '{face.file}' for the font '{face.family}'"
+                yield error("font-missing", message, face.span)
+
+
+def _clashes(faces: Sequence[FontFace]) -> Iterator[Diagnostic]:
+    first: dict[tuple[str, str, str], FontFace] = {}
+    for face in faces:
+        other = first.setdefault((face.family, face.weight, face.style), face)
+        if other.file != face.file:
+            message = f"two font files are called '{face.family}': {other.file} and {face.file}"
+            hint = "give each file a family name of its own"
+            yield error("font-clash", message, face.span, hint)

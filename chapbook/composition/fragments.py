@@ -1,0 +1,170 @@
+"""Turn a division of the book into an HTML fragment, ready to be set.
+
+Folios go into the HTML as literal text, from the last known Pagination.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+
+from markupsafe import Markup
+
+from chapbook import __version__
+from chapbook.apparatus.labels import Labels
+from chapbook.apparatus.model import (
+    Apparatus,
+    FolioStyle,
+    Index,
+    PageLocation,
+    ResolvedChapter,
+)
+from chapbook.composition.apparatus_markup import UNKNOWN_FOLIO, ApparatusMarkup
+from chapbook.composition.model import HtmlFragment, PlannedNote
+from chapbook.composition.small_capitals import set_abbreviations, set_opening_words
+from chapbook.composition.stylesheets import Stylesheet
+from chapbook.composition.templates import Templates
+from chapbook.manuscript.model import Division, Manuscript, Opening, SourceChapter
+from chapbook.manuscript.punctuation import marks_of
+
+
+@dataclass(frozen=True)
+class FragmentStart:
+    """Where a fragment begins: its first folio and its side (RECTO or VERSO)."""
+
+    first_folio: int
+    folio_style: FolioStyle
+    starts_on: Opening
+
+
+@dataclass(frozen=True)
+class FragmentMaker:
+    """Makes the fragments of one book. `images` are a division's pictures, relative to the
+    book; `environment` digests what all fragments depend on: stylesheets, fonts, versions."""
+
+    manuscript: Manuscript
+    apparatus: Apparatus
+    labels: Labels
+    templates: Templates
+    images: Mapping[str, tuple[str, ...]]
+    environment: str
+
+    def make(
+        self,
+        division: Division,
+        start: FragmentStart,
+        locations: Mapping[str, PageLocation],
+        index: Index | None,
+    ) -> HtmlFragment:
+        """The fragment of `division` when it begins at `start` and anchors stand at `locations`."""
+        chapter = self._chapter(division)
+        variables = self._variables(division, chapter, start, locations, index)
+        notes: tuple[PlannedNote, ...] = ()
+        if chapter:
+            markup = ApparatusMarkup(
+                self.templates.macros("apparatus.html", variables), chapter.slots, locations
+            )
+            variables.update(_chapter_variables(chapter, markup))
+            notes = tuple(
+                PlannedNote(note.call_anchor, note.note_anchor, note.span)
+                for note in markup.footnotes(chapter.body)
+            )
+        html = self.templates.render(f"{division.kind}.html", variables)
+        source = self._source(division)
+        return HtmlFragment(
+            id=division.id,
+            html=html,
+            first_folio=start.first_folio,
+            folio_style=start.folio_style,
+            starts_on=start.starts_on,
+            digest=self._digest(html, division, start),
+            notes=notes,
+            source=source.path if source else "",
+            source_text=source.text if source else "",
+        )
+
+    def _variables(
+        self,
+        division: Division,
+        chapter: ResolvedChapter | None,
+        start: FragmentStart,
+        locations: Mapping[str, PageLocation],
+        index: Index | None,
+    ) -> dict[str, object]:
+        config = self.manuscript.config
+        return {
+            "book": config,
+            "division": division,
+            "language": chapter.metadata.language if chapter else config.language,
+            "labels": self.labels,
+            "quotes": marks_of(config.language).primary,
+            "locator": partial(printed_locator, self.labels),
+            "and_between": f" {self.labels.conjunction} ",
+            "opening_css": opening_css(start),
+            "chapter": chapter,
+            "contents": self._contents(locations),
+            "bibliography": self.apparatus.bibliography,
+            "index": index,
+        }
+
+    def _contents(self, locations: Mapping[str, PageLocation]) -> list[dict[str, object]]:
+        return [
+            {
+                "anchor": entry.anchor,
+                "level": entry.level,
+                "number": entry.number,
+                "title": Markup(entry.title_html),
+                "folio": str(place.folio)
+                if (place := locations.get(entry.anchor))
+                else UNKNOWN_FOLIO,
+            }
+            for entry in self.apparatus.contents
+        ]
+
+    def _chapter(self, division: Division) -> ResolvedChapter | None:
+        chapters = self.apparatus.chapters
+        return next((found for found in chapters if found.division.id == division.id), None)
+
+    def _source(self, division: Division) -> SourceChapter | None:
+        chapters = self.manuscript.chapters
+        return next((found for found in chapters if found.division.id == division.id), None)
+
+    def _digest(self, html: str, division: Division, start: FragmentStart) -> str:
+        digest = sha256(f"{self.environment}\n{start}\n{html}".encode())
+        for image in self.images.get(division.id, ()):
+            digest.update(sha256((self.manuscript.root / image).read_bytes()).digest())
+        return digest.hexdigest()
+
+
+def printed_locator(words: Labels, term: str, locator: str) -> Markup:
+    """A locator with its label in front: 'p. 33', 'pp. 12–14', 'chap. 2'."""
+    several = re.search(r"[–,&-]", locator) is not None
+    label = words.locators.get(term, ("", ""))[several]
+    return Markup(f"{label}&nbsp;{locator}" if label else locator)
+
+
+def opening_css(start: FragmentStart) -> Markup:
+    """The CSS that sets a fragment's first folio and the side that it begins on."""
+    side = "html { break-before: verso }" if start.starts_on is Opening.VERSO else ""
+    return Markup(f"@page :first {{ counter-reset: page {start.first_folio} }} {side}")
+
+
+def _chapter_variables(chapter: ResolvedChapter, markup: ApparatusMarkup) -> dict[str, object]:
+    body = set_abbreviations(set_opening_words(markup.fill(chapter.body)))
+    return {
+        "title": markup.fill(chapter.title_html),
+        "head": chapter.metadata.running_title or chapter.title_text,
+        "body": Markup(body),
+    }
+
+
+def environment_digest(versions: str, sheets: Sequence[Stylesheet], fonts: Sequence[Path]) -> str:
+    """A digest of what every fragment depends on: the engine, the stylesheets, the fonts."""
+    digest = sha256(f"{__version__}\n{versions}".encode())
+    for sheet in sheets:
+        digest.update(sha256(f"{sheet.path}\n{sheet.text}".encode()).digest())
+    for path in fonts:
+        digest.update(sha256(path.read_bytes()).digest())
+    return digest.hexdigest()

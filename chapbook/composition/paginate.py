@@ -1,0 +1,59 @@
+"""Turn the fragments' page counts into the place of each in the book, and of every anchor.
+
+Front matter has roman folios from i; the first division of the body starts at 1 on a recto,
+and the back matter goes on with its figures.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from chapbook.apparatus.model import Folio, FolioStyle, PageLocation
+from chapbook.composition.model import Pagination, Placement, TypesetFragment
+from chapbook.manuscript.model import Division, Matter, Opening
+
+NOWHERE = Pagination((), {})
+
+
+def place_divisions(
+    divisions: Iterable[Division], page_counts: Mapping[str, int]
+) -> tuple[Placement, ...]:
+    """The place of each division; one whose page count is unknown is taken to have one page."""
+    placements: list[Placement] = []
+    style, folio, page_index = FolioStyle.ROMAN, 1, 0
+    for division in divisions:
+        opening = division.opening
+        if division.matter is not Matter.FRONT and style is FolioStyle.ROMAN:
+            style, folio, opening = FolioStyle.ARABIC, 1, Opening.RECTO
+            folio -= page_index % 2  # the blank before it is counted with the front matter
+        blanks = _blanks_before(opening, page_index)
+        count = page_counts.get(division.id, 1)
+        placements.append(
+            Placement(division, page_index + blanks, blanks, folio + blanks, style, count)
+        )
+        folio += blanks + count
+        page_index += blanks + count
+    return tuple(placements)
+
+
+def _blanks_before(opening: Opening, page_index: int) -> int:
+    """One where the next page is not the side wanted; page index 0 is a recto."""
+    if opening is Opening.NEXT:
+        return 0
+    return int((page_index % 2 == 0) != (opening is Opening.RECTO))
+
+
+def side_of(placement: Placement) -> Opening:
+    """The side that the placement's first page is on."""
+    return Opening.VERSO if placement.first_page_index % 2 else Opening.RECTO
+
+
+def paginate(
+    placements: Sequence[Placement], fragments: Mapping[str, TypesetFragment]
+) -> Pagination:
+    """Every anchor's page, from the fragments as set."""
+    locations: dict[str, PageLocation] = {}
+    for placement in placements:
+        fragment = fragments[placement.division.id]
+        for anchor, position in fragment.anchors.items():
+            folio = Folio(placement.first_folio + position.page, placement.folio_style)
+            locations[anchor] = PageLocation(placement.first_page_index + position.page, folio)
+    return Pagination(tuple(placements), locations)

@@ -1,0 +1,44 @@
+"""Turn a typeset fragment into bytes for the cache, and back."""
+
+import json
+from dataclasses import asdict
+
+from chapbook.composition.model import AnchorPosition, TypesetFragment
+from chapbook.diagnostics import Diagnostic, Severity, SourceSpan
+
+
+def to_bytes(fragment: TypesetFragment) -> bytes:
+    """One line of JSON, then the PDF."""
+    head = {
+        "id": fragment.id,
+        "digest": fragment.digest,
+        "page_count": fragment.page_count,
+        "anchors": {name: [at.page, at.x_pt, at.y_pt] for name, at in fragment.anchors.items()},
+        "diagnostics": [asdict(found) for found in fragment.diagnostics],
+    }
+    return json.dumps(head).encode() + b"\n" + fragment.pdf
+
+
+def from_bytes(data: bytes) -> TypesetFragment:
+    """The fragment that `to_bytes` stored."""
+    line, _, pdf = data.partition(b"\n")
+    head = json.loads(line)
+    return TypesetFragment(
+        id=head["id"],
+        digest=head["digest"],
+        pdf=pdf,
+        page_count=head["page_count"],
+        anchors={name: AnchorPosition(*at) for name, at in head["anchors"].items()},
+        diagnostics=tuple(_diagnostic(found) for found in head["diagnostics"]),
+    )
+
+
+def _diagnostic(stored: dict[str, object]) -> Diagnostic:
+    span = stored["span"]
+    return Diagnostic(
+        severity=Severity(int(str(stored["severity"]))),
+        code=str(stored["code"]),
+        message=str(stored["message"]),
+        span=SourceSpan(**span) if isinstance(span, dict) else None,
+        hint=str(stored["hint"]),
+    )

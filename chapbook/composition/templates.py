@@ -1,0 +1,64 @@
+"""Turn a template's name and its variables into HTML, by Jinja.
+
+A book's templates/ override the shipped ones file by file. They are untrusted and run in
+Jinja's sandbox; an error in one is a Diagnostic at its file and line.
+"""
+
+import traceback
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from chapbook.diagnostics import BookError, SourceSpan, error
+
+
+class Templates:
+    """The templates of one book; `digest_text` is all their source, for fragments' digests."""
+
+    def __init__(self, root: Path, shipped: Path) -> None:
+        self._root = root
+        folders = (root / "templates", shipped / "templates")
+        self._environment = ImmutableSandboxedEnvironment(
+            loader=jinja2.FileSystemLoader([str(folder) for folder in folders]),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+
+    def render(self, name: str, variables: Mapping[str, object]) -> str:
+        """The HTML of template `name`. Raises BookError when the template is wrong."""
+        try:
+            return self._environment.get_template(name).render(variables)
+        except jinja2.TemplateNotFound as missing:
+            raise BookError(
+                [error("template-missing", f"no template '{missing.name}' in templates/")]
+            ) from missing
+        except jinja2.TemplateSyntaxError as wrong:
+            raise self._error_at(wrong.filename, wrong.lineno, str(wrong.message)) from wrong
+        except jinja2.TemplateError as wrong:
+            filename, line = _last_template_line(wrong)
+            raise self._error_at(filename, line, str(wrong.message)) from wrong
+
+    def macros(self, name: str, variables: Mapping[str, object]) -> Any:
+        """The macros of template `name`, callable by their names."""
+        return self._environment.get_template(name, globals=dict(variables)).make_module(
+            dict(variables)
+        )
+
+    def _error_at(self, filename: str | None, line: int, message: str) -> BookError:
+        path = Path(filename).name if filename else "?"
+        return BookError([error("template", message, SourceSpan(f"templates/{path}", line))])
+
+
+def _last_template_line(wrong: BaseException) -> tuple[str | None, int]:
+    """Jinja rewrites tracebacks so that template frames carry the template's own lines."""
+    frames = [
+        frame
+        for frame in traceback.extract_tb(wrong.__traceback__)
+        if frame.filename.endswith(".html")
+    ]
+    return (frames[-1].filename, frames[-1].lineno or 1) if frames else (None, 1)

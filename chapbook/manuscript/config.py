@@ -1,0 +1,185 @@
+"""Turn a book directory's book.toml into a BookConfig, with defaults for what it doesn't say."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from chapbook.diagnostics import BookError, Diagnostic, SourceSpan, error
+from chapbook.manuscript.book_files import book_file, inside_book, read_book_file
+from chapbook.manuscript.divisions import NamedDivision, default_names, make_divisions
+from chapbook.manuscript.language_tags import is_language_tag
+from chapbook.manuscript.model import BookConfig, Division, Matter, Opening, PageSize
+from chapbook.manuscript.page_sizes import PAPER_SIZES, TRIM_SIZES, measured_size, named_size
+from chapbook.manuscript.settings import Settings, load_toml
+
+CONFIG_FILE = "book.toml"
+DEFAULT_BIBLIOGRAPHY = "bibliography/references.bib"
+DEFAULT_LANGUAGE = "en-GB"
+KNOWN_KEYS = {
+    "book": (
+        "title", "running_title", "subtitle", "authors", "editors", "language", "slug",
+        "publisher", "place", "date", "edition", "licence", "isbn", "url", "summary", "keywords",
+    ),
+    "divisions": ("front", "body", "back", "chapters_open"),
+    "page": ("trim",),
+    "print": ("paper",),
+    "notes": ("numbering",),
+    "contents": ("depth",),
+    "citations": ("bibliography",),
+    "markdown": ("html",),
+}  # fmt: skip
+_SLUG = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
+
+
+def read_config(root: Path) -> tuple[BookConfig, tuple[Diagnostic, ...]]:
+    """The configuration of the book in `root`, and all that is wrong with it.
+
+    Raises BookError where there is no book.toml or it isn't TOML. A wrong value is
+    reported and stands at its default.
+    """
+    read = read_book_file(root, CONFIG_FILE, None)
+    if read.source is None:
+        raise BookError(_unreadable(root) or read.diagnostics)
+    settings = load_toml(CONFIG_FILE, read.source.text)
+    settings.check_keys(KNOWN_KEYS)
+    bibliography = _bibliography(root, settings)
+    divisions, found = _divisions(root, settings, bibliography)
+    config = _book(settings, divisions, bibliography)
+    return config, (*settings.diagnostics, *found)
+
+
+def _unreadable(root: Path) -> tuple[Diagnostic, ...]:
+    if not root.is_dir():
+        return (error("config-missing", f"there is no directory '{root.name}'"),)
+    if book_file(root, CONFIG_FILE) is None and not (root / CONFIG_FILE).exists():
+        message = f"there is no {CONFIG_FILE} in '{root.name}', so it is not a book"
+        hint = f"a {CONFIG_FILE} needs a [book] section with a title"
+        return (error("config-missing", message, SourceSpan(CONFIG_FILE, 1), hint),)
+    return ()
+
+
+def _book(
+    settings: Settings, divisions: tuple[Division, ...], bibliography: str | None
+) -> BookConfig:
+    title = settings.text("book", "title")
+    if not title:
+        key = ("book", "title") if settings.given("book", "title") else ("book",)
+        settings.error("the book has no title", *key, hint='[book] needs a line: title = "…"')
+    return BookConfig(
+        title=title,
+        running_title=settings.text("book", "running_title") or title,
+        subtitle=settings.text("book", "subtitle"),
+        authors=settings.texts("book", "authors"),
+        editors=settings.texts("book", "editors"),
+        language=_language(settings),
+        slug=_slug(settings, title),
+        publisher=settings.text("book", "publisher"),
+        place=settings.text("book", "place"),
+        date=settings.text("book", "date"),
+        edition=settings.text("book", "edition"),
+        licence=settings.text("book", "licence"),
+        isbn=settings.text("book", "isbn"),
+        url=_url(settings),
+        summary=settings.text("book", "summary"),
+        keywords=settings.texts("book", "keywords"),
+        divisions=divisions,
+        trim=_size(settings, ("page", "trim"), TRIM_SIZES, "A5"),
+        paper=_size(settings, ("print", "paper"), PAPER_SIZES, "A4"),
+        notes_numbering=settings.choice("notes", "numbering", ("chapter", "book")),
+        contents_depth=settings.integer("contents", "depth", 1, range(1, 7)),
+        bibliography_source=bibliography,
+        html=settings.choice("markdown", "html", ("safe", "trusted")),
+    )
+
+
+def _language(settings: Settings) -> str:
+    language = settings.text("book", "language", DEFAULT_LANGUAGE)
+    if is_language_tag(language):
+        return language
+    message, hint = f"'{language}' is not a language tag", "write it like 'en-GB' or 'de'"
+    settings.error(message, "book", "language", hint=hint)
+    return DEFAULT_LANGUAGE
+
+
+def _slug(settings: Settings, title: str) -> str:
+    """The stem of the output files' names; checked, since it becomes a path."""
+    slug = settings.text("book", "slug")
+    if not slug:
+        return slug_of(title)
+    if _SLUG.fullmatch(slug):
+        return slug
+    hint = f"for instance '{slug_of(slug)}'"
+    settings.error(
+        "'slug' may hold lower-case letters, digits and single hyphens", "book", "slug", hint=hint
+    )
+    return slug_of(slug)
+
+
+def slug_of(title: str) -> str:
+    """'moscow-trials-1936-1938' of 'Moscow Trials, 1936–1938'; 'book' where nothing is left."""
+    latin = unicodedata.normalize("NFKD", title.replace("–", "-").replace("ß", "ss"))
+    letters = latin.encode("ascii", "ignore").decode("ascii").lower()
+    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-") or "book"
+
+
+def _url(settings: Settings) -> str:
+    url = settings.text("book", "url")
+    try:
+        parts = urlsplit(url)
+        is_web = parts.scheme in {"http", "https"} and bool(parts.netloc)
+    except ValueError:
+        is_web = False
+    if url and not is_web:
+        settings.error("'url' must begin with https:// or http://", "book", "url")
+        return ""
+    return url
+
+
+def _size(
+    settings: Settings, key: tuple[str, str], sizes: Mapping[str, PageSize], default: str
+) -> PageSize:
+    given = settings.value(*key)
+    size = sizes[default] if given is None else None
+    if isinstance(given, str):
+        size = named_size(given, sizes)
+    elif given is not None:
+        size = measured_size(given)
+    if size is None:
+        shown = f"'{given}'" if isinstance(given, str) else str(given)
+        known = ", ".join(sizes)
+        hint = f"known: {known}; or [width, height] in mm, the width first and not the larger"
+        settings.error(f"'{key[1]}' can't be {shown}", *key, hint=hint)
+    return size or sizes[default]
+
+
+def _bibliography(root: Path, settings: Settings) -> str | None:
+    if not settings.given("citations", "bibliography"):
+        return DEFAULT_BIBLIOGRAPHY if book_file(root, DEFAULT_BIBLIOGRAPHY) else None
+    named = settings.text("citations", "bibliography")
+    if not named:
+        return None
+    if inside_book(root, named) is not None and book_file(root, named) is not None:
+        return named
+    found = read_book_file(root, named, settings.span("citations", "bibliography"))
+    settings.diagnostics.extend(found.diagnostics)
+    return None
+
+
+def _divisions(
+    root: Path, settings: Settings, bibliography: str | None
+) -> tuple[tuple[Division, ...], tuple[Diagnostic, ...]]:
+    names = [
+        NamedDivision(name, matter, settings.span("divisions", matter.value, number))
+        for matter in Matter
+        for number, name in enumerate(settings.texts("divisions", matter.value))
+    ]
+    if not any(settings.given("divisions", matter.value) for matter in Matter):
+        names = default_names(root, has_bibliography=bibliography is not None)
+    if not any(name.matter is Matter.BODY for name in names):
+        message, hint = "the book has no chapters", "name them in [divisions], as 'body = […]'"
+        settings.error(message, "divisions", "body", hint=hint)
+    opening = Opening(settings.choice("divisions", "chapters_open", ("recto", "next")))
+    made = make_divisions(root, names, opening)
+    return made.divisions, made.diagnostics

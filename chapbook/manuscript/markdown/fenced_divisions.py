@@ -1,0 +1,115 @@
+"""Turn lines between `::: name` and `:::` into a div of that class."""
+
+import re
+from xml.etree.ElementTree import Element, SubElement
+
+from chapbook.manuscript.markdown.attributes import Attributes, read_attributes
+from chapbook.manuscript.markdown.block_tokens import TokenProcessor
+from chapbook.manuscript.markdown.places import add_place
+from chapbook.manuscript.markdown.reading import FencedDivision
+from chapbook.manuscript.markdown.source_lines import LineStart, SourceLines, token
+
+_FENCE = re.compile(r":{3,}[ ]*(?P<what>.*?)[ ]*:*[ ]*$")
+_WHAT = re.compile(r"(?P<name>[\w-]*)[ ]*(?P<list>\{.*\})?")
+_DASHES = ("—", "–", "--")
+
+
+def take_division(lines: SourceLines, start: LineStart) -> bool:
+    """Take a line that opens or closes a division."""
+    fence = _FENCE.match(start.rest)
+    if fence is None:
+        return False
+    span = lines.span(start.column, len(start.rest.rstrip()))
+    if fence["what"]:
+        attributes = _attributes(fence["what"])
+        if attributes is None:
+            hint = "write '::: name' or '::: {.name #id}'"
+            lines.reading.error("syntax", "this division's name can't be read", span, hint)
+        division = FencedDivision(attributes or Attributes(), span)
+        lines.reading.openings.append(division)
+        number = len(lines.reading.openings) - 1
+        lines.open_divisions.append((number, start.indent))
+        _emit(lines, start.quote, f"{start.indent}{token('open', number)}")
+    elif lines.open_divisions:
+        number, indent = lines.open_divisions.pop()
+        _emit(lines, start.quote, f"{indent}{token('close', number)}")
+    else:
+        message, hint = "':::' closes no division", "a division begins with '::: name'"
+        lines.reading.error("syntax", message, span, hint)
+    lines.at += 1
+    return True
+
+
+def close_divisions(lines: SourceLines) -> None:
+    """At the chapter's end, report every division that is still open, and close it."""
+    while lines.open_divisions:
+        number, indent = lines.open_divisions.pop()
+        message, hint = "this division is not closed", "close it with a line of ':::'"
+        lines.reading.error("syntax", message, lines.reading.openings[number].span, hint)
+        _emit(lines, "", f"{indent}{token('close', number)}")
+
+
+def _emit(lines: SourceLines, quote: str, line: str) -> None:
+    lines.blank(quote)
+    lines.emit(f"{quote}{line}")
+    lines.blank(quote)
+
+
+def _attributes(what: str) -> Attributes | None:
+    """The attributes of 'name', '{…}' or 'name {…}'; None where it is none of these."""
+    named = _WHAT.fullmatch(what)
+    if named is None:
+        return None
+    if not named["list"]:
+        return Attributes(classes=(named["name"],))
+    found = read_attributes(named["list"], 0, len(named["list"]))
+    if found.attributes is None or found.end != len(named["list"]):
+        return None
+    name = (named["name"],) if named["name"] else ()
+    classes = (*name, *found.attributes.classes)
+    return Attributes(found.attributes.id, classes, found.attributes.values)
+
+
+class FencedDivisionProcessor(TokenProcessor):
+    """Places divisions, with all blocks up to the end that belongs to each."""
+
+    kind = "open"
+
+    def place(self, parent: Element, number: int, rest: str, blocks: list[str]) -> None:
+        """A div element holding the blocks of the division."""
+        del rest
+        division = self.reading.openings[number]
+        closing = token("close", number)
+        inside: list[str] = []
+        while blocks and blocks[0].strip() != closing:
+            inside.append(blocks.pop(0))
+        if blocks:
+            blocks.pop(0)
+        else:
+            message = "this division doesn't end inside the quotation or list item it begins in"
+            self.reading.error("syntax", message, division.span)
+        div = SubElement(parent, "div", {"data-line": str(division.span.line)})
+        add_place(self.reading, div, division.attributes, division.span)
+        self.parser.state.set("division")
+        self.parser.parseBlocks(div, inside)
+        self.parser.state.reset()
+        if "epigraph" in division.attributes.classes:
+            self._find_source(div)
+
+    def _find_source(self, div: Element) -> None:
+        """Make the last paragraph the epigraph's source if it begins with a dash."""
+        last = div[-1] if len(div) else None
+        if last is not None and last.tag == "p":
+            text = self.reading.positions.read(last.text or "").text
+            if text.lstrip().startswith(_DASHES):
+                last.set("class", "source")
+
+
+class StrayEndProcessor(TokenProcessor):
+    """Drops ends of divisions that began in another list item or quotation: reported there."""
+
+    kind = "close"
+
+    def place(self, parent: Element, number: int, rest: str, blocks: list[str]) -> None:
+        """Nothing."""
+        del parent, number, rest, blocks

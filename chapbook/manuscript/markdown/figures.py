@@ -1,0 +1,81 @@
+"""Turn an image alone in its paragraph into a numbered figure with a caption."""
+
+from xml.etree.ElementTree import Element
+
+from chapbook.manuscript.markdown.attributes import Attributes, apply_attributes
+from chapbook.manuscript.markdown.images import image_element, read_image_syntax
+from chapbook.manuscript.markdown.nodes import filled
+from chapbook.manuscript.markdown.reading import DraftTarget
+from chapbook.manuscript.markdown.scanner import Scanner, Surroundings
+from chapbook.manuscript.markdown.serialize import plain_text
+
+_ON_THE_IMAGE = frozenset(("width", "height"))
+
+
+def make_figure(
+    scanner: Scanner, paragraph: Element, start: int, end: int, around: Surroundings
+) -> bool:
+    """Make `paragraph` a figure if its text is an image and nothing else."""
+    if not scanner.text.startswith("![", start):
+        return False
+    close = scanner.structure.brackets.get(start + 1)
+    if close is None or "\n\n" in scanner.text[start:end] or around.in_note:
+        return False
+    if not _may_end_there(scanner.text, close, end):
+        return False
+    found = read_image_syntax(scanner, start, end)
+    if found is None or found.end != end:
+        return False
+    reading = scanner.reading
+    span = reading.span(scanner.placed, start, end)
+    reading.figures += 1
+    number = reading.figures
+    paragraph.tag = "figure"
+    attributes = found.attributes
+    values = tuple(p for p in attributes.values if p[0] != "alt" and p[0] not in _ON_THE_IMAGE)
+    given = Attributes(attributes.id, attributes.classes, values)
+    local_id = apply_attributes(reading, paragraph, given, span)
+    paragraph.set("data-number", str(number))
+    caption = scanner.element("figcaption", found.words_start, found.words_end, around)
+    alt = attributes.get("alt")
+    if alt is None:
+        hint = 'say what it shows: ![caption](file){alt="…"}'
+        reading.warn("figure-alt", "this figure has no alt text", span, hint)
+        alt = plain_text(caption)
+    image = image_element(reading, found, alt, span)
+    for name in _ON_THE_IMAGE:
+        value = attributes.get(name)
+        if value is not None:
+            image.set(name, value)
+    filled(paragraph, [image])
+    if caption.text or len(caption):
+        paragraph.append(caption)
+    if not local_id:
+        local_id = reading.free_id(f"figure-{number}", span)
+        paragraph.set("id", reading.anchor(local_id))
+    anchor = reading.anchor(local_id)
+    reading.targets.append(DraftTarget(local_id, anchor, "figure", caption, 0, number, span))
+    return True
+
+
+def _may_end_there(text: str, close: int, end: int) -> bool:
+    """A quick look whether the image's syntax can reach to `end`, before reading it for good."""
+    return text[end - 1] in ")]}" and close < end
+
+
+def make_caption(scanner: Scanner, table: Element, attributes: Attributes, start: int) -> None:
+    """Number `table`, and make it a target, by the attributes that its caption ends with."""
+    reading = scanner.reading
+    span = reading.span(scanner.placed, start, len(scanner.text))
+    reading.tables += 1
+    number = reading.tables
+    local_id = apply_attributes(reading, table, attributes, span)
+    if not local_id:
+        local_id = reading.free_id(f"table-{number}", span)
+        table.set("id", reading.anchor(local_id))
+    table.set("data-number", str(number))
+    caption = table.find("caption")
+    anchor = reading.anchor(local_id)
+    reading.targets.append(DraftTarget(local_id, anchor, "table", caption, 0, number, span))
+
+

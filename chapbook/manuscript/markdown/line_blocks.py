@@ -1,0 +1,55 @@
+"""Turn a block of lines that begin with '| ' into verse, whose lines and indents are kept."""
+
+import re
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown.blockparser import BlockParser
+from markdown.blockprocessors import BlockProcessor
+
+from chapbook.manuscript.markdown.reading import Reading
+from chapbook.manuscript.markdown.tables import is_table
+
+_LINE = re.compile(r"[ ]{0,3}\|(?: |$)(.*)")
+_EM_SPACE = "\u2003"
+
+
+class LineBlockProcessor(BlockProcessor):
+    """Places verse."""
+
+    def __init__(self, parser: BlockParser, reading: Reading) -> None:
+        super().__init__(parser)
+        self.reading = reading
+
+    def test(self, parent: Element, block: str) -> bool:
+        """Whether each line begins with a bar, or with a space and goes on the line before."""
+        del parent
+        first, *others = block.split("\n")
+        if _LINE.match(first) is None or is_table(self.reading, block):
+            return False
+        return all(_LINE.match(line) or line.startswith(" ") for line in others)
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        """A div with a p for each line; a line with nothing in it parts stanzas."""
+        rows: list[str] = []
+        for line in blocks.pop(0).split("\n"):
+            found = _LINE.match(line)
+            if found:
+                rows.append(found[1])
+            else:
+                rows[-1] += f"\n{line.strip()}"
+        is_verse = "verse" in parent.get("class", "").split()
+        div = parent if is_verse else SubElement(parent, "div", {"class": "verse"})
+        for row in rows:
+            line_element = SubElement(div, "p", {"class": "line"})
+            line_element.text = self._indented(row) or "\u00a0"
+
+    def _indented(self, row: str) -> str:
+        """The row with its leading spaces as em spaces, two to one."""
+        placed = self.reading.positions.read(row)
+        spaces = len(placed.text) - len(placed.text.lstrip(" "))
+        if not placed.text.strip():
+            return ""
+        line, column = placed.at(spaces)
+        mark = self.reading.positions.mark(line, column)
+        rest = row.split(" " * spaces, 1)[1] if spaces else row
+        return mark + _EM_SPACE * ((spaces + 1) // 2) + (rest if spaces else row)

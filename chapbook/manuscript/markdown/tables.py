@@ -1,0 +1,135 @@
+"""Turn rows of cells between '|' into a table, with the caption on the line after it."""
+
+import re
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown.blockparser import BlockParser
+from markdown.blockprocessors import BlockProcessor
+
+from chapbook.manuscript.markdown.positions import PlacedText
+from chapbook.manuscript.markdown.reading import Reading
+from chapbook.manuscript.markdown.structure import read_structure
+
+_RULER = re.compile(r"\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*")
+_CAPTION = re.compile(r"[ ]{0,3}(?:Table)?:[ ]+(?=\S)")
+_ALIGNMENTS = {(True, True): "center", (False, True): "right", (True, False): "left"}
+
+
+def is_table(reading: Reading, block: str) -> bool:
+    """Whether the block's second line is a table's ruler."""
+    lines = block.split("\n", 2)
+    if len(lines) < 2 or "|" not in lines[1]:
+        return False
+    ruler = reading.positions.read(lines[1]).text.strip()
+    return _RULER.fullmatch(ruler) is not None and "|" in lines[0]
+
+
+class TableProcessor(BlockProcessor):
+    """Places tables."""
+
+    def __init__(self, parser: BlockParser, reading: Reading) -> None:
+        super().__init__(parser)
+        self.reading = reading
+
+    def test(self, parent: Element, block: str) -> bool:
+        """Whether it is a table."""
+        del parent
+        return is_table(self.reading, block)
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        """A table element; the texts of its cells keep their places."""
+        head, ruler, *rows = blocks.pop(0).split("\n")
+        table = SubElement(parent, "table")
+        for at, line in enumerate(rows):
+            caption = _CAPTION.match(line)
+            if caption:
+                _add_caption(table, line[caption.end() :], rows[at + 1 :])
+                rows = rows[:at]
+                break
+        alignments = [self._alignment(cell.text) for cell in self._cells(ruler)]
+        head_cells = self._cells(head)
+        if any(cell.text for cell in head_cells):
+            row = SubElement(SubElement(table, "thead"), "tr")
+            self._add_row(row, "th", head_cells, alignments)
+        body = SubElement(table, "tbody")
+        for line in rows:
+            self._add_row(SubElement(body, "tr"), "td", self._cells(line), alignments)
+        if not rows:
+            table.remove(body)
+
+    def _alignment(self, cell: str) -> str:
+        return _ALIGNMENTS.get((cell.startswith(":"), cell.endswith(":")), "")
+
+    def _cells(self, row: str) -> list[PlacedText]:
+        """The cells of a row; bars in code and after a backslash part none."""
+        placed = self.reading.positions.read(row)
+        text = placed.text
+        bars = _bars(text)
+        edges = [-1, *bars, len(text)]
+        if bars and not text[: bars[0]].strip():
+            edges.pop(0)
+        if len(edges) > 2 and not text[edges[-2] + 1 :].strip():
+            edges.pop()
+        cells: list[PlacedText] = []
+        for before, after in zip(edges, edges[1:], strict=False):
+            cell = text[before + 1 : after]
+            start = before + 1 + len(cell) - len(cell.lstrip())
+            cells.append(PlacedText(cell.strip(), (0,), (placed.at(min(start, len(text))),)))
+        return cells
+
+    def _add_row(
+        self, row: Element, tag: str, cells: list[PlacedText], alignments: list[str]
+    ) -> None:
+        for at, alignment in enumerate(alignments):
+            cell = SubElement(row, tag)
+            if alignment:
+                cell.set("style", f"text-align: {alignment}")
+            if at < len(cells):
+                placed = cells[at]
+                cell.text = self.reading.positions.mark(*placed.at(0)) + placed.text
+        if len(cells) > len(alignments):
+            extra = cells[len(alignments)]
+            line, column = extra.at(0)
+            message = f"this row has {len(cells)} cells, but the table {len(alignments)} columns"
+            span = self.reading.span(extra, 0, len(extra.text)) if extra.text else None
+            if span is not None:
+                self.reading.error("table", message, span, "a bar in a text is written '\\|'")
+
+
+def _bars(text: str) -> list[int]:
+    code = read_structure(text).code
+    bars: list[int] = []
+    at = 0
+    while at < len(text):
+        if at in code:
+            at = code[at].end
+        elif text[at] == "\\":
+            at += 2
+        else:
+            if text[at] == "|":
+                bars.append(at)
+            at += 1
+    return bars
+
+
+def _add_caption(table: Element, first: str, others: list[str]) -> None:
+    caption = Element("caption")
+    caption.text = "\n".join([first, *others])
+    table.insert(0, caption)
+
+
+class CaptionProcessor(BlockProcessor):
+    """Gives a table the caption that stands after it, in a paragraph of its own."""
+
+    def test(self, parent: Element, block: str) -> bool:
+        """Whether the block begins as a caption, directly behind a table without one."""
+        last = parent[-1] if len(parent) else None
+        if last is None or last.tag != "table" or last.find("caption") is not None:
+            return False
+        return _CAPTION.match(block) is not None
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        """The block as a caption element."""
+        block = blocks.pop(0)
+        found = _CAPTION.match(block)
+        _add_caption(parent[-1], block[found.end() if found else 0 :], [])

@@ -1,0 +1,43 @@
+"""Turn the name or the measures of a page or sheet into a PageSize."""
+
+from collections.abc import Mapping
+
+from chapbook.manuscript.model import PageSize
+
+# ISO 216 in millimetres; ANSI and American trade sizes are inches × 25.4.
+TRIM_SIZES: Mapping[str, PageSize] = {
+    "A4": PageSize(210, 297),
+    "A5": PageSize(148, 210),
+    "A6": PageSize(105, 148),
+    "B5": PageSize(176, 250),
+    "half-letter": PageSize(139.7, 215.9),
+    "5x8": PageSize(127, 203.2),
+    "6x9": PageSize(152.4, 228.6),
+    "digest": PageSize(139.7, 215.9),
+}
+PAPER_SIZES: Mapping[str, PageSize] = {
+    "A3": PageSize(297, 420),
+    "A4": PageSize(210, 297),
+    "A5": PageSize(148, 210),
+    "letter": PageSize(215.9, 279.4),
+    "tabloid": PageSize(279.4, 431.8),
+}
+SMALLEST_MM, LARGEST_MM = 50.0, 1500.0
+
+
+def named_size(name: str, sizes: Mapping[str, PageSize]) -> PageSize | None:
+    """The size of that name, upper or lower case, or None."""
+    by_folded_name = {known.lower(): size for known, size in sizes.items()}
+    return by_folded_name.get(name.strip().lower())
+
+
+def measured_size(measures: object) -> PageSize | None:
+    """The size given as [width, height] in mm; None where it isn't two sensible numbers."""
+    if not isinstance(measures, list) or len(measures) != 2:
+        return None
+    if not all(isinstance(side, int | float) and not isinstance(side, bool) for side in measures):
+        return None
+    width_mm, height_mm = (float(side) for side in measures)
+    if not SMALLEST_MM <= width_mm <= height_mm <= LARGEST_MM:
+        return None
+    return PageSize(width_mm, height_mm)

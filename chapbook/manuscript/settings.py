@@ -1,0 +1,145 @@
+"""Turn a book.toml text into checked values, each error at the line and column of its key."""
+
+import datetime
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from chapbook.diagnostics import BookError, Diagnostic, SourceSpan, did_you_mean, error
+from chapbook.manuscript.toml_places import KeyPath, Place, find_places
+
+_LOCATED = re.compile(r"(?P<what>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end.*)\)")
+
+
+def load_toml(path: str, text: str) -> "Settings":
+    """The settings in `text`. Raises BookError, at tomllib's line and column, for bad syntax."""
+    try:
+        return Settings(path, tomllib.loads(text), find_places(text))
+    except tomllib.TOMLDecodeError as problem:
+        raise BookError([_syntax_error(path, text, str(problem))]) from problem
+    except RecursionError as problem:
+        message = f"{path} is nested too deeply"
+        raise BookError([error("config-syntax", message, SourceSpan(path, 1))]) from problem
+
+
+def _syntax_error(path: str, text: str, said: str) -> Diagnostic:
+    located = _LOCATED.fullmatch(said)
+    what = located["what"] if located else said
+    if located and located["line"]:
+        span = SourceSpan(path, int(located["line"]), int(located["column"]))
+    else:
+        lines = text.rstrip("\n").split("\n")
+        span = SourceSpan(path, len(lines), len(lines[-1]) + 1)
+    message = f"{path} is not valid TOML: {what[:1].lower()}{what[1:]}"
+    return error("config-syntax", message, span)
+
+
+class Settings:
+    """The values of one TOML file, read key by key; collects what is wrong with them."""
+
+    def __init__(
+        self, path: str, values: Mapping[str, Any], places: Mapping[KeyPath, Place]
+    ) -> None:
+        self.path = path
+        self._values = values
+        self._places = places
+        self.diagnostics: list[Diagnostic] = []
+
+    def span(self, *key: str | int) -> SourceSpan:
+        """Where `key` stands; the nearest thing above it where it isn't in the file."""
+        while key and key not in self._places:
+            key = key[:-1]
+        line, column = self._places.get(key, (1, 1))
+        length = len(key[-1]) if key and isinstance(key[-1], str) else 1
+        return SourceSpan(self.path, line, column, length)
+
+    def error(self, message: str, *key: str | int, hint: str = "") -> None:
+        """Note an error in a value, at its key."""
+        self.diagnostics.append(error("config-value", message, self.span(*key), hint))
+
+    def given(self, section: str, key: str) -> bool:
+        """Whether the file has that key."""
+        return key in self._section(section)
+
+    def check_keys(self, known: Mapping[str, Iterable[str]]) -> None:
+        """Note every section and key that isn't in `known`."""
+        for section, values in self._values.items():
+            if section not in known:
+                self._unknown("section" if isinstance(values, dict) else "key", section, known)
+            elif not isinstance(values, dict):
+                self.error(f"[{section}] must be a section", section)
+            else:
+                self._check_section(section, values, tuple(known[section]))
+
+    def _check_section(self, section: str, values: Mapping[str, Any], known: Iterable[str]) -> None:
+        for key in values:
+            if key not in known:
+                hint = did_you_mean(key, known)
+                message = f"[{section}] has no key '{key}'"
+                found = error("config-unknown", message, self.span(section, key), hint)
+                self.diagnostics.append(found)
+
+    def _unknown(self, what: str, name: str, known: Iterable[str]) -> None:
+        shown = f"[{name}]" if what == "section" else f"'{name}'"
+        hint = did_you_mean(name, known)
+        message = f"there is no {what} {shown} in {self.path}"
+        self.diagnostics.append(error("config-unknown", message, self.span(name), hint))
+
+    def _section(self, section: str) -> Mapping[str, Any]:
+        values = self._values.get(section, {})
+        return values if isinstance(values, dict) else {}
+
+    def value(self, section: str, key: str) -> object:
+        """The value as TOML has it, None where there is none."""
+        return self._section(section).get(key)
+
+    def text(self, section: str, key: str, default: str = "") -> str:
+        """A string; dates and whole numbers are taken as they are written."""
+        value = self.value(section, key)
+        if value is None:
+            return default
+        if isinstance(value, str):
+            return value.strip()
+        if isinstance(value, datetime.date):
+            return value.isoformat()
+        if isinstance(value, int) and not isinstance(value, bool) and key in {"date", "edition"}:
+            return str(value)
+        self.error(f"'{key}' must be a string", section, key)
+        return default
+
+    def texts(self, section: str, key: str) -> tuple[str, ...]:
+        """An array of strings; a single string is one of one."""
+        value = self.value(section, key)
+        if value is None:
+            return ()
+        if isinstance(value, str):
+            return (value.strip(),)
+        if not isinstance(value, list):
+            self.error(f"'{key}' must be an array of strings", section, key)
+            return ()
+        for number, item in enumerate(value):
+            if not isinstance(item, str):
+                self.error(f"'{key}' must hold strings alone", section, key, number)
+        return tuple(item.strip() for item in value if isinstance(item, str))
+
+    def choice(self, section: str, key: str, choices: tuple[str, ...]) -> str:
+        """One of `choices`, the first by default."""
+        value = self.text(section, key, choices[0])
+        if value in choices:
+            return value
+        shown = " or ".join(f"'{choice}'" for choice in choices)
+        hint = did_you_mean(value, choices)
+        self.error(f"'{key}' must be {shown}, not '{value}'", section, key, hint=hint)
+        return choices[0]
+
+    def integer(self, section: str, key: str, default: int, allowed: range) -> int:
+        """A whole number in `allowed`."""
+        value = self.value(section, key)
+        if value is None:
+            return default
+        if isinstance(value, int) and not isinstance(value, bool) and value in allowed:
+            return value
+        ends = f"{allowed.start} to {allowed.stop - 1}"
+        self.error(f"'{key}' must be a whole number from {ends}", section, key)
+        return default

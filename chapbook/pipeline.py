@@ -1,0 +1,169 @@
+"""Turn a book directory into one PDF: the stages in order.
+
+read → parse → apparatus → fragments ⇄ pages (until the folios settle) → link
+"""
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from chapbook.apparatus.authority import NO_AUTHORITY, IndexAuthority, read_authority
+from chapbook.apparatus.index import make_index
+from chapbook.apparatus.labels import labels
+from chapbook.apparatus.model import Apparatus, Index, PageLocation, Reference
+from chapbook.apparatus.references import read_references
+from chapbook.apparatus.resolve import resolve
+from chapbook.bindery.binding import make_binding
+from chapbook.bindery.link import link
+from chapbook.cache import Store
+from chapbook.composition import stored_fragments, stored_pagination
+from chapbook.composition.converge import SetBook, converge
+from chapbook.composition.engine import Typesetter, engine_version
+from chapbook.composition.font_audit import audit_fonts, font_files
+from chapbook.composition.fragments import FragmentMaker, environment_digest
+from chapbook.composition.model import HtmlFragment, TypesetFragment
+from chapbook.composition.stylesheets import read_stylesheets
+from chapbook.composition.templates import Templates
+from chapbook.diagnostics import Diagnostic, error
+from chapbook.manuscript.model import Manuscript, ParsedChapter
+from chapbook.manuscript.parse import parse_chapter
+from chapbook.manuscript.read import read_manuscript
+from chapbook.manuscript.source_date import source_date
+from chapbook.shipped import shipped_dir
+
+
+@dataclass(frozen=True)
+class BuiltBook:
+    """A book as one PDF, with what was wrong and what was done. `set_again` names the
+    fragments that were set in this build and not taken from the cache."""
+
+    manuscript: Manuscript
+    pdf: bytes
+    set_book: SetBook
+    diagnostics: tuple[Diagnostic, ...]
+    set_again: tuple[str, ...]
+    seconds: Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Scholarship:
+    """The text with its apparatus: all that precedes pages."""
+
+    manuscript: Manuscript
+    chapters: tuple[ParsedChapter, ...]
+    apparatus: Apparatus
+    authority: IndexAuthority
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def read_book(root: Path) -> Scholarship:
+    """Everything before pages. Raises BookError when there is no book to read."""
+    manuscript, found = read_manuscript(root)
+    diagnostics = list(found)
+    chapters: list[ParsedChapter] = []
+    for source in manuscript.chapters:
+        chapter, found = parse_chapter(source, manuscript.config, manuscript.root)
+        chapters.append(chapter)
+        diagnostics += found
+    references: Mapping[str, Reference] = {}
+    if manuscript.bibliography:
+        references, found = read_references(manuscript.bibliography)
+        diagnostics += found
+    path = manuscript.bibliography.path if manuscript.bibliography else ""
+    apparatus, found = resolve(chapters, references, manuscript.config, path)
+    diagnostics += found
+    authority = NO_AUTHORITY
+    if manuscript.index_authority:
+        authority, found = read_authority(manuscript.index_authority)
+        diagnostics += found
+    return Scholarship(manuscript, tuple(chapters), apparatus, authority, tuple(diagnostics))
+
+
+def build_book(root: Path, store: Store, tell: Callable[[str], None]) -> BuiltBook:
+    """The whole way; `tell` hears what is being done. Raises BookError when there is no book
+    to read."""
+    started = time.perf_counter()
+    book = read_book(root)
+    config = book.manuscript.config
+    read = time.perf_counter()
+
+    sheets = read_stylesheets(book.manuscript.root, shipped_dir(), config.trim)
+    typesetter = Typesetter(book.manuscript.root, shipped_dir(), sheets)
+    maker = FragmentMaker(
+        manuscript=book.manuscript,
+        apparatus=book.apparatus,
+        labels=labels(config.language),
+        templates=Templates(book.manuscript.root, shipped_dir()),
+        images={chapter.division.id: chapter.images for chapter in book.chapters},
+        environment=environment_digest(engine_version(), sheets, font_files(sheets)),
+    )
+    set_again: dict[str, None] = {}
+    name = f"{config.slug}.pagination"
+    known = stored_pagination.from_bytes(store.get("pagination", name), config.divisions)
+    typeset = partial(_typeset_once, typesetter, store, set_again, tell)
+    set_book = converge(maker, typeset, partial(_index_of, book), known)
+    store.put("pagination", name, stored_pagination.to_bytes(set_book.pagination))
+    composed = time.perf_counter()
+
+    created = source_date(book.manuscript.root)
+    binding = make_binding(
+        config, set_book.fragments, set_book.pagination, book.apparatus.contents, created
+    )
+    tell("joining the pages")
+    linked = link(binding, font_files(sheets))
+    _, index_found = _index_with_diagnostics(book, set_book.pagination.locations)
+    diagnostics = (
+        *book.diagnostics,
+        *audit_fonts(sheets),
+        *typesetter.diagnostics,
+        *set_book.diagnostics,
+        *index_found,
+        *_broken_links(linked.missing_anchors),
+    )
+    seconds = {
+        "read": read - started,
+        "compose": composed - read,
+        "bind": time.perf_counter() - composed,
+    }
+    return BuiltBook(book.manuscript, linked.pdf, set_book, diagnostics, tuple(set_again), seconds)
+
+
+def _typeset_once(
+    typesetter: Typesetter,
+    store: Store,
+    set_again: dict[str, None],
+    tell: Callable[[str], None],
+    fragment: HtmlFragment,
+) -> TypesetFragment:
+    """The fragment as set, from the store where its digest is known."""
+    stored = store.get("fragments", fragment.digest)
+    if stored is not None:
+        return stored_fragments.from_bytes(stored)
+    set_again[fragment.id] = None
+    tell(f"setting {fragment.id}")
+    typeset = typesetter.typeset(fragment)
+    store.put("fragments", fragment.digest, stored_fragments.to_bytes(typeset))
+    return typeset
+
+
+def _index_of(book: Scholarship, locations: Mapping[str, PageLocation]) -> Index | None:
+    return _index_with_diagnostics(book, locations)[0]
+
+
+def _index_with_diagnostics(
+    book: Scholarship, locations: Mapping[str, PageLocation]
+) -> tuple[Index | None, tuple[Diagnostic, ...]]:
+    """The index and what is wrong with it; None for a book that has none."""
+    config = book.manuscript.config
+    if not any(division.kind == "index" for division in config.divisions):
+        return None, ()
+    marks = [mark for chapter in book.chapters for mark in chapter.marks]
+    return make_index(marks, book.authority, locations, config.language)
+
+
+def _broken_links(anchors: Sequence[str]) -> tuple[Diagnostic, ...]:
+    return tuple(
+        error("link-broken", f"a link leads to '{anchor}', which is nowhere") for anchor in anchors
+    )

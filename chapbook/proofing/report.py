@@ -1,0 +1,31 @@
+"""Turn a built book into report.json: pages, folios, warnings, timings, what was reused."""
+
+import json
+
+from chapbook.diagnostics import as_json
+from chapbook.pipeline import BuiltBook
+
+
+def report_json(built: BuiltBook) -> bytes:
+    """The report, as UTF-8 JSON. Times are in seconds."""
+    placements = built.set_book.pagination.placements
+    divisions = [
+        {
+            "id": place.division.id,
+            "source": place.division.source,
+            "pages": place.page_count,
+            "first_page": place.first_page_index + 1,
+            "first_folio": str(place.first_folio_printed),
+            "set_again": place.division.id in built.set_again,
+        }
+        for place in placements
+    ]
+    report = {
+        "title": built.manuscript.config.title,
+        "pages": built.set_book.pagination.page_count,
+        "runs": built.set_book.runs,
+        "divisions": divisions,
+        "seconds": {stage: round(seconds, 3) for stage, seconds in built.seconds.items()},
+        "diagnostics": json.loads(as_json(built.diagnostics)),
+    }
+    return json.dumps(report, ensure_ascii=False, indent=1).encode() + b"\n"

@@ -1,0 +1,69 @@
+"""What the typesetter hands over, and what it must not do."""
+
+from pathlib import Path
+
+import pytest
+
+from chapbook.composition.stored_fragments import from_bytes, to_bytes
+from chapbook.diagnostics import Severity, SourceSpan
+from tests.support.set_pages import fragment, set_pages, typesetter
+
+LINE = "<p>Some words of a line that is long enough to be set.</p>"
+
+
+def test_same_fragment_same_bytes(tmp_path: Path) -> None:
+    assert set_pages(tmp_path, LINE * 60) == set_pages(tmp_path, LINE * 60)
+
+
+def test_a_stored_fragment_comes_back_whole(tmp_path: Path) -> None:
+    made = set_pages(tmp_path, f'<h2 id="a">Snowman ☃</h2>{LINE}')
+    assert made.diagnostics
+    assert from_bytes(to_bytes(made)) == made
+
+
+def test_anchors_are_measured_from_the_lower_left_corner(tmp_path: Path) -> None:
+    made = set_pages(tmp_path, f'<p id="a">First.</p>{LINE * 80}<p id="z">Last.</p>')
+    first, last = made.anchors["a"], made.anchors["z"]
+    assert made.page_count == 3
+    assert first.page == 0
+    assert last.page == 2
+    assert first.x_pt == pytest.approx(18 * 72 / 25.4)
+    assert first.y_pt == pytest.approx((210 - 18) * 72 / 25.4)
+
+
+def test_a_character_without_a_glyph_is_told_with_its_place(tmp_path: Path) -> None:
+    source = "# One\n\nA snowman ☃ here.\n"
+    made = typesetter(tmp_path).typeset(fragment("<p>A snowman ☃ here.</p>", source_text=source))
+    (found,) = made.diagnostics
+    assert found.code == "glyph-missing"
+    assert found.message == "no font of the book has the character '☃' (U+2603)"
+    assert found.span == SourceSpan("chapters/test.md", 3, 11)
+
+
+def test_a_property_that_is_ignored_is_told_with_its_place(tmp_path: Path) -> None:
+    (found,) = typesetter(tmp_path, "p { color: black }\nem { colour: black }").diagnostics
+    assert found.severity is Severity.WARNING
+    assert "colour" in found.message
+    assert found.span == SourceSpan("styles/test.css", 2, 6)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/etc/hostname", "file:///etc/hostname", "../outside.png", "http://127.0.0.1:9/x.png"],
+)
+def test_nothing_outside_the_book_is_read(tmp_path: Path, address: str) -> None:
+    book = tmp_path / "book"
+    book.mkdir()
+    (tmp_path / "outside.png").write_bytes(b"secret")
+    (found,) = set_pages(book, f'<p><img alt="x" src="{address}"></p>').diagnostics
+    assert found.severity is Severity.ERROR
+    assert "outside the book" in found.message or "disallowed protocol" in found.message
+
+
+def test_a_link_out_of_the_book_by_a_symbolic_link_is_refused(tmp_path: Path) -> None:
+    book = tmp_path / "book"
+    book.mkdir()
+    (tmp_path / "outside.png").write_bytes(b"secret")
+    (book / "inside.png").symlink_to(tmp_path / "outside.png")
+    (found,) = set_pages(book, '<p><img alt="x" src="inside.png"></p>').diagnostics
+    assert "outside the book" in found.message

@@ -1,0 +1,47 @@
+"""What is wrong with the fonts of a stylesheet, before it is set."""
+
+from pathlib import Path
+
+from chapbook.composition.font_audit import audit_fonts
+from chapbook.composition.stylesheets import Stylesheet, read_stylesheets
+from chapbook.diagnostics import SourceSpan
+from chapbook.manuscript.model import PageSize
+from chapbook.shipped import shipped_dir
+
+FACE = '@font-face { font-family: "%s"; src: url(%s) }\n'
+
+
+def sheet(text: str, folder: Path) -> Stylesheet:
+    return Stylesheet("styles/own.css", text, folder)
+
+
+def test_the_shipped_styles_name_only_fonts_that_they_define(tmp_path: Path) -> None:
+    assert audit_fonts(read_stylesheets(tmp_path, shipped_dir(), PageSize(148, 210))) == ()
+
+
+def test_an_undefined_font_is_named_with_its_place_and_the_nearest(tmp_path: Path) -> None:
+    (tmp_path / "a.ttf").touch()
+    css = FACE % ("Book Roman", "a.ttf") + "@page {\n  @top-left { font-family: Bok Roman, 'X' } }"
+    found = audit_fonts([sheet(css, tmp_path)])
+    assert [(one.code, one.message, one.hint) for one in found] == [
+        ("font-undefined", "no font 'Bok Roman' is defined", "did you mean 'Book Roman'?"),
+        ("font-undefined", "no font 'X' is defined", "define it by an @font-face in styles/"),
+    ]
+    assert found[0].span == SourceSpan("styles/own.css", 3, 15, 11)
+
+
+def test_a_missing_font_file_is_named_with_its_place(tmp_path: Path) -> None:
+    found = audit_fonts([sheet("\n" + FACE % ("F", "gone.otf"), tmp_path)])
+    assert [(one.code, one.message) for one in found] == [
+        ("font-missing", "no font file 'gone.otf' for the font 'F'")
+    ]
+    assert found[0].span == SourceSpan("styles/own.css", 2, 1)
+
+
+def test_two_files_of_one_name_are_told(tmp_path: Path) -> None:
+    for name in ("a.ttf", "b.ttf"):
+        (tmp_path / name).touch()
+    css = FACE % ("F", "a.ttf") + FACE % ("F", "b.ttf")
+    assert [(one.code, one.message) for one in audit_fonts([sheet(css, tmp_path)])] == [
+        ("font-clash", "two font files are called 'F': a.ttf and b.ttf")
+    ]

@@ -1,0 +1,47 @@
+"""Set a piece of HTML by the book's own typesetter, for tests of pages."""
+
+from pathlib import Path
+
+from chapbook.apparatus.model import FolioStyle
+from chapbook.composition.engine import Typesetter
+from chapbook.composition.model import HtmlFragment, PlannedNote, TypesetFragment
+from chapbook.composition.stylesheets import Stylesheet, read_stylesheets
+from chapbook.manuscript.model import Opening, PageSize
+from chapbook.shipped import shipped_dir
+
+A5 = PageSize(148, 210)
+
+
+def typesetter(root: Path, extra_css: str = "", trim: PageSize = A5) -> Typesetter:
+    """A typesetter with the shipped styles and some more."""
+    sheets = read_stylesheets(root, shipped_dir(), trim)
+    return Typesetter(
+        root, shipped_dir(), [*sheets, Stylesheet("styles/test.css", extra_css, root)]
+    )
+
+
+def fragment(
+    body: str,
+    notes: tuple[PlannedNote, ...] = (),
+    source_text: str = "",
+    starts_on: Opening = Opening.RECTO,
+) -> HtmlFragment:
+    """A fragment whose body is `body`."""
+    side = "html { break-before: verso }" if starts_on is Opening.VERSO else ""
+    return HtmlFragment(
+        id="test",
+        html=f'<html lang="en"><head><style>{side}</style></head><body id="test"'
+        f' data-book="Book" data-head="Head">{body}</body></html>',
+        first_folio=1,
+        folio_style=FolioStyle.ARABIC,
+        starts_on=starts_on,
+        digest="",
+        notes=notes,
+        source="chapters/test.md",
+        source_text=source_text,
+    )
+
+
+def set_pages(root: Path, body: str, extra_css: str = "") -> TypesetFragment:
+    """`body` as pages."""
+    return typesetter(root, extra_css).typeset(fragment(body))

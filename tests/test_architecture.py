@@ -1,0 +1,67 @@
+"""The folders show the pipeline: a stage imports only those above it."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "chapbook"
+STAGES = ["manuscript", "apparatus", "composition", "bindery", "pipeline", "proofing"]
+ANYONE_MAY_USE = {"diagnostics", "cache", "shipped", "__init__"}
+ONLY_IN = {
+    "weasyprint": {"composition/engine.py"},
+    "jinja2": {"composition/templates.py"},
+    "pikepdf": {"bindery/"},
+    "markdown": {"manuscript/"},
+    "bibtexparser": {"apparatus/"},
+}
+
+
+def imports_of(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def modules() -> list[Path]:
+    return sorted(PACKAGE.rglob("*.py"))
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_a_stage_imports_only_earlier_stages(stage: str) -> None:
+    later = set(STAGES[STAGES.index(stage) + 1 :])
+    wrong = [
+        f"{path.relative_to(PACKAGE)} imports {name}"
+        for path in modules()
+        if path.relative_to(PACKAGE).parts[0].removesuffix(".py") == stage
+        for name in imports_of(path)
+        if name.startswith("chapbook.") and name.split(".")[1] in later
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("library", ONLY_IN)
+def test_a_library_is_imported_in_one_place(library: str) -> None:
+    wrong = [
+        str(path.relative_to(PACKAGE))
+        for path in modules()
+        if any(name.split(".")[0] == library for name in imports_of(path))
+        and not any(
+            path.relative_to(PACKAGE).as_posix().startswith(place) for place in ONLY_IN[library]
+        )
+    ]
+    assert wrong == []
+
+
+def test_diagnostics_and_cache_import_no_stage() -> None:
+    wrong = [
+        f"{name} imports {imported}"
+        for name in ("diagnostics", "cache")
+        for imported in imports_of(PACKAGE / f"{name}.py")
+        if imported.startswith("chapbook.")
+    ]
+    assert wrong == []
