@@ -4,7 +4,7 @@ read → parse → apparatus → fragments ⇄ pages (until the folios settle) �
 """
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -17,6 +17,7 @@ from chapbook.apparatus.references import read_references
 from chapbook.apparatus.resolve import resolve
 from chapbook.bindery.binding import make_binding
 from chapbook.bindery.link import link
+from chapbook.bindery.model import LinkedBook
 from chapbook.cache import Store
 from chapbook.composition import stored_fragments, stored_pagination
 from chapbook.composition.converge import SetBook, converge
@@ -69,7 +70,7 @@ def read_book(root: Path) -> Scholarship:
         diagnostics += found
     references: Mapping[str, Reference] = {}
     if manuscript.bibliography:
-        references, found = read_references(manuscript.bibliography)
+        references, found = read_references(manuscript.bibliography, manuscript.config.language)
         diagnostics += found
     path = manuscript.bibliography.path if manuscript.bibliography else ""
     apparatus, found = resolve(chapters, references, manuscript.config, path)
@@ -120,7 +121,7 @@ def build_book(root: Path, store: Store, tell: Callable[[str], None]) -> BuiltBo
         *typesetter.diagnostics,
         *set_book.diagnostics,
         *index_found,
-        *_broken_links(linked.missing_anchors),
+        *_wrong_links(linked),
     )
     seconds = {
         "read": read - started,
@@ -163,7 +164,13 @@ def _index_with_diagnostics(
     return make_index(marks, book.authority, locations, config.language)
 
 
-def _broken_links(anchors: Sequence[str]) -> tuple[Diagnostic, ...]:
-    return tuple(
-        error("link-broken", f"a link leads to '{anchor}', which is nowhere") for anchor in anchors
+def _wrong_links(linked: LinkedBook) -> tuple[Diagnostic, ...]:
+    missing = (
+        error("link-broken", f"a link leads to '{anchor}', which is nowhere")
+        for anchor in linked.missing_anchors
     )
+    repeated = (
+        error("anchor-repeated", f"'{anchor}' is in two places; links lead to the first")
+        for anchor in linked.repeated_anchors
+    )
+    return (*missing, *repeated)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from chapbook.diagnostics import Diagnostic, SourceSpan, did_you_mean, error
 from chapbook.manuscript.model import SourceText
+from chapbook.manuscript.toml_places import find_places
 
 HeadingPath = tuple[str, ...]
 """Headword, subentry, sub-subentry as far as given; 'printing > presses' in a file."""
@@ -14,8 +15,6 @@ HeadingPath = tuple[str, ...]
 TABLES = ("headings", "see", "merge", "note")
 NOTE_KEYS = ("text",)
 HEADING_KEYS = ("sort", "see_also")
-TABLE_LINE = re.compile(r"\s*(?P<key>\[[^\[].*\])\s*(#.*)?")
-KEY_LINE = re.compile(r"\s*(?P<key>(?:\"(?:[^\"\\]|\\.)*\"|'[^']*'|[\w\s.-])+?)\s*=")
 PLACE_IN_MESSAGE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)")
 
 
@@ -67,9 +66,12 @@ def read_authority(source: SourceText) -> tuple[IndexAuthority, tuple[Diagnostic
     """The rules in an authority file and what is wrong with it; what is wrong is left out."""
     try:
         written = tomllib.loads(source.text)
+        reader = _Reader(written, source)
+    except RecursionError:
+        deep = error("index-toml", "nested too deeply", SourceSpan(source.path, 1))
+        return NO_AUTHORITY, (deep,)
     except tomllib.TOMLDecodeError as failure:
         return NO_AUTHORITY, (_syntax_error(str(failure), source),)
-    reader = _Reader(written, source)
     reader.table(known=TABLES)
     reader.table("note", known=NOTE_KEYS)
     authority = IndexAuthority(
@@ -93,12 +95,13 @@ class _Reader:
 
     def __init__(self, written: Mapping[str, object], source: SourceText) -> None:
         self.written = written
-        self.places = _key_places(source)
-        self.start = SourceSpan(source.path, 1)
+        self.path = source.path
+        self.places = find_places(source.text)
         self.diagnostics: list[Diagnostic] = []
 
     def span(self, *keys: str) -> SourceSpan:
-        return self.places.get(keys, self.start)
+        line, column = self.places.get(keys, (1, 1))
+        return SourceSpan(self.path, line, column, max(1, len(keys[-1])))
 
     def table(self, *keys: str, known: tuple[str, ...] = ()) -> Mapping[str, object]:
         """A table, {} where there is none; with `known`, other keys are errors."""
@@ -167,31 +170,3 @@ def _syntax_error(message: str, source: SourceText) -> Diagnostic:
         lines = source.text.splitlines() or [""]
         span = SourceSpan(source.path, len(lines), len(lines[-1]) + 1)
     return error("index-toml", f"not TOML: {PLACE_IN_MESSAGE.sub('', message)}", span)
-
-
-def _key_places(source: SourceText) -> Mapping[HeadingPath, SourceSpan]:
-    """Where each key stands: tomllib tells no places, so each line's key is parsed alone."""
-    places: dict[HeadingPath, SourceSpan] = {}
-    table: HeadingPath = ()
-    for number, line in enumerate(source.text.split("\n"), start=1):
-        if found := TABLE_LINE.fullmatch(line.rstrip("\r")):
-            table = path = _parsed_key(found["key"])
-        elif found := KEY_LINE.match(line):
-            path = (*table, *_parsed_key(f"{found['key']} = 0"))
-        else:
-            continue
-        span = SourceSpan(source.path, number, found.start("key") + 1, len(found["key"]))
-        places.setdefault(path, span)
-    return places
-
-
-def _parsed_key(line: str) -> HeadingPath:
-    try:
-        written: object = tomllib.loads(line)
-    except tomllib.TOMLDecodeError:
-        return ()
-    path: HeadingPath = ()
-    while isinstance(written, dict) and written:
-        key, written = next(iter(written.items()))
-        path = (*path, key)
-    return path

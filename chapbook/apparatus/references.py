@@ -174,11 +174,15 @@ def _with_twins(fields: Mapping[str, str]) -> Mapping[str, str]:
 def _incomplete(reference: Reference) -> tuple[Diagnostic, ...]:
     if reference.kind in UNPRINTED:
         return ()
+    unsigned = reference.fields.get("author") == ""
     wanted = (
-        ("author or editor", reference.authors or reference.editors),
+        ("author or editor", reference.authors or reference.editors or unsigned),
         ("title", reference.fields.get("title")),
         ("date", reference.year),
     )
     missing = " and no ".join(name for name, value in wanted if not value)
+    if not missing:
+        return ()
     message = f"the entry '{reference.key}' has no {missing}"
-    return (warning("bibtex-incomplete", message, reference.span),) if missing else ()
+    hint = "author = {} says that it is unsigned" if missing.startswith("author") else ""
+    return (warning("bibtex-incomplete", message, reference.span, hint),)

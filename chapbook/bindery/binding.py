@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from chapbook.apparatus.labels import labels
 from chapbook.apparatus.model import ContentsEntry, FolioStyle
 from chapbook.bindery.model import (
     Binding,
@@ -34,6 +35,7 @@ def make_binding(
         trim=config.trim,
         outline=outline_of(contents),
         page_labels=_page_labels(pagination),
+        page_term=labels(config.language).page,
         info=DocumentInfo(
             title=config.title,
             authors=config.authors or config.editors,

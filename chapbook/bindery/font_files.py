@@ -22,7 +22,6 @@ class FontFile:
         """Read `path`. Raises OSError where it can't be read."""
         self._face = hb.Face(hb.Blob(path.read_bytes()))
         self._font = hb.Font(self._face)
-        self.glyph_count: int = self._face.glyph_count
         self.postscript_name: str = self._face.get_name(POSTSCRIPT_NAME) or ""
 
     def is_origin_of(self, subset: bytes, glyphs: Collection[int]) -> bool:
@@ -40,12 +39,14 @@ class FontFile:
     def subset(self, glyphs: Collection[int], *, notdef_outline: bool) -> bytes:
         """A font with these glyphs at the ids that they have in the file, and no others.
 
-        `notdef_outline`: draw the sign for a missing glyph, too.
+        `notdef_outline`: draw the sign for a missing glyph, too. Ids that the file hasn't
+        are passed over: WeasyPrint takes such for the characters that a font lacks.
         """
         flags = FLAGS | (hb.SubsetFlags.NOTDEF_OUTLINE if notdef_outline else 0)
-        sparse = _subset(self._face, glyphs, flags | hb.SubsetFlags.RETAIN_GIDS)
+        own = {glyph for glyph in glyphs if glyph < self._face.glyph_count}
+        sparse = _subset(self._face, own, flags | hb.SubsetFlags.RETAIN_GIDS)
         # Glyphs that the first pass emptied stay up to the last one used.
-        ids = range(max(glyphs, default=0) + 1)
+        ids = range(max(own, default=0) + 1)
         compact = _subset(sparse, ids, flags | hb.SubsetFlags.NO_HINTING)
         return bytes(compact.blob.data)
 

@@ -108,19 +108,13 @@ def _program_key(descriptor: Object) -> Name | None:
 
 def _origin_of(embedded: _EmbeddedFont, originals: Sequence[FontFile]) -> int | None:
     for index, original in enumerate(originals):
-        glyphs = _real_glyphs(embedded, original)
-        if original.is_origin_of(embedded.program, glyphs):
+        if original.is_origin_of(embedded.program, embedded.glyphs):
             return index
     return None
 
 
-def _real_glyphs(embedded: _EmbeddedFont, original: FontFile) -> set[int]:
-    """WeasyPrint writes characters that a font lacks as glyphs beyond its last."""
-    return {glyph for glyph in embedded.glyphs if glyph < original.glyph_count}
-
-
 def _share_program(book: Pdf, original: FontFile, subsets: Sequence[_EmbeddedFont]) -> None:
-    glyphs = set[int]().union(*(_real_glyphs(each, original) for each in subsets))
+    glyphs = frozenset[int]().union(*(each.glyphs for each in subsets))
     notdef_outline = not all(each.is_plain for each in subsets)
     data = original.subset(glyphs, notdef_outline=notdef_outline)
     program = _program_stream(book, data)

@@ -118,13 +118,15 @@ class ChapterMetadata:
 
     `title` is plain text where the metadata or the first heading gives one, else ''.
     `running_title` is the short form for running heads. `numbered` says whether the
-    chapter takes a number (body matter does by default, front and back don't).
+    chapter takes a number (body matter does by default, front and back don't). `author`
+    is for a chapter by another hand than the book's.
     """
 
     title: str
     running_title: str
     language: str
     numbered: bool
+    author: str = ""
 
 
 @dataclass(frozen=True)

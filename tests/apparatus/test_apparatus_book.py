@@ -1,7 +1,13 @@
 """Chapter numbers, contents, bibliography, labels."""
 
 import pytest
-from apparatus_builders import (
+
+from chapbook.apparatus.bibliography import in_bibliography_order
+from chapbook.apparatus.labels import LABELS, labels
+from chapbook.apparatus.model import ContentsEntry, Reference
+from chapbook.apparatus.resolve import resolve
+from chapbook.manuscript.model import BookConfig, Matter, ParsedChapter
+from tests.apparatus.apparatus_builders import (
     chapter,
     citation,
     config,
@@ -12,12 +18,6 @@ from apparatus_builders import (
     slot,
     target,
 )
-
-from chapbook.apparatus.bibliography import in_bibliography_order
-from chapbook.apparatus.labels import LABELS, labels
-from chapbook.apparatus.model import ContentsEntry, Reference
-from chapbook.apparatus.resolve import resolve
-from chapbook.manuscript.model import BookConfig, Matter, ParsedChapter
 
 FRONT, BODY, BACK = Matter.FRONT, Matter.BODY, Matter.BACK
 

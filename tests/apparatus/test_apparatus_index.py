@@ -4,7 +4,6 @@ import re
 from random import Random
 
 import pytest
-from apparatus_builders import CASES
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,6 +20,7 @@ from chapbook.apparatus.model import (
 )
 from chapbook.diagnostics import Diagnostic, SourceSpan
 from chapbook.manuscript.model import IndexMark, MarkRole, SourceText
+from tests.apparatus.apparatus_builders import CASES
 
 FRONT_PAGES = 50
 ROMAN = {str(Folio(number, FolioStyle.ROMAN)): number for number in range(1, FRONT_PAGES)}
@@ -138,6 +138,13 @@ def test_hints_show_the_nearest_heading() -> None:
     assert unknown.hint == "did you mean 'headings'?"
     _, (blind,) = make_index([mark("Trotsky, Leon", 1)], authority, {}, "en")
     assert blind.hint == "did you mean 'Trotsky, Leon'?"
+
+
+def test_an_authority_file_nested_without_end_is_an_error() -> None:
+    source = SourceText("chapters/index.toml", "x = " + "[" * 5000 + "]" * 5000)
+    authority, (found,) = read_authority(source)
+    assert authority == NO_AUTHORITY
+    assert said(found) == "chapters/index.toml:1:1: error: nested too deeply [index-toml]"
 
 
 def test_marks_without_a_page_are_left_out_quietly() -> None:

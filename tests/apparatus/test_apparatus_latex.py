@@ -3,13 +3,13 @@
 import re
 
 import pytest
-from apparatus_builders import CASES
 from hypothesis import given
 from hypothesis import strategies as st
 
 from chapbook.apparatus.languages import bcp_47
 from chapbook.apparatus.latex import to_html, verbatim
 from chapbook.apparatus.names import read_names
+from tests.apparatus.apparatus_builders import CASES
 
 
 def pairs(name: str) -> list[tuple[str, str]]:

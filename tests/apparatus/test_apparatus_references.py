@@ -3,13 +3,13 @@
 import re
 
 import pytest
-from apparatus_builders import CASES
 from hypothesis import given
 from hypothesis import strategies as st
 
 from chapbook.apparatus.references import read_references, reference_anchor
 from chapbook.diagnostics import Diagnostic
 from chapbook.manuscript.model import SourceText
+from tests.apparatus.apparatus_builders import CASES
 
 
 def said(found: Diagnostic) -> str:

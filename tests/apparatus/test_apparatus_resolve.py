@@ -1,17 +1,6 @@
 """Notes, citations and cross references in their slots."""
 
 import pytest
-from apparatus_builders import (
-    chapter,
-    citation,
-    config,
-    division,
-    item,
-    link,
-    reference,
-    slot,
-    target,
-)
 
 from chapbook.apparatus.model import (
     Apparatus,
@@ -27,6 +16,17 @@ from chapbook.apparatus.model import (
 from chapbook.apparatus.resolve import resolve
 from chapbook.diagnostics import Diagnostic, Severity, SourceSpan
 from chapbook.manuscript.model import Matter, Note, NoteCall, ParsedChapter
+from tests.apparatus.apparatus_builders import (
+    chapter,
+    citation,
+    config,
+    division,
+    item,
+    link,
+    reference,
+    slot,
+    target,
+)
 
 BIB = "bibliography/references.bib"
 SERGE = reference("serge1937", "Serge", "Victor")

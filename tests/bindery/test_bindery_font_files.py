@@ -59,6 +59,11 @@ def test_same_glyphs_give_the_same_bytes() -> None:
     assert made_from(PATHS[0], one) == made_from(PATHS[0], other)
 
 
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def test_glyphs_beyond_the_file_s_last_are_passed_over(path: Path) -> None:
+    assert made_from(path, GLYPHS | {9000}) == made_from(path)
+
+
 def test_file_that_isn_t_there_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         FontFile(tmp_path / "none.ttf")

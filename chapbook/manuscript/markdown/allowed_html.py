@@ -4,7 +4,7 @@ import html
 import re
 from dataclasses import dataclass
 
-from chapbook.diagnostics import SourceSpan, did_you_mean
+from chapbook.diagnostics import SourceSpan
 from chapbook.manuscript.language_tags import is_language_tag
 from chapbook.manuscript.markdown.html_elements import ALLOWED_BLOCKS, ALLOWED_INLINE
 from chapbook.manuscript.markdown.reading import DRAFT, MARKED, SLOT, Reading
@@ -25,8 +25,7 @@ class Tag:
 def is_allowed(reading: Reading, name: str, span: SourceSpan) -> bool:
     """Whether an element of that name may stand; if not, an error at `span`."""
     if name == SLOT or (name not in ALLOWED_INLINE | ALLOWED_BLOCKS and reading.html != "trusted"):
-        hint = did_you_mean(name, ALLOWED_INLINE | ALLOWED_BLOCKS) if name != SLOT else ""
-        hint = hint or 'book.toml can allow all HTML: [markdown] html = "trusted"'
+        hint = 'book.toml can allow all HTML: [markdown] html = "trusted"'
         if name == SLOT:
             hint = "it is the program's own"
         reading.error("html", f"the HTML element <{name}> is not allowed", span, hint)

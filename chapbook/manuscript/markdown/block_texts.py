@@ -1,11 +1,9 @@
 """Turn the raw texts in a tree of blocks into HTML, and give each block its source line."""
 
 import html
-from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from chapbook.manuscript.markdown.attributes import (
-    Attributes,
     apply_attributes,
     looks_like_attributes,
     read_attributes,
@@ -19,9 +17,9 @@ from chapbook.manuscript.markdown.nodes import Node, filled
 from chapbook.manuscript.markdown.places import add_place
 from chapbook.manuscript.markdown.positions import PlacedText
 from chapbook.manuscript.markdown.raw_html import RAW
-from chapbook.manuscript.markdown.reading import DraftHeading, Reading
+from chapbook.manuscript.markdown.reading import DraftHeading, DraftMark, Reading
 from chapbook.manuscript.markdown.rules import scanner_for
-from chapbook.manuscript.markdown.scanner import Scanner, Surroundings
+from chapbook.manuscript.markdown.scanner import Surroundings
 from chapbook.manuscript.markdown.serialize import plain_text
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -30,28 +28,34 @@ LINE = "data-line"
 
 def read_texts(reading: Reading, root: Element, around: Surroundings) -> None:
     """Apply the rules for what stands inside blocks to every text below `root`, in order."""
-    for block in list(root):
-        _read_block(reading, block, around)
+    _read_blocks(reading, root, list(root), around)
+
+
+def _read_blocks(
+    reading: Reading, parent: Element, blocks: list[Element], around: Surroundings
+) -> None:
+    for block in blocks:
+        if block.tag != RAW:
+            _read_block(reading, parent, block, around)
         if block.tail and block.tail.strip():
-            _read_tail(reading, root, block, around)
+            _read_tail(reading, parent, block, around)
         else:
             block.tail = None
 
 
-def _read_block(reading: Reading, block: Element, around: Surroundings) -> None:
-    if block.tag == RAW:
-        return
-    line = reading.positions.first_line(block.text or "")
+def _read_block(reading: Reading, parent: Element, block: Element, around: Surroundings) -> None:
     if block.tag == "pre":
         _read_code(reading, block)
         return
+    line = reading.positions.first_line(block.text or "")
+    inside = list(block)
     if block.text and block.text.strip():
-        _BlockText(reading, block, around).read()
+        _BlockText(reading, parent, block, around).read()
     else:
         block.text = None
-    read_texts(reading, block, around)
+    _read_blocks(reading, block, inside, around)
     if line is None:
-        line = next((int(child.attrib[LINE]) for child in block if LINE in child.attrib), None)
+        line = next((int(child.attrib[LINE]) for child in inside if LINE in child.attrib), None)
     if line is not None and block.tag in BLOCKS and LINE not in block.attrib:
         block.set(LINE, str(line))
 
@@ -87,8 +91,11 @@ def _read_code(reading: Reading, pre: Element) -> None:
 class _BlockText:
     """The text that a block begins with."""
 
-    def __init__(self, reading: Reading, block: Element, around: Surroundings) -> None:
+    def __init__(
+        self, reading: Reading, parent: Element, block: Element, around: Surroundings
+    ) -> None:
         self.reading = reading
+        self.parent = parent
         self.block = block
         self.around = around
         placed = reading.positions.read(block.text or "")
@@ -143,32 +150,19 @@ class _BlockText:
         self.end, attributes, at = split_trailing(self.reading, self.placed, begin, self.end)
         self._fill(self.around)
         span = self.reading.span(self.placed, begin, max(begin + 1, self.end))
-        if self.around.in_note:
-            hint = "a note may hold paragraphs, extracts, lists and verse"
-            message = "a heading can't stand inside a note"
-            self.reading.error("note-content", message, span, hint)
-        rest = attributes
+        marks: list[DraftMark] = []
         if is_mark(attributes):
-            stop = max(at + 1, len(self.placed.text.rstrip()))
-            place = self.reading.span(self.placed, at, stop)
-            self._mark_heading(attributes, self.reading.span(self.placed, at, stop))
-            del place
-            rest = without_mark(attributes)
-        local_id = apply_attributes(self.reading, self.block, rest, span)
+            place = self.reading.span(self.placed, at, at + 1)
+            marks = read_marks(self.reading, attributes, plain_text(self.block), place)
+            attributes = without_mark(attributes)
+        local_id = apply_attributes(self.reading, self.block, attributes, span)
         if not self.around.in_note:
-            self.reading.headings.append(DraftHeading(self.block, local_id, span))
-
-    def _mark_heading(self, attributes: Attributes, span: "object") -> None:
-        raise NotImplementedError
+            heading = DraftHeading(self.block, local_id, span, tuple(marks))
+            self.reading.headings.append(heading)
 
     def _caption(self) -> None:
         begin = self.start
         self.end, attributes, _ = split_trailing(self.reading, self.placed, begin, self.end)
         self._fill(self.around)
-        self.caption_attributes = attributes
-
-
-def _unused(scanner: Scanner) -> None:
-    replace(Surroundings())
-    plain_text(Element("p"))
-    read_marks
+        span = self.reading.span(self.placed, begin, max(begin + 1, self.end))
+        make_caption(self.reading, self.parent, self.block, attributes, span)

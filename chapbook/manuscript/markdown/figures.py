@@ -2,10 +2,11 @@
 
 from xml.etree.ElementTree import Element
 
+from chapbook.diagnostics import SourceSpan
 from chapbook.manuscript.markdown.attributes import Attributes, apply_attributes
 from chapbook.manuscript.markdown.images import image_element, read_image_syntax
 from chapbook.manuscript.markdown.nodes import filled
-from chapbook.manuscript.markdown.reading import DraftTarget
+from chapbook.manuscript.markdown.reading import DraftTarget, Reading
 from chapbook.manuscript.markdown.scanner import Scanner, Surroundings
 from chapbook.manuscript.markdown.serialize import plain_text
 
@@ -63,10 +64,10 @@ def _may_end_there(text: str, close: int, end: int) -> bool:
     return text[end - 1] in ")]}" and close < end
 
 
-def make_caption(scanner: Scanner, table: Element, attributes: Attributes, start: int) -> None:
+def make_caption(
+    reading: Reading, table: Element, caption: Element, attributes: Attributes, span: SourceSpan
+) -> None:
     """Number `table`, and make it a target, by the attributes that its caption ends with."""
-    reading = scanner.reading
-    span = reading.span(scanner.placed, start, len(scanner.text))
     reading.tables += 1
     number = reading.tables
     local_id = apply_attributes(reading, table, attributes, span)
@@ -74,8 +75,5 @@ def make_caption(scanner: Scanner, table: Element, attributes: Attributes, start
         local_id = reading.free_id(f"table-{number}", span)
         table.set("id", reading.anchor(local_id))
     table.set("data-number", str(number))
-    caption = table.find("caption")
     anchor = reading.anchor(local_id)
     reading.targets.append(DraftTarget(local_id, anchor, "table", caption, 0, number, span))
-
-

@@ -11,9 +11,9 @@ from chapbook.manuscript.markdown.allowed_html import (
     read_tag,
 )
 from chapbook.manuscript.markdown.escapes import shelter
+from chapbook.manuscript.markdown.html_elements import ALLOWED_BLOCKS, VOID, WITHOUT_CONTENT
 from chapbook.manuscript.markdown.leftovers import report_leftover
 from chapbook.manuscript.markdown.positions import RESERVED
-from chapbook.manuscript.markdown.html_elements import ALLOWED_BLOCKS, VOID, WITHOUT_CONTENT
 
 if TYPE_CHECKING:
     from chapbook.manuscript.markdown.scanner import Match, Scanner, Surroundings

@@ -11,8 +11,8 @@ from chapbook.manuscript.markdown.attributes import (
     looks_like_attributes,
     read_or_report,
 )
-from chapbook.manuscript.markdown.nodes import Node, filled
 from chapbook.manuscript.markdown.escapes import shelter
+from chapbook.manuscript.markdown.nodes import Node, filled
 from chapbook.manuscript.markdown.places import add_place
 from chapbook.manuscript.markdown.reading import DraftReference
 

@@ -16,9 +16,7 @@ def take_note(lines: SourceLines, start: LineStart) -> bool:
     if label is None or len(start.indent) > 3:
         return False
     reading = lines.reading
-    reading.note_labels.append(
-        (label["label"], lines.span(start.column, len(label["label"]) + 3))
-    )
+    reading.note_labels.append((label["label"], lines.span(start.column, len(label["label"]) + 3)))
     text = start.rest[label.end() :]
     mark = lines.mark(start.column + label.end()) if text.strip() else ""
     lines.blank(start.quote)
@@ -57,7 +55,7 @@ class NoteProcessor(TokenProcessor):
             inside.append(self.looseDetab(blocks.pop(0)))
         content = Element("div")
         self.parser.state.set("note")
-        self.parser.parseBlocks(content, inside)
+        self.parser.parseBlocks(content, list(inside))
         self.parser.state.reset()
         first = self.reading.definitions.get(label)
         if first is not None:

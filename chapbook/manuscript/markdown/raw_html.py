@@ -162,4 +162,3 @@ class _Builder(HTMLParser):
                 filled(SubElement(element, "p", attributes), [data.strip()])
             return
         filled(element, [data])
-

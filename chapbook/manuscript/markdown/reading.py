@@ -106,11 +106,15 @@ class RawBlock:
 
 @dataclass(frozen=True)
 class DraftHeading:
-    """A heading: its element, the id that the author gave it ('' for none), its place."""
+    """A heading: its element, the id that the author gave it ('' for none), its place.
+
+    `marks` are index marks for its whole section.
+    """
 
     element: Element
     local_id: str
     span: SourceSpan
+    marks: tuple[DraftMark, ...]
 
 
 @dataclass

@@ -12,8 +12,8 @@ from chapbook.manuscript.markdown.notes import read_inline_note, read_note_call
 from chapbook.manuscript.markdown.positions import PlacedText
 from chapbook.manuscript.markdown.reading import Reading
 from chapbook.manuscript.markdown.scanner import Rules, Scanner
-from chapbook.manuscript.markdown.spans import read_span
 from chapbook.manuscript.markdown.spaces import read_spaces
+from chapbook.manuscript.markdown.spans import read_span
 
 _SPECIAL = r"[\\`*_\[!^<&@]| {2,}\n|[ \t]+\n|https?://|\]\{|\{(?=[.#]?\w)|:::"
 _RULES = Rules(

@@ -51,6 +51,7 @@ class SourceLines:
         self.done: list[str] = []
         self.open_divisions: list[tuple[int, str]] = []
         self._is_in_container = False
+        self._block_start = 0
 
     def read(self, takers: "Sequence[Taker]") -> list[str]:
         """The lines for the block parser; each of `takers` may take the line that it begins."""
@@ -99,6 +100,7 @@ class SourceLines:
         line = quote.rstrip()
         if self.done and self.done[-1] != line:
             self.done.append(line)
+            self._block_start = len(self.done)
 
     def is_below_text(self) -> bool:
         """Whether the line before holds text."""
@@ -120,6 +122,8 @@ class SourceLines:
 
     def _text(self, source: str, start: LineStart) -> None:
         line = without_tabs(source)
+        if self._ends_indented_text(start):
+            self.blank(start.quote)
         if _LINK.match(start.rest) or self._is_ruler(start.rest):
             self.emit(line)
         else:
@@ -127,6 +131,14 @@ class SourceLines:
             mark = self.mark(at + 1) if at < len(line.rstrip()) else ""
             self.emit(line[:at] + mark + line[at:])
         self.at += 1
+
+    def _ends_indented_text(self, start: LineStart) -> bool:
+        """Whether a list item follows on an item's further paragraph without an empty line."""
+        if not self.is_below_text() or len(start.indent) > 3 or start.quote:
+            return False
+        if not _CONTAINER.match(start.rest):
+            return False
+        return self.done[self._block_start].startswith("    ")
 
     def _content(self, line: str) -> int:
         """Where the content of a line begins, behind all that nests it."""

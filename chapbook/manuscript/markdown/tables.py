@@ -1,6 +1,7 @@
 """Turn rows of cells between '|' into a table, with the caption on the line after it."""
 
 import re
+from itertools import pairwise
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown.blockparser import BlockParser
@@ -40,20 +41,23 @@ class TableProcessor(BlockProcessor):
         """A table element; the texts of its cells keep their places."""
         head, ruler, *rows = blocks.pop(0).split("\n")
         table = SubElement(parent, "table")
-        for at, line in enumerate(rows):
-            caption = _CAPTION.match(line)
+        line = self.reading.positions.first_line(head)
+        if line is not None:
+            table.set("data-line", str(line))
+        for at, row in enumerate(rows):
+            caption = _CAPTION.match(row)
             if caption:
-                _add_caption(table, line[caption.end() :], rows[at + 1 :])
+                _add_caption(table, row[caption.end() :], rows[at + 1 :])
                 rows = rows[:at]
                 break
         alignments = [self._alignment(cell.text) for cell in self._cells(ruler)]
         head_cells = self._cells(head)
         if any(cell.text for cell in head_cells):
-            row = SubElement(SubElement(table, "thead"), "tr")
-            self._add_row(row, "th", head_cells, alignments)
+            head_row = SubElement(SubElement(table, "thead"), "tr")
+            self._add_row(head_row, "th", head_cells, alignments)
         body = SubElement(table, "tbody")
-        for line in rows:
-            self._add_row(SubElement(body, "tr"), "td", self._cells(line), alignments)
+        for row in rows:
+            self._add_row(SubElement(body, "tr"), "td", self._cells(row), alignments)
         if not rows:
             table.remove(body)
 
@@ -71,7 +75,7 @@ class TableProcessor(BlockProcessor):
         if len(edges) > 2 and not text[edges[-2] + 1 :].strip():
             edges.pop()
         cells: list[PlacedText] = []
-        for before, after in zip(edges, edges[1:], strict=False):
+        for before, after in pairwise(edges):
             cell = text[before + 1 : after]
             start = before + 1 + len(cell) - len(cell.lstrip())
             cells.append(PlacedText(cell.strip(), (0,), (placed.at(min(start, len(text))),)))
@@ -87,13 +91,10 @@ class TableProcessor(BlockProcessor):
             if at < len(cells):
                 placed = cells[at]
                 cell.text = self.reading.positions.mark(*placed.at(0)) + placed.text
-        if len(cells) > len(alignments):
-            extra = cells[len(alignments)]
-            line, column = extra.at(0)
+        for extra in cells[len(alignments) : len(alignments) + 1]:
             message = f"this row has {len(cells)} cells, but the table {len(alignments)} columns"
-            span = self.reading.span(extra, 0, len(extra.text)) if extra.text else None
-            if span is not None:
-                self.reading.error("table", message, span, "a bar in a text is written '\\|'")
+            span = self.reading.span(extra, 0, max(1, len(extra.text)))
+            self.reading.error("table", message, span, "a bar in a text is written '\\|'")
 
 
 def _bars(text: str) -> list[int]:

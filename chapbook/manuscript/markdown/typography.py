@@ -13,7 +13,6 @@ from chapbook.manuscript.punctuation import OPAQUE, Piece, set_punctuation
 from chapbook.manuscript.spacing import bind_spaces
 
 
-
 @dataclass(frozen=True)
 class _Text:
     """A text in the tree: an element's own, or the one behind it."""

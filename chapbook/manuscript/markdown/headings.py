@@ -1,0 +1,119 @@
+"""Turn headings into the chapter's title, targets, and ranges of the index."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from xml.etree.ElementTree import Element
+
+from chapbook.manuscript.markdown.reading import DraftHeading, DraftMark, DraftTarget, Reading
+from chapbook.manuscript.markdown.serialize import plain_text
+from chapbook.manuscript.model import MarkRole
+
+_NOT_IN_ID = re.compile(r"[^\w\s.-]")
+_LAST_IN = {"table": ("tr", "th", "td", "thead", "tbody", "tfoot"), "figure": ("figcaption",)}
+_HOLDERS = frozenset(("div", "blockquote", "ul", "ol", "li", "dl", "dd", "section"))
+
+
+def take_title(reading: Reading, root: Element) -> DraftHeading | None:
+    """The chapter's own heading, taken out of `root`; an error for each further one."""
+    title: DraftHeading | None = None
+    for heading in reading.headings:
+        if heading.element.tag != "h1":
+            continue
+        if title is None and heading.element in list(root):
+            title = heading
+            root.remove(heading.element)
+            continue
+        message = "a chapter has one heading of the first level, and that in no quotation or list"
+        if title is not None:
+            message = f"a second heading of the first level; the title is in line {title.span.line}"
+        hint = "write '## ' for a heading inside the chapter, or begin another file"
+        reading.error("heading-level", message, heading.span, hint)
+        heading.element.tag = "h2"
+    return title
+
+
+def make_targets(reading: Reading, title: DraftHeading | None) -> None:
+    """A target for each heading; ids as pandoc makes them for those that have none."""
+    for heading in reading.headings:
+        if heading is title:
+            continue
+        local_id = heading.local_id
+        if not local_id:
+            local_id = reading.free_id(_id_of(plain_text(heading.element)), heading.span)
+            heading.element.set("id", reading.anchor(local_id))
+        level = int(heading.element.tag[1])
+        anchor = reading.anchor(local_id)
+        target = DraftTarget(local_id, anchor, "heading", heading.element, level, 0, heading.span)
+        reading.targets.append(target)
+
+
+def _id_of(text: str) -> str:
+    """pandoc's auto_identifiers: lower case, hyphens for spaces, from the first letter on."""
+    words = _NOT_IN_ID.sub("", text.lower()).split()
+    return re.sub(r"^[^a-zA-Z\u00aa-\uffff]+", "", "-".join(words)) or "section"
+
+
+def title_targets(reading: Reading, title: DraftHeading | None) -> list[DraftTarget]:
+    """The chapter itself as a target, and the further id that its heading may have."""
+    if title is None:
+        return []
+    chapter = reading.division_id
+    targets = [DraftTarget(chapter, chapter, "heading", title.element, 1, 0, title.span)]
+    if title.local_id and title.local_id != chapter:
+        further = DraftTarget(title.local_id, chapter, "place", title.element, 0, 0, title.span)
+        targets.append(further)
+    return targets
+
+
+def mark_sections(reading: Reading, root: Element, title: DraftHeading | None) -> None:
+    """Make each heading's marks a range: open at the heading, closed at its section's end."""
+    parents = {child: parent for parent in root.iter() for child in parent}
+    for heading in reading.headings:
+        if not heading.marks:
+            continue
+        reading.mark_element(heading.element, _with_role(heading.marks, MarkRole.OPEN))
+        blocks = list(root) if heading is title else _section(parents, heading.element)
+        end = Element("span")
+        reading.mark_element(end, _with_role(heading.marks, MarkRole.CLOSE))
+        _end_of_text(blocks[-1] if blocks else heading.element).append(end)
+
+
+def _with_role(marks: Sequence[DraftMark], role: MarkRole) -> list[DraftMark]:
+    is_open = role is MarkRole.OPEN
+    return [replace(mark, role=role, principal=mark.principal and is_open) for mark in marks]
+
+
+def _section(parents: dict[Element, Element], heading: Element) -> list[Element]:
+    """The blocks from behind `heading` up to the next one of its level or above."""
+    siblings = list(parents[heading])
+    section: list[Element] = []
+    for block in siblings[siblings.index(heading) + 1 :]:
+        if re.fullmatch("h[1-6]", block.tag) and block.tag <= heading.tag:
+            break
+        if block.tag != "hr":
+            section.append(block)
+    return section
+
+
+def _end_of_text(block: Element) -> Element:
+    """The innermost element that text at the end of `block` stands in."""
+    while True:
+        wanted = _LAST_IN.get(
+            block.tag, _LAST_IN["table"] if block.tag in _LAST_IN["table"] else ()
+        )
+        children = [child for child in block if child.tag in wanted] if wanted else list(block)
+        if block.tag in {"th", "td"}:
+            return block
+        last = children[-1] if children else None
+        is_holder = bool(wanted) or block.tag in _HOLDERS
+        if last is None or not is_holder or not _is_block(last):
+            return block
+        block = last
+
+
+def _is_block(element: Element) -> bool:
+    return element.tag in _HOLDERS | {"p", "figure", "table", "pre", "dt", "caption"} or (
+        element.tag in {*_LAST_IN["table"], *_LAST_IN["figure"]}
+        or re.fullmatch("h[1-6]", element.tag) is not None
+    )
