@@ -229,8 +229,12 @@ class Index:
 
 @dataclass(frozen=True)
 class Apparatus:
-    """What the apparatus stage makes of the parsed chapters."""
+    """What the apparatus stage makes of the parsed chapters.
+
+    `captions` has what each figure and table is called ('Figure 3'), as HTML, by its anchor.
+    """
 
     chapters: tuple[ResolvedChapter, ...]
     contents: tuple[ContentsEntry, ...]
     bibliography: tuple[Reference, ...]
+    captions: Mapping[str, str]

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from chapbook.apparatus.bibliography import in_bibliography_order
+from chapbook.apparatus.captions import caption_labels
 from chapbook.apparatus.citations import Sources
 from chapbook.apparatus.contents import contents
 from chapbook.apparatus.model import Apparatus, Reference, ResolvedChapter
@@ -41,6 +42,7 @@ def resolve(
         tuple(resolved),
         contents(chapters, numbers, config),
         in_bibliography_order((references[key] for key in cited), config.language),
+        caption_labels(chapters),
     )
     return apparatus, tuple(diagnostics)
 

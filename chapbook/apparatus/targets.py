@@ -4,6 +4,7 @@ import html
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from chapbook.apparatus.captions import caption_labels
 from chapbook.apparatus.labels import labels
 from chapbook.apparatus.markup import portable
 from chapbook.diagnostics import Diagnostic, SourceSpan, did_you_mean, error
@@ -37,12 +38,13 @@ class TargetTable:
 
 def target_table(chapters: Sequence[ParsedChapter], config: BookConfig) -> TargetTable:
     """All that the chapters and the book's divisions offer as targets."""
+    captions = caption_labels(chapters)
     own: dict[tuple[str, str], Place] = {}
     shared: dict[str, tuple[Place, ...]] = {}
     for chapter in chapters:
         for target in chapter.targets:
             if (chapter.division.id, target.id) not in own:
-                place = _place(target, chapter)
+                place = _place(target, chapter, captions)
                 own[chapter.division.id, target.id] = place
                 shared[target.id] = (*shared.get(target.id, ()), place)
     parsed = {chapter.division.id: chapter for chapter in chapters}
@@ -97,9 +99,6 @@ def _ambiguous(reference: CrossReference, places: Sequence[Place]) -> Diagnostic
     return error("reference-ambiguous", message, reference.span, hint)
 
 
-def _place(target: Target, chapter: ParsedChapter) -> Place:
-    words = portable(target.title_html, chapter.slots)
-    if target.kind in ("figure", "table"):
-        label = getattr(labels(chapter.metadata.language), target.kind)
-        words = f"{html.escape(label, quote=False)}\u00a0{target.number}"
+def _place(target: Target, chapter: ParsedChapter, captions: Mapping[str, str]) -> Place:
+    words = captions.get(target.anchor) or portable(target.title_html, chapter.slots)
     return Place(target.anchor, words, target.span)

@@ -17,6 +17,7 @@ from chapbook.apparatus.model import (
 )
 
 SLOT = re.compile(r'<cb-slot n="(\d+)"></cb-slot>')
+SLOT_AND_POINT = re.compile(SLOT.pattern + r"([.,;:!?]?)")
 UNKNOWN_FOLIO = "00"
 """Stands for a folio that no run has told yet; as wide as most, so that lines hardly move."""
 
@@ -43,13 +44,20 @@ class ApparatusMarkup:
 
     def fill(self, html: str) -> Markup:
         """`html` with every slot filled, those inside notes and links too."""
-        return Markup(SLOT.sub(lambda slot: self._one(self._slots[int(slot[1])]), html))
+        return Markup(SLOT_AND_POINT.sub(self._with_point, html))
 
     def footnotes(self, html: str) -> tuple[Footnote, ...]:
         """The footnotes whose calls stand in `html`, in order."""
         slots = (self._slots[int(number)] for number in SLOT.findall(html))
         parts = (part for slot in slots for part in (slot if isinstance(slot, tuple) else (slot,)))
         return tuple(part for part in parts if isinstance(part, Footnote))
+
+    def _with_point(self, found: re.Match[str]) -> str:
+        """The slot and the point behind it; a narrative name's call goes after the point."""
+        slot, point = self._slots[int(found[1])], found[2]
+        if isinstance(slot, tuple) and isinstance(slot[-1], Footnote):
+            return "".join([*map(self._one, slot[:-1]), point, self._one(slot[-1])])
+        return self._one(slot) + point
 
     def _one(self, slot: ResolvedSlot) -> str:
         if isinstance(slot, tuple):

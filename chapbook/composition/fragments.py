@@ -22,7 +22,9 @@ from chapbook.apparatus.model import (
     ResolvedChapter,
 )
 from chapbook.composition.apparatus_markup import UNKNOWN_FOLIO, ApparatusMarkup
+from chapbook.composition.caption_numbers import set_captions
 from chapbook.composition.model import HtmlFragment, PlannedNote
+from chapbook.composition.number_ranges import unbroken_ranges
 from chapbook.composition.small_capitals import set_abbreviations, set_opening_words
 from chapbook.composition.stylesheets import Stylesheet
 from chapbook.composition.templates import Templates
@@ -66,7 +68,7 @@ class FragmentMaker:
             markup = ApparatusMarkup(
                 self.templates.macros("apparatus.html", variables), chapter.slots, locations
             )
-            variables.update(_chapter_variables(chapter, markup))
+            variables.update(_chapter_variables(chapter, markup, self.apparatus.captions))
             notes = tuple(
                 PlannedNote(note.call_anchor, note.note_anchor, note.span)
                 for note in markup.footnotes(chapter.body)
@@ -151,12 +153,14 @@ def opening_css(start: FragmentStart) -> Markup:
     return Markup(f"@page :first {{ counter-reset: page {start.first_folio} }} {side}")
 
 
-def _chapter_variables(chapter: ResolvedChapter, markup: ApparatusMarkup) -> dict[str, object]:
-    body = set_abbreviations(set_opening_words(markup.fill(chapter.body)))
+def _chapter_variables(
+    chapter: ResolvedChapter, markup: ApparatusMarkup, captions: Mapping[str, str]
+) -> dict[str, object]:
+    body = set_captions(str(markup.fill(chapter.body)), captions)
     return {
-        "title": markup.fill(chapter.title_html),
+        "title": unbroken_ranges(str(markup.fill(chapter.title_html))),
         "head": chapter.metadata.running_title or chapter.title_text,
-        "body": Markup(body),
+        "body": Markup(set_abbreviations(set_opening_words(body))),
     }
 
 

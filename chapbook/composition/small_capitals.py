@@ -10,7 +10,8 @@ ABBREVIATION = re.compile(r"(?<![\w&;])(?:[A-ZА-ЯЁ]{3,}(?:s(?!\w))?)(?![\w;])
 TAG = re.compile(r"(<[^>]*>)")
 OPAQUE = re.compile(r"<(code|pre|h1|h2|th|style|svg)\b")
 CLOSED = re.compile(r"</(code|pre|h1|h2|th|style|svg)>")
-FIRST_PARAGRAPH = re.compile(r"(<p data-line=\"\d+\">)(\w[^<&\n]*)")
+EPIGRAPH = re.compile(r'\s*<div\b[^>]*\bclass="epigraph"[^>]*>.*?</div>', re.DOTALL)
+FIRST_PARAGRAPH = re.compile(r'(\s*<p data-line="\d+">)(\w[^<&\n]*)')
 OPENING_WORDS = 3
 OPENING_CHARACTERS = 22
 
@@ -35,16 +36,19 @@ def _as_capitals(found: re.Match[str]) -> str:
 def set_opening_words(html: str) -> str:
     """`html` with the first words of its first paragraph in `<span class="opening-words">`.
 
-    At most three words and 22 characters, ending before any tag: never a whole line.
+    An epigraph is passed over. At most three words and 22 characters, ending before any tag:
+    never a whole line.
     """
-    first = FIRST_PARAGRAPH.match(html.lstrip())
+    epigraph = EPIGRAPH.match(html)
+    start = epigraph.end() if epigraph else 0
+    first = FIRST_PARAGRAPH.match(html, start)
     if not first:
         return html
     words = first[2].split(" ")[:-1][:OPENING_WORDS]
     while words and len(" ".join(words)) > OPENING_CHARACTERS:
         words.pop()
-    opening = " ".join(words)
-    if not opening:
+    if not words:
         return html
-    lead = html[: len(html) - len(html.lstrip())] + first[1]
-    return f'{lead}<span class="opening-words">{opening}</span>{html[len(lead) + len(opening) :]}'
+    at = first.start(2)
+    end = at + len(" ".join(words))
+    return f'{html[:at]}<span class="opening-words">{html[at:end]}</span>{html[end:]}'

@@ -11,7 +11,9 @@ from typing import Any
 
 import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import escape
 
+from chapbook.composition.number_ranges import unbroken_ranges
 from chapbook.diagnostics import BookError, SourceSpan, error
 
 
@@ -28,6 +30,7 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        self._environment.filters["display"] = lambda text: unbroken_ranges(str(escape(text)))
 
     def render(self, name: str, variables: Mapping[str, object]) -> str:
         """The HTML of template `name`. Raises BookError when the template is wrong."""
