@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from chapbook.manuscript.language_tags import primary_language
 
+DEEPEST = 32
 OPAQUE = "\ufffc"
 
 
@@ -127,7 +128,7 @@ class _Quotes:
             return "’"
         if self._can_open(at, before, after):
             return self._opened(at, character, marks)
-        for depth in range(len(self.open) - 1, -1, -1):
+        for depth in range(len(self.open) - 1, max(-1, len(self.open) - 1 - DEEPEST), -1):
             if self.open[depth].character == character:
                 return self._closed(depth)
         return "’" if character == "'" else marks.primary[1]

@@ -2,6 +2,7 @@
 
 import re
 from abc import abstractmethod
+from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from markdown.blockparser import BlockParser
@@ -9,6 +10,15 @@ from markdown.blockprocessors import BlockProcessor
 
 from chapbook.manuscript.markdown.reading import Reading
 from chapbook.manuscript.markdown.source_lines import ETX, STX
+
+
+@dataclass(frozen=True)
+class Token:
+    """A token: its number, the text behind it in its line, and how far it is indented."""
+
+    number: int
+    rest: str
+    indent: int
 
 
 class TokenProcessor(BlockProcessor):
@@ -19,7 +29,7 @@ class TokenProcessor(BlockProcessor):
     def __init__(self, parser: BlockParser, reading: Reading) -> None:
         super().__init__(parser)
         self.reading = reading
-        self.token = re.compile(rf"^[ ]*{STX}{self.kind}:(\d+){ETX}(.*)$", re.MULTILINE)
+        self.token = re.compile(rf"^([ ]*){STX}{self.kind}:(\d+){ETX}(.*)$", re.MULTILINE)
 
     def test(self, parent: Element, block: str) -> bool:
         """Whether a line of the block holds a token."""
@@ -38,8 +48,8 @@ class TokenProcessor(BlockProcessor):
         after = block[found.end() :].lstrip("\n")
         if after.strip():
             blocks.insert(0, after)
-        self.place(parent, int(found[1]), found[2], blocks)
+        self.place(parent, Token(int(found[2]), found[3], len(found[1])), blocks)
 
     @abstractmethod
-    def place(self, parent: Element, number: int, rest: str, blocks: list[str]) -> None:
-        """Append what the token stands for; `rest` is the text behind it, `blocks` what follows."""
+    def place(self, parent: Element, token: Token, blocks: list[str]) -> None:
+        """Append what the token stands for; `blocks` is what follows it."""

@@ -5,6 +5,7 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 
+from chapbook.manuscript.markdown.definition_lists import DefinitionListProcessor
 from chapbook.manuscript.markdown.fenced_code import FencedCodeProcessor, take_code
 from chapbook.manuscript.markdown.fenced_divisions import (
     FencedDivisionProcessor,
@@ -30,12 +31,13 @@ def register_rules(markdown: Markdown, reading: Reading) -> None:
     blocks.register(FencedDivisionProcessor(parser, reading), "division", 99)
     blocks.register(StrayEndProcessor(parser, reading), "division-end", 98)
     blocks.register(NoteProcessor(parser, reading), "note", 97)
-    blocks.register(FencedCodeProcessor(parser, reading), "fence", 79)
-    blocks.register(RawHtmlProcessor(parser, reading), "html", 78)
+    blocks.register(FencedCodeProcessor(parser, reading), "fence", 84)
+    blocks.register(RawHtmlProcessor(parser, reading), "html", 83)
     blocks.register(TableProcessor(parser, reading), "table", 77)
     blocks.register(CaptionProcessor(parser), "caption", 76)
     blocks.register(LineBlockProcessor(parser, reading), "line-block", 75)
-    blocks.register(RuleProcessor(parser, reading), "break", 50)
+    blocks.register(DefinitionListProcessor(parser), "deflist", 25)
+    blocks.register(RuleProcessor(parser, reading), "break", 82)
 
 
 def read_blocks(reading: Reading, lines: Sequence[str], first: int) -> Element:

@@ -4,10 +4,10 @@ import re
 from xml.etree.ElementTree import Element, SubElement
 
 from chapbook.manuscript.markdown.attributes import Attributes, read_attributes
-from chapbook.manuscript.markdown.block_tokens import TokenProcessor
+from chapbook.manuscript.markdown.block_tokens import Token, TokenProcessor
 from chapbook.manuscript.markdown.places import add_place
 from chapbook.manuscript.markdown.reading import CodeBlock
-from chapbook.manuscript.markdown.source_lines import LineStart, SourceLines, token
+from chapbook.manuscript.markdown.source_lines import LineStart, SourceLines, token_text
 
 CODE = "cb-code"
 _FENCE = re.compile(r"(?P<fence>`{3,}|~{3,})[ ]*(?P<info>[^`]*)$")
@@ -32,7 +32,7 @@ def take_code(lines: SourceLines, start: LineStart) -> bool:
     block = CodeBlock(text, attributes, language, lines.span(start.column, 3))
     lines.reading.code_blocks.append(block)
     number = len(lines.reading.code_blocks) - 1
-    lines.emit(f"{start.quote}{start.indent}{token('code', number)}")
+    lines.emit(f"{start.quote}{start.indent}{token_text('code', number)}")
     lines.at = stop + 1
     return True
 
@@ -64,10 +64,10 @@ class FencedCodeProcessor(TokenProcessor):
 
     kind = "code"
 
-    def place(self, parent: Element, number: int, rest: str, blocks: list[str]) -> None:
+    def place(self, parent: Element, token: Token, blocks: list[str]) -> None:
         """A pre element with the code."""
-        del rest, blocks
-        block = self.reading.code_blocks[number]
+        del blocks
+        block = self.reading.code_blocks[token.number]
         pre = SubElement(parent, "pre", {"data-line": str(block.span.line)})
         code = SubElement(pre, CODE)
         code.text = block.text

@@ -4,13 +4,15 @@ import re
 from xml.etree.ElementTree import Element, SubElement
 
 from chapbook.manuscript.markdown.attributes import Attributes, read_attributes
-from chapbook.manuscript.markdown.block_tokens import TokenProcessor
+from chapbook.manuscript.markdown.block_tokens import Token, TokenProcessor
 from chapbook.manuscript.markdown.places import add_place
 from chapbook.manuscript.markdown.reading import FencedDivision
-from chapbook.manuscript.markdown.source_lines import LineStart, SourceLines, token
+from chapbook.manuscript.markdown.source_lines import LineStart, SourceLines, token_text
 
+DEEPEST = 12
 _FENCE = re.compile(r":{3,}[ ]*(?P<what>.*?)[ ]*:*[ ]*$")
 _WHAT = re.compile(r"(?P<name>[\w-]*)[ ]*(?P<list>\{.*\})?")
+_LISTS = frozenset(("ul", "ol", "dl"))
 _DASHES = ("—", "–", "--")
 
 
@@ -25,19 +27,26 @@ def take_division(lines: SourceLines, start: LineStart) -> bool:
         if attributes is None:
             hint = "write '::: name' or '::: {.name #id}'"
             lines.reading.error("syntax", "this division's name can't be read", span, hint)
-        division = FencedDivision(attributes or Attributes(), span)
-        lines.reading.openings.append(division)
-        number = len(lines.reading.openings) - 1
-        lines.open_divisions.append((number, start.indent))
-        _emit(lines, start.quote, f"{start.indent}{token('open', number)}")
+        _open(lines, start, FencedDivision(attributes or Attributes(), span))
     elif lines.open_divisions:
         number, indent = lines.open_divisions.pop()
-        _emit(lines, start.quote, f"{indent}{token('close', number)}")
+        _emit(lines, start.quote, f"{indent}{token_text('close', number)}")
     else:
         message, hint = "':::' closes no division", "a division begins with '::: name'"
         lines.reading.error("syntax", message, span, hint)
     lines.at += 1
     return True
+
+
+def _open(lines: SourceLines, start: LineStart, division: FencedDivision) -> None:
+    reading = lines.reading
+    reading.openings.append(division)
+    number = len(reading.openings) - 1
+    lines.open_divisions.append((number, start.indent))
+    if len(lines.open_divisions) > DEEPEST:
+        reading.error("nesting", "divisions are nested too deeply here", division.span)
+        return
+    _emit(lines, start.quote, f"{start.indent}{token_text('open', number)}")
 
 
 def close_divisions(lines: SourceLines) -> None:
@@ -46,7 +55,7 @@ def close_divisions(lines: SourceLines) -> None:
         number, indent = lines.open_divisions.pop()
         message, hint = "this division is not closed", "close it with a line of ':::'"
         lines.reading.error("syntax", message, lines.reading.openings[number].span, hint)
-        _emit(lines, "", f"{indent}{token('close', number)}")
+        _emit(lines, "", f"{indent}{token_text('close', number)}")
 
 
 def _emit(lines: SourceLines, quote: str, line: str) -> None:
@@ -75,20 +84,20 @@ class FencedDivisionProcessor(TokenProcessor):
 
     kind = "open"
 
-    def place(self, parent: Element, number: int, rest: str, blocks: list[str]) -> None:
+    def place(self, parent: Element, token: Token, blocks: list[str]) -> None:
         """A div element holding the blocks of the division."""
-        del rest
-        division = self.reading.openings[number]
-        closing = token("close", number)
+        division = self.reading.openings[token.number]
+        closing = token_text("close", token.number)
+        level = token.indent // self.tab_length
         inside: list[str] = []
         while blocks and blocks[0].strip() != closing:
-            inside.append(blocks.pop(0))
+            inside.append(self.looseDetab(blocks.pop(0), level) if level else blocks.pop(0))
         if blocks:
             blocks.pop(0)
         else:
             message = "this division doesn't end inside the quotation or list item it begins in"
             self.reading.error("syntax", message, division.span)
-        div = SubElement(parent, "div", {"data-line": str(division.span.line)})
+        div = SubElement(_holder(parent, level), "div", {"data-line": str(division.span.line)})
         add_place(self.reading, div, division.attributes, division.span)
         self.parser.state.set("division")
         self.parser.parseBlocks(div, inside)
@@ -105,11 +114,19 @@ class FencedDivisionProcessor(TokenProcessor):
                 last.set("class", "source")
 
 
+def _holder(parent: Element, level: int) -> Element:
+    """The list item that so many levels of indent lead to, below the last block of `parent`."""
+    while level and len(parent) and parent[-1].tag in _LISTS and len(parent[-1]):
+        parent = parent[-1][-1]
+        level -= 1
+    return parent
+
+
 class StrayEndProcessor(TokenProcessor):
     """Drops ends of divisions that began in another list item or quotation: reported there."""
 
     kind = "close"
 
-    def place(self, parent: Element, number: int, rest: str, blocks: list[str]) -> None:
+    def place(self, parent: Element, token: Token, blocks: list[str]) -> None:
         """Nothing."""
-        del parent, number, rest, blocks
+        del parent, token, blocks

@@ -5,13 +5,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from xml.etree.ElementTree import Element
 
+from chapbook.manuscript.markdown.html_elements import BLOCKS
 from chapbook.manuscript.markdown.reading import DraftHeading, DraftMark, DraftTarget, Reading
 from chapbook.manuscript.markdown.serialize import plain_text
 from chapbook.manuscript.model import MarkRole
 
 _NOT_IN_ID = re.compile(r"[^\w\s.-]")
-_LAST_IN = {"table": ("tr", "th", "td", "thead", "tbody", "tfoot"), "figure": ("figcaption",)}
-_HOLDERS = frozenset(("div", "blockquote", "ul", "ol", "li", "dl", "dd", "section"))
 
 
 def take_title(reading: Reading, root: Element) -> DraftHeading | None:
@@ -73,10 +72,14 @@ def mark_sections(reading: Reading, root: Element, title: DraftHeading | None) -
         if not heading.marks:
             continue
         reading.mark_element(heading.element, _with_role(heading.marks, MarkRole.OPEN))
-        blocks = list(root) if heading is title else _section(parents, heading.element)
         end = Element("span")
         reading.mark_element(end, _with_role(heading.marks, MarkRole.CLOSE))
-        _end_of_text(blocks[-1] if blocks else heading.element).append(end)
+        parent = root if heading is title else parents[heading.element]
+        section = list(root) if heading is title else _section(parent, heading.element)
+        if section:
+            _append_end(parent, section[-1], end)
+        else:
+            heading.element.append(end)
 
 
 def _with_role(marks: Sequence[DraftMark], role: MarkRole) -> list[DraftMark]:
@@ -84,9 +87,9 @@ def _with_role(marks: Sequence[DraftMark], role: MarkRole) -> list[DraftMark]:
     return [replace(mark, role=role, principal=mark.principal and is_open) for mark in marks]
 
 
-def _section(parents: dict[Element, Element], heading: Element) -> list[Element]:
+def _section(parent: Element, heading: Element) -> list[Element]:
     """The blocks from behind `heading` up to the next one of its level or above."""
-    siblings = list(parents[heading])
+    siblings = list(parent)
     section: list[Element] = []
     for block in siblings[siblings.index(heading) + 1 :]:
         if re.fullmatch("h[1-6]", block.tag) and block.tag <= heading.tag:
@@ -96,24 +99,11 @@ def _section(parents: dict[Element, Element], heading: Element) -> list[Element]
     return section
 
 
-def _end_of_text(block: Element) -> Element:
-    """The innermost element that text at the end of `block` stands in."""
-    while True:
-        wanted = _LAST_IN.get(
-            block.tag, _LAST_IN["table"] if block.tag in _LAST_IN["table"] else ()
-        )
-        children = [child for child in block if child.tag in wanted] if wanted else list(block)
-        if block.tag in {"th", "td"}:
-            return block
-        last = children[-1] if children else None
-        is_holder = bool(wanted) or block.tag in _HOLDERS
-        if last is None or not is_holder or not _is_block(last):
-            return block
-        block = last
-
-
-def _is_block(element: Element) -> bool:
-    return element.tag in _HOLDERS | {"p", "figure", "table", "pre", "dt", "caption"} or (
-        element.tag in {*_LAST_IN["table"], *_LAST_IN["figure"]}
-        or re.fullmatch("h[1-6]", element.tag) is not None
-    )
+def _append_end(parent: Element, last: Element, end: Element) -> None:
+    """Put `end` where the text of `last`, a child of `parent`, ends."""
+    if last.tag not in BLOCKS:
+        parent.insert(list(parent).index(last) + 1, end)
+        return
+    while len(last) and last[-1].tag in BLOCKS - {"hr"}:
+        last = last[-1]
+    last.append(end)

@@ -84,7 +84,11 @@ def _may_stand(scanner: "Scanner", name: str, opening: re.Match[str]) -> bool:
 
 def _closing_tag(scanner: "Scanner", name: str, start: int, end: int) -> tuple[int, int] | None:
     """Where the end tag that belongs to `name` begins and ends."""
+    if scanner.text.find("</", start, end) < 0:
+        return None
     depth = 1
+    if scanner.text.find(f"</{name[0]}", start, end) < 0 > scanner.text.find("</", start, end):
+        return None
     pattern = re.compile(rf"<(/?){re.escape(name)}(?=[\s/>])[^<>]*>", re.IGNORECASE)
     for found in pattern.finditer(scanner.text, start, end):
         if found.group().endswith("/>"):

@@ -52,7 +52,8 @@ def read_destination(scanner: "Scanner", close: int, end: int) -> Destination | 
 
 
 def _referred(scanner: "Scanner", name: str, end: int) -> Destination | None:
-    known = scanner.reading.link_references.get(" ".join(name.split()).lower())
+    references = scanner.reading.link_references
+    known = references.get(" ".join(name.split()).lower()) if references else None
     return Destination(_plain(known[0]), _plain(known[1] or ""), end) if known else None
 
 

@@ -3,9 +3,9 @@
 import re
 from xml.etree.ElementTree import Element
 
-from chapbook.manuscript.markdown.block_tokens import TokenProcessor
+from chapbook.manuscript.markdown.block_tokens import Token, TokenProcessor
 from chapbook.manuscript.markdown.reading import NoteDefinition, Reading
-from chapbook.manuscript.markdown.source_lines import LineStart, SourceLines, token
+from chapbook.manuscript.markdown.source_lines import LineStart, SourceLines, token_text
 
 _LABEL = re.compile(r"\[\^(?P<label>[^\s\[\]^]+)\]:[ ]*")
 
@@ -20,7 +20,7 @@ def take_note(lines: SourceLines, start: LineStart) -> bool:
     text = start.rest[label.end() :]
     mark = lines.mark(start.column + label.end()) if text.strip() else ""
     lines.blank(start.quote)
-    lines.emit(f"{start.quote}{token('note', len(reading.note_labels) - 1)}{mark}{text}")
+    lines.emit(f"{start.quote}{token_text('note', len(reading.note_labels) - 1)}{mark}{text}")
     lines.at += 1
     return True
 
@@ -43,14 +43,15 @@ class NoteProcessor(TokenProcessor):
         stop = following.start() if following else len(block)
         if following:
             blocks.insert(0, block[stop:])
-        text = found[2] + block[found.end() : stop]
-        self.place(parent, int(found[1]), text, [] if following else blocks)
+        text = found[3] + block[found.end() : stop]
+        token = Token(int(found[2]), text, len(found[1]))
+        self.place(parent, token, [] if following else blocks)
 
-    def place(self, parent: Element, number: int, rest: str, blocks: list[str]) -> None:
-        """Keep the note's blocks: `rest`, and those of `blocks` that are indented."""
+    def place(self, parent: Element, token: Token, blocks: list[str]) -> None:
+        """Keep the note's blocks: the token's rest, and those of `blocks` that are indented."""
         del parent
-        label, span = self.reading.note_labels[number]
-        inside = [self.looseDetab(rest)] if rest.strip() else []
+        label, span = self.reading.note_labels[token.number]
+        inside = [self.looseDetab(token.rest)] if token.rest.strip() else []
         while blocks and blocks[0].startswith(" " * self.tab_length):
             inside.append(self.looseDetab(blocks.pop(0)))
         content = Element("div")

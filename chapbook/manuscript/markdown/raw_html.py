@@ -6,11 +6,11 @@ from xml.etree.ElementTree import Element, SubElement
 
 from chapbook.diagnostics import SourceSpan
 from chapbook.manuscript.markdown.allowed_html import Tag, allowed_attributes, is_allowed
-from chapbook.manuscript.markdown.block_tokens import TokenProcessor
+from chapbook.manuscript.markdown.block_tokens import Token, TokenProcessor
 from chapbook.manuscript.markdown.html_elements import BLOCKS, VOID, WITHOUT_CONTENT
 from chapbook.manuscript.markdown.nodes import filled
 from chapbook.manuscript.markdown.reading import RawBlock, Reading
-from chapbook.manuscript.markdown.source_lines import LineStart, SourceLines, token
+from chapbook.manuscript.markdown.source_lines import LineStart, SourceLines, token_text
 
 RAW = "cb-raw"
 DEEPEST = 24
@@ -34,7 +34,7 @@ def take_html(lines: SourceLines, start: LineStart) -> bool:
     column = lines.lines[lines.at].index("<")
     text = "\n".join(lines.lines[lines.at : end])[column:]
     lines.reading.raw_blocks.append(RawBlock(text, lines.span(column + 1, len(found.group()))))
-    lines.emit(f"{start.indent}{token('html', len(lines.reading.raw_blocks) - 1)}")
+    lines.emit(f"{start.indent}{token_text('html', len(lines.reading.raw_blocks) - 1)}")
     lines.at = end
     return True
 
@@ -73,11 +73,11 @@ class RawHtmlProcessor(TokenProcessor):
 
     kind = "html"
 
-    def place(self, parent: Element, number: int, rest: str, blocks: list[str]) -> None:
+    def place(self, parent: Element, token: Token, blocks: list[str]) -> None:
         """The elements, inside one that is dissolved when the chapter's texts have been read."""
-        del rest, blocks
+        del blocks
         holder = SubElement(parent, RAW)
-        _Builder(self.reading, self.reading.raw_blocks[number], holder).build()
+        _Builder(self.reading, self.reading.raw_blocks[token.number], holder).build()
 
 
 def dissolve_raw(root: Element) -> None:

@@ -22,6 +22,7 @@ _QUOTE = re.compile(r"(?:[ ]{0,3}>[ ]?)*")
 _LINK = re.compile(r"\[(?!\^)[^\[\]]+\]:[ ]*\S+")
 _RULER = re.compile(r"\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*")
 _UNDERLINE = re.compile(r"=+[ ]*|-+[ ]*")
+_HEADING = re.compile(r"#{1,6} ")
 _CONTAINER = re.compile(r"[ ]{0,3}(?:[-*+][ ]|\d+\.[ ]|\[\^|:[ ])")
 _TABBED = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}\.|#{1,6}|:|\[\^[^\s\]]+\]:)[ \t]+)*")
 
@@ -67,7 +68,7 @@ class SourceLines:
             else:
                 taken = False
             if not taken:
-                self._text(line, start)
+                self._text(start)
         return self.done
 
     def _cleaned(self, line: str, number: int) -> str:
@@ -86,10 +87,18 @@ class SourceLines:
         prefix = quote.group() if quote and quote.group().count(">") <= DEEPEST_PREFIX else ""
         rest = untabbed[len(prefix) :]
         indent = len(rest) - len(rest.lstrip(" "))
+        if indent > 4 * DEEPEST_PREFIX and self._is_in_container:
+            self._report_depth(len(prefix) + indent)
+            rest = rest[indent - 4 * DEEPEST_PREFIX :]
+            indent = 4 * DEEPEST_PREFIX
         if indent < 4:
             is_lazy = self._is_in_container and self.is_below_text()
             self._is_in_container = _CONTAINER.match(rest) is not None or is_lazy
         return LineStart(prefix, " " * indent, rest[indent:])
+
+    def _report_depth(self, column: int) -> None:
+        message = "lists are nested too deeply here"
+        self.reading.error("nesting", message, self.span(column + 1, 1))
 
     def emit(self, line: str) -> None:
         """Hand on a line that needs no mark."""
@@ -120,9 +129,10 @@ class SourceLines:
         """A place in the present line."""
         return SourceSpan(self.reading.path, self.first + self.at, column, length)
 
-    def _text(self, source: str, start: LineStart) -> None:
-        line = without_tabs(source)
-        if self._ends_indented_text(start):
+    def _text(self, start: LineStart) -> None:
+        line = start.quote + start.indent + start.rest
+        is_heading = _HEADING.match(start.rest) is not None
+        if is_heading or self._ends_indented_text(start):
             self.blank(start.quote)
         if _LINK.match(start.rest) or self._is_ruler(start.rest):
             self.emit(line)
@@ -130,6 +140,8 @@ class SourceLines:
             at = self._content(line)
             mark = self.mark(at + 1) if at < len(line.rstrip()) else ""
             self.emit(line[:at] + mark + line[at:])
+        if is_heading:
+            self.blank(start.quote)
         self.at += 1
 
     def _ends_indented_text(self, start: LineStart) -> bool:
@@ -159,7 +171,7 @@ class SourceLines:
 Taker = Callable[[SourceLines, LineStart], bool]
 
 
-def token(kind: str, number: int) -> str:
+def token_text(kind: str, number: int) -> str:
     """What stands in a line for something taken whole."""
     return f"{STX}{kind}:{number}{ETX}"
 

@@ -5,6 +5,8 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+# Brackets around more levels than these are plain text.
+HIGHEST = 16
 _STEP = re.compile(r"\\.|`+|\[|\](?:\{[^{}\[\]]*\})?", re.DOTALL)
 
 
@@ -32,15 +34,19 @@ def read_structure(text: str) -> Structure:
         runs.setdefault(len(run.group()), []).append(run.start())
     code: dict[int, CodeSpan] = {}
     brackets: dict[int, int] = {}
-    waiting: list[int] = []
+    waiting: list[list[int]] = []
     at = 0
     while step := _STEP.search(text, at):
         at = step.end()
         what = step.group()
         if what == "[":
-            waiting.append(step.start())
+            waiting.append([step.start(), 1])
         elif what[0] == "]" and waiting:
-            brackets[waiting.pop()] = step.start()
+            start, height = waiting.pop()
+            if waiting:
+                waiting[-1][1] = max(waiting[-1][1], height + 1)
+            if height <= HIGHEST:
+                brackets[start] = step.start()
         elif what[0] == "]":
             at = step.start() + 1
         elif what[0] == "`":

@@ -56,7 +56,7 @@ class TableProcessor(BlockProcessor):
             head_row = SubElement(SubElement(table, "thead"), "tr")
             self._add_row(head_row, "th", head_cells, alignments)
         body = SubElement(table, "tbody")
-        for row in rows:
+        for row in filter(str.strip, rows):
             self._add_row(SubElement(body, "tr"), "td", self._cells(row), alignments)
         if not rows:
             table.remove(body)

@@ -3,8 +3,8 @@
 import re
 from xml.etree.ElementTree import Element, SubElement
 
-from chapbook.manuscript.markdown.block_tokens import TokenProcessor
-from chapbook.manuscript.markdown.source_lines import LineStart, SourceLines, token
+from chapbook.manuscript.markdown.block_tokens import Token, TokenProcessor
+from chapbook.manuscript.markdown.source_lines import LineStart, SourceLines, token_text
 
 _RULE = re.compile(r"(?:-[ ]*){3,}|(?:\*[ ]*){3,}|(?:_[ ]*){3,}")
 
@@ -17,7 +17,7 @@ def take_rule(lines: SourceLines, start: LineStart) -> bool:
         return False
     mark = lines.mark(start.column)
     lines.blank(start.quote)
-    lines.emit(f"{start.quote}{start.indent}{token('rule', 0)}{mark}")
+    lines.emit(f"{start.quote}{start.indent}{token_text('rule', 0)}{mark}")
     lines.blank(start.quote)
     lines.at += 1
     return True
@@ -28,10 +28,10 @@ class RuleProcessor(TokenProcessor):
 
     kind = "rule"
 
-    def place(self, parent: Element, number: int, rest: str, blocks: list[str]) -> None:
+    def place(self, parent: Element, token: Token, blocks: list[str]) -> None:
         """An hr element."""
-        del number, blocks
+        del blocks
         rule = SubElement(parent, "hr", {"class": "break"})
-        line = self.reading.positions.first_line(rest)
+        line = self.reading.positions.first_line(token.rest)
         if line is not None:
             rule.set("data-line", str(line))
