@@ -2,7 +2,7 @@ PYTHON ?= python3
 COMPILE = .venv/bin/python -m uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
-.PHONY: book booklet test lock wheel
+.PHONY: book booklet test lock wheel picture
 
 book:
 	$(PYTHON) build.py
@@ -21,3 +21,7 @@ lock:
 
 wheel:
 	.venv/bin/python -m pip wheel --quiet --no-deps --wheel-dir build .
+
+# The README's picture: a verso by its folio, and the recto beside it.
+picture: book
+	.venv/bin/python -m tests.support.spread build/moscow-trials.pdf 12 docs/spread.png
