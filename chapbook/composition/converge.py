@@ -10,7 +10,12 @@ from dataclasses import dataclass
 from chapbook.apparatus.model import Index, PageLocation
 from chapbook.composition.fragments import FragmentMaker, FragmentStart
 from chapbook.composition.model import HtmlFragment, Pagination, TypesetFragment
-from chapbook.composition.paginate import paginate, place_divisions, side_of
+from chapbook.composition.paginate import (
+    locations_of,
+    paginate,
+    place_divisions,
+    side_of,
+)
 from chapbook.diagnostics import Diagnostic, error
 
 MOST_RUNS = 5
@@ -25,7 +30,6 @@ class SetBook:
 
     fragments: tuple[TypesetFragment, ...]
     pagination: Pagination
-    index: Index | None
     runs: int
     diagnostics: tuple[Diagnostic, ...]
 
@@ -40,28 +44,32 @@ def converge(
     history = [known]
     settled = False
     while not settled and len(history) <= MOST_RUNS:
-        index = index_of(history[-1].locations)
-        fragments, pagination = _run(maker, typeset, index, history[-1])
+        fragments, pagination = _run(maker, typeset, index_of, history[-1])
         settled = pagination == history[-1]
         history.append(pagination)
     found = [diagnostic for fragment in fragments for diagnostic in fragment.diagnostics]
     if not settled:
         found.append(_unsettled(history))
-    return SetBook(fragments, pagination, index, len(history) - 1, tuple(found))
+    return SetBook(fragments, pagination, len(history) - 1, tuple(found))
 
 
 def _run(
-    maker: FragmentMaker, typeset: Typeset, index: Index | None, known: Pagination
+    maker: FragmentMaker, typeset: Typeset, index_of: IndexOf, known: Pagination
 ) -> tuple[tuple[TypesetFragment, ...], Pagination]:
+    """Set each division once. What stands before it was set in this run, so its first folio
+    and the folios of earlier places are exact; only those of later places may be old."""
     divisions = maker.manuscript.config.divisions
     counts = {placement.division.id: placement.page_count for placement in known.placements}
+    locations = dict(known.locations)
     fragments: dict[str, TypesetFragment] = {}
     for number, division in enumerate(divisions):
-        # The divisions before this one were set in this run, so its first folio is exact.
         place = place_divisions(divisions, counts)[number]
         start = FragmentStart(place.first_folio, place.folio_style, side_of(place))
-        fragments[division.id] = typeset(maker.make(division, start, known.locations, index))
-        counts[division.id] = fragments[division.id].page_count
+        index = index_of(locations) if division.kind == "index" else None
+        fragment = typeset(maker.make(division, start, locations, index))
+        fragments[division.id] = fragment
+        counts[division.id] = fragment.page_count
+        locations.update(locations_of(place, fragment))
     return tuple(fragments.values()), paginate(place_divisions(divisions, counts), fragments)
 
 

@@ -46,14 +46,22 @@ def side_of(placement: Placement) -> Opening:
     return Opening.VERSO if placement.first_page_index % 2 else Opening.RECTO
 
 
+def locations_of(placement: Placement, fragment: TypesetFragment) -> dict[str, PageLocation]:
+    """The page of each anchor of a fragment that begins where `placement` says."""
+    return {
+        anchor: PageLocation(
+            placement.first_page_index + position.page,
+            Folio(placement.first_folio + position.page, placement.folio_style),
+        )
+        for anchor, position in fragment.anchors.items()
+    }
+
+
 def paginate(
     placements: Sequence[Placement], fragments: Mapping[str, TypesetFragment]
 ) -> Pagination:
     """Every anchor's page, from the fragments as set."""
     locations: dict[str, PageLocation] = {}
     for placement in placements:
-        fragment = fragments[placement.division.id]
-        for anchor, position in fragment.anchors.items():
-            folio = Folio(placement.first_folio + position.page, placement.folio_style)
-            locations[anchor] = PageLocation(placement.first_page_index + position.page, folio)
+        locations.update(locations_of(placement, fragments[placement.division.id]))
     return Pagination(tuple(placements), locations)

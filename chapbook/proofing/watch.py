@@ -6,6 +6,7 @@ from pathlib import Path
 
 from watchfiles import Change, DefaultFilter, watch
 
+POLL_MS = 100
 SOURCES = ("book.toml", "chapters", "bibliography", "templates", "styles")
 
 
@@ -24,19 +25,35 @@ class _Sources(DefaultFilter):
 
 
 def saved_changes(root: Path) -> Iterator[tuple[str, ...]]:
-    """The files that were saved together, relative to the book, until the user stops it."""
-    for changes in watch(root, watch_filter=_Sources(root), debounce=50, step=20):
-        yield tuple(sorted({Path(path).relative_to(root).as_posix() for _, path in changes}))
+    """The files that were saved together, relative to the book, until the user stops it.
+
+    The first item is empty: from then on no save is missed, also while a book is built.
+    """
+    watcher = watch(
+        root,
+        watch_filter=_Sources(root),
+        debounce=50,
+        step=20,
+        rust_timeout=POLL_MS,
+        yield_on_timeout=True,
+    )
+    next(watcher)
+    yield ()
+    for changes in watcher:
+        if changes:
+            yield _names(root, {Path(path) for _, path in changes})
+
+
+def _names(root: Path, paths: set[Path]) -> tuple[str, ...]:
+    """The changed files; what an editor wrote and removed again only where there is no other."""
+    there = {path for path in paths if path.exists()}
+    return tuple(sorted(path.relative_to(root).as_posix() for path in there or paths))
 
 
 def keep_building(root: Path, build: Callable[[], str], say: Callable[[str], None]) -> None:
     """Build once, then after every change. `build` says in a few words what it made."""
-    say(_timed("", build))
     for changed in saved_changes(root):
-        say(_timed(f"{', '.join(changed)}: ", build))
-
-
-def _timed(changed: str, build: Callable[[], str]) -> str:
-    started = time.perf_counter()
-    made = build()
-    return f"{changed}{made}, {time.perf_counter() - started:.1f} s"
+        started = time.perf_counter()
+        what = f"{', '.join(changed)}: " if changed else ""
+        made = build()
+        say(f"{what}{made}, {time.perf_counter() - started:.1f} s")

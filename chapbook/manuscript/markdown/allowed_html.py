@@ -50,6 +50,8 @@ def _may_stay(reading: Reading, tag: str, name: str, value: str) -> bool:
         return False
     if reading.html == "trusted":
         return True
+    if name == "scope":
+        return tag == "th" and value in {"row", "col", "rowgroup", "colgroup"}
     if name in _CELL_ATTRIBUTES:
         return tag in {"td", "th"} and value.isdecimal() and len(value) < 3
     return name in _ATTRIBUTES and (name != "lang" or is_language_tag(value))

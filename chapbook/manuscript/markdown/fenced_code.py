@@ -32,6 +32,7 @@ def take_code(lines: SourceLines, start: LineStart) -> bool:
     block = CodeBlock(text, attributes, language, lines.span(start.column, 3))
     lines.reading.code_blocks.append(block)
     number = len(lines.reading.code_blocks) - 1
+    lines.leave_text(start.quote)
     lines.emit(f"{start.quote}{start.indent}{token_text('code', number)}")
     lines.at = stop + 1
     return True

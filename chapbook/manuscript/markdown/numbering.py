@@ -74,8 +74,7 @@ class Numbering:
             return
         if not anchor:
             if "id" not in element.attrib:
-                self.anchors += 1
-                element.set("id", self.reading.anchor(f"ix{self.anchors}"))
+                element.set("id", self.reading.anchor(self._free_id()))
             place = element.attrib["id"]
         else:
             place = anchor
@@ -93,6 +92,12 @@ class Numbering:
                     span=draft.span,
                 )
             )
+
+    def _free_id(self) -> str:
+        self.anchors += 1
+        while f"ix{self.anchors}" in self.reading.ids:
+            self.anchors += 1
+        return f"ix{self.anchors}"
 
     def _slot(self, element: Element, note: int | None, in_figure: bool, anchor: str) -> None:
         key = int(element.attrib.pop(DRAFT))

@@ -106,10 +106,16 @@ class SourceLines:
 
     def blank(self, quote: str) -> None:
         """Hand on an empty line, inside the quotation that `quote` is the prefix of."""
+        self.leave_text(quote)
         line = quote.rstrip()
         if self.done and self.done[-1] != line:
             self.done.append(line)
             self._block_start = len(self.done)
+
+    def leave_text(self, quote: str) -> None:
+        """Part a quotation, if `quote` is one's prefix, from text directly above it."""
+        if quote and self.done and not self.done[-1].lstrip().startswith(">"):
+            self.blank("")
 
     def is_below_text(self) -> bool:
         """Whether the line before holds text."""

@@ -44,19 +44,20 @@ class TableProcessor(BlockProcessor):
         line = self.reading.positions.first_line(head)
         if line is not None:
             table.set("data-line", str(line))
-        for at, row in enumerate(rows):
-            caption = _CAPTION.match(row)
-            if caption:
-                _add_caption(table, row[caption.end() :], rows[at + 1 :])
-                rows = rows[:at]
-                break
+        count = next((at for at, row in enumerate(rows) if "|" not in row), len(rows))
+        rows, others = rows[:count], rows[count:]
+        caption = _CAPTION.match(others[0]) if others else None
+        if caption:
+            _add_caption(table, "\n".join(others)[caption.end() :])
+        elif others:
+            blocks.insert(0, "\n".join(others))
         alignments = [self._alignment(cell.text) for cell in self._cells(ruler)]
         head_cells = self._cells(head)
         if any(cell.text for cell in head_cells):
             head_row = SubElement(SubElement(table, "thead"), "tr")
             self._add_row(head_row, "th", head_cells, alignments)
         body = SubElement(table, "tbody")
-        for row in filter(str.strip, rows):
+        for row in rows:
             self._add_row(SubElement(body, "tr"), "td", self._cells(row), alignments)
         if not rows:
             table.remove(body)
@@ -113,9 +114,9 @@ def _bars(text: str) -> list[int]:
     return bars
 
 
-def _add_caption(table: Element, first: str, others: list[str]) -> None:
+def _add_caption(table: Element, text: str) -> None:
     caption = Element("caption")
-    caption.text = "\n".join([first, *others])
+    caption.text = text
     table.insert(0, caption)
 
 
@@ -133,4 +134,4 @@ class CaptionProcessor(BlockProcessor):
         """The block as a caption element."""
         block = blocks.pop(0)
         found = _CAPTION.match(block)
-        _add_caption(parent[-1], block[found.end() if found else 0 :], [])
+        _add_caption(parent[-1], block[found.end() if found else 0 :])
