@@ -117,7 +117,7 @@ def build_book(root: Path, store: Store, tell: Callable[[str], None]) -> BuiltBo
     _, index_found = _index_with_diagnostics(book, set_book.pagination.locations)
     diagnostics = (
         *book.diagnostics,
-        *audit_fonts(sheets),
+        *audit_fonts(sheets, _drawings(book)),
         *typesetter.diagnostics,
         *set_book.diagnostics,
         *index_found,
@@ -129,6 +129,17 @@ def build_book(root: Path, store: Store, tell: Callable[[str], None]) -> BuiltBo
         "bind": time.perf_counter() - composed,
     }
     return BuiltBook(book.manuscript, linked.pdf, set_book, diagnostics, tuple(set_again), seconds)
+
+
+def _drawings(book: Scholarship) -> dict[str, str]:
+    """The texts of the SVG files that the chapters show, by their paths."""
+    paths = {image for chapter in book.chapters for image in chapter.images}
+    root = book.manuscript.root
+    return {
+        path: (root / path).read_text("utf-8", errors="replace")
+        for path in sorted(paths)
+        if path.lower().endswith(".svg")
+    }
 
 
 def _typeset_once(

@@ -5,7 +5,9 @@ three are drawn with each other's glyphs, silently. A family that no @font-face 
 replaced, or drawn as empty boxes.
 """
 
-from collections.abc import Iterator, Sequence
+import html
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +16,9 @@ import tinycss2
 from chapbook.composition.stylesheets import Stylesheet
 from chapbook.diagnostics import Diagnostic, SourceSpan, did_you_mean, error
 
+DRAWN_FAMILY = re.compile(
+    r"""font-family\s*(?:=\s*(?:"([^"]*)"|'([^']*)')|:\s*([^;}"<]+(?:"[^"]*")?))"""
+)
 KEYWORDS = {"inherit", "initial", "unset", "revert"}
 
 
@@ -28,17 +33,31 @@ class FontFace:
     span: SourceSpan
 
 
-def audit_fonts(sheets: Sequence[Stylesheet]) -> tuple[Diagnostic, ...]:
-    """Families without a font, font files that are missing or told apart by nothing."""
+def audit_fonts(
+    sheets: Sequence[Stylesheet], drawings: Mapping[str, str]
+) -> tuple[Diagnostic, ...]:
+    """Families without a font, font files that are missing or told apart by nothing.
+
+    `drawings` are the texts of the book's SVG files by their paths.
+    """
     faces = [face for sheet in sheets for face in _faces(sheet)]
     known = {face.family for face in faces}
-    found = [*_missing_files(sheets), *_clashes(faces)]
-    for sheet in sheets:
-        for family, span in _families_used(_rules(sheet), sheet.path):
-            if family not in known:
-                hint = did_you_mean(family, known) or "define it by an @font-face in styles/"
-                found.append(error("font-undefined", f"no font '{family}' is defined", span, hint))
-    return tuple(found)
+    used = [
+        *(use for sheet in sheets for use in _families_used(_rules(sheet), sheet.path)),
+        *(use for path, text in drawings.items() for use in _families_drawn(path, text)),
+    ]
+    hint = "define it by an @font-face in styles/"
+    undefined = (
+        error(
+            "font-undefined",
+            f"no font '{family}' is defined",
+            span,
+            did_you_mean(family, known) or hint,
+        )
+        for family, span in used
+        if family not in known
+    )
+    return (*_missing_files(sheets), *_clashes(faces), *undefined)
 
 
 def font_files(sheets: Sequence[Stylesheet]) -> list[Any]:
@@ -108,6 +127,16 @@ def _families_used(rules: Sequence[Any], path: str) -> Iterator[tuple[str, Sourc
             if item.type == "declaration" and item.lower_name == "font-family":
                 span = SourceSpan(path, item.source_line, item.source_column, len("font-family"))
                 yield from ((name, span) for name in _names(item.value))
+
+
+def _families_drawn(path: str, text: str) -> Iterator[tuple[str, SourceSpan]]:
+    """The families that an SVG drawing names, in attributes and in its styles."""
+    for found in DRAWN_FAMILY.finditer(text):
+        line = text.count("\n", 0, found.start()) + 1
+        column = found.start() - text.rfind("\n", 0, found.start())
+        span = SourceSpan(path, line, column, len("font-family"))
+        value = tinycss2.parse_component_value_list(html.unescape(found[1] or found[2] or found[3]))
+        yield from ((name, span) for name in _names(value))
 
 
 def _missing_files(sheets: Sequence[Stylesheet]) -> Iterator[Diagnostic]:

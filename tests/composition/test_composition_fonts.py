@@ -16,13 +16,13 @@ def sheet(text: str, folder: Path) -> Stylesheet:
 
 
 def test_the_shipped_styles_name_only_fonts_that_they_define(tmp_path: Path) -> None:
-    assert audit_fonts(read_stylesheets(tmp_path, shipped_dir(), PageSize(148, 210))) == ()
+    assert audit_fonts(read_stylesheets(tmp_path, shipped_dir(), PageSize(148, 210)), {}) == ()
 
 
 def test_an_undefined_font_is_named_with_its_place_and_the_nearest(tmp_path: Path) -> None:
     (tmp_path / "a.ttf").touch()
     css = FACE % ("Book Roman", "a.ttf") + "@page {\n  @top-left { font-family: Bok Roman, 'X' } }"
-    found = audit_fonts([sheet(css, tmp_path)])
+    found = audit_fonts([sheet(css, tmp_path)], {})
     assert [(one.code, one.message, one.hint) for one in found] == [
         ("font-undefined", "no font 'Bok Roman' is defined", "did you mean 'Book Roman'?"),
         ("font-undefined", "no font 'X' is defined", "define it by an @font-face in styles/"),
@@ -31,7 +31,7 @@ def test_an_undefined_font_is_named_with_its_place_and_the_nearest(tmp_path: Pat
 
 
 def test_a_missing_font_file_is_named_with_its_place(tmp_path: Path) -> None:
-    found = audit_fonts([sheet("\n" + FACE % ("F", "gone.otf"), tmp_path)])
+    found = audit_fonts([sheet("\n" + FACE % ("F", "gone.otf"), tmp_path)], {})
     assert [(one.code, one.message) for one in found] == [
         ("font-missing", "no font file 'gone.otf' for the font 'F'")
     ]
@@ -42,6 +42,20 @@ def test_two_files_of_one_name_are_told(tmp_path: Path) -> None:
     for name in ("a.ttf", "b.ttf"):
         (tmp_path / name).touch()
     css = FACE % ("F", "a.ttf") + FACE % ("F", "b.ttf")
-    assert [(one.code, one.message) for one in audit_fonts([sheet(css, tmp_path)])] == [
+    assert [(one.code, one.message) for one in audit_fonts([sheet(css, tmp_path)], {})] == [
         ("font-clash", "two font files are called 'F': a.ttf and b.ttf")
+    ]
+
+
+def test_a_drawing_names_only_fonts_of_the_book(tmp_path: Path) -> None:
+    (tmp_path / "a.ttf").touch()
+    drawing = (
+        '<svg>\n<text font-family="Book Roman">a</text>\n'
+        "  <text font-family=\"Arial, 'Book Roman'\">b</text>\n"
+        "<style>text { font-family: Helvetica }</style></svg>"
+    )
+    found = audit_fonts([sheet(FACE % ("Book Roman", "a.ttf"), tmp_path)], {"map.svg": drawing})
+    assert [(one.message, one.span) for one in found] == [
+        ("no font 'Arial' is defined", SourceSpan("map.svg", 3, 9, 11)),
+        ("no font 'Helvetica' is defined", SourceSpan("map.svg", 4, 15, 11)),
     ]

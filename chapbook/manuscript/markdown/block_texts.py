@@ -24,6 +24,8 @@ from chapbook.manuscript.markdown.serialize import plain_text
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 LINE = "data-line"
+# What Markdown takes for space: a no-break space is text.
+SPACES = " \t\n"
 
 
 def read_texts(reading: Reading, root: Element, around: Surroundings) -> None:
@@ -37,7 +39,7 @@ def _read_blocks(
     for block in blocks:
         if block.tag != RAW:
             _read_block(reading, parent, block, around)
-        if block.tail and block.tail.strip():
+        if block.tail and block.tail.strip(SPACES):
             _read_tail(reading, parent, block, around)
         else:
             block.tail = None
@@ -49,7 +51,7 @@ def _read_block(reading: Reading, parent: Element, block: Element, around: Surro
         return
     line = reading.positions.first_line(block.text or "")
     inside = list(block)
-    if block.text and block.text.strip():
+    if block.text and block.text.strip(SPACES):
         _BlockText(reading, parent, block, around).read()
     else:
         block.text = None
@@ -65,9 +67,9 @@ def _read_tail(reading: Reading, parent: Element, block: Element, around: Surrou
     placed = reading.positions.read(block.tail or "")
     block.tail = None
     text = placed.text
-    start = len(text) - len(text.lstrip())
+    start = len(text) - len(text.lstrip(SPACES))
     scanner = scanner_for(reading, placed)
-    holder = filled(Element("span"), scanner.scan(start, len(text.rstrip()), around))
+    holder = filled(Element("span"), scanner.scan(start, len(text.rstrip(SPACES)), around))
     at = list(parent).index(block) + 1
     block.tail = holder.text
     for offset, child in enumerate(list(holder)):
@@ -102,8 +104,8 @@ class _BlockText:
         block.text = None
         self.scanner = scanner_for(reading, placed)
         text = placed.text
-        self.start = len(text) - len(text.lstrip(" \n\t"))
-        self.end = len(text.rstrip())
+        self.start = len(text) - len(text.lstrip(SPACES))
+        self.end = len(text.rstrip(SPACES))
 
     @property
     def placed(self) -> PlacedText:

@@ -15,6 +15,7 @@ from chapbook.manuscript.punctuation import punctuated
 DEEPEST_PATH = 3
 _CLASSES = frozenset(("ix", "main", "open", "close"))
 _SEMICOLON = re.compile(r"(?<!\\);")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _GREATER = re.compile(r"(?<!\\)>")
 
 
@@ -66,7 +67,7 @@ def _paths(reading: Reading, written: str) -> list[tuple[str, ...]]:
 
 
 def _words(reading: Reading, part: str) -> str:
-    return punctuated(re.sub(r"\\([;>\\])", r"\1", part).strip(), reading.language)
+    return punctuated(_ESCAPED.sub(r"\1", part).strip(), reading.language)
 
 
 def _report_path(reading: Reading, paths: list[tuple[str, ...]], span: SourceSpan) -> None:
@@ -84,7 +85,7 @@ def _sort_keys(attributes: Attributes, count: int) -> list[str] | None:
     written = attributes.get("sort")
     if written is None:
         return [""] * count
-    keys = [part.replace("\\;", ";").strip() for part in _SEMICOLON.split(written)]
+    keys = [_ESCAPED.sub(r"\1", part).strip() for part in _SEMICOLON.split(written)]
     return keys if len(keys) == count else None
 
 

@@ -32,7 +32,10 @@ def read_html(scanner: "Scanner", start: int, end: int, around: "Surroundings") 
     """A comment, which is dropped, or an element with all that stands in it."""
     comment = _COMMENT.match(scanner.text, start, end)
     if comment:
-        return scanner.match([], comment.end())
+        stop = comment.end()
+        if start and scanner.text[start - 1].isspace() and scanner.text.startswith(" ", stop):
+            stop += 1
+        return scanner.match([], min(stop, end))
     closing = _END.match(scanner.text, start, end)
     if closing:
         message = f"</{closing[1]}> closes nothing"

@@ -23,7 +23,7 @@ class LineBlockProcessor(BlockProcessor):
     def test(self, parent: Element, block: str) -> bool:
         """Whether each line begins with a bar, or with a space and goes on the line before."""
         del parent
-        first, *others = block.split("\n")
+        first, *others = block.rstrip("\n").split("\n")
         if _LINE.match(first) is None or is_table(self.reading, block):
             return False
         return all(_LINE.match(line) or line.startswith(" ") for line in others)
@@ -31,7 +31,7 @@ class LineBlockProcessor(BlockProcessor):
     def run(self, parent: Element, blocks: list[str]) -> None:
         """A div with a p for each line; a line with nothing in it parts stanzas."""
         rows: list[str] = []
-        for line in blocks.pop(0).split("\n"):
+        for line in blocks.pop(0).rstrip("\n").split("\n"):
             found = _LINE.match(line)
             if found:
                 rows.append(found[1])

@@ -12,8 +12,9 @@ from xml.etree.ElementTree import Element
 from chapbook.manuscript.markdown.emphasis import Run, resolve_emphasis
 from chapbook.manuscript.markdown.nodes import Node, filled
 from chapbook.manuscript.markdown.positions import PlacedText
-from chapbook.manuscript.markdown.reading import SLOT, Reading
+from chapbook.manuscript.markdown.reading import SLOT, DraftNote, Reading
 from chapbook.manuscript.markdown.structure import read_structure
+from chapbook.manuscript.model import Citation
 
 DEEPEST = 12
 
@@ -100,7 +101,7 @@ class Scanner:
             if at > done:
                 nodes.append(self.text[done:at])
             if match.joins:
-                _join(nodes, match.punctuation)
+                self._join(nodes, match.punctuation)
             nodes.extend(match.nodes)
             at = done = match.end
         if done < end:
@@ -114,15 +115,20 @@ class Scanner:
                 return match
         return None
 
+    def _join(self, nodes: list[Node | Run], punctuation: str) -> None:
+        """Drop the space that ends `nodes`; put `punctuation` before any calls that do."""
+        if nodes and isinstance(nodes[-1], str):
+            nodes[-1] = nodes[-1].rstrip(" \t\n")
+            if not nodes[-1]:
+                nodes.pop()
+        if punctuation:
+            at = len(nodes)
+            while at and self._is_call(nodes[at - 1]):
+                at -= 1
+            nodes.insert(at, punctuation)
 
-def _join(nodes: list[Node | Run], punctuation: str) -> None:
-    """Drop the space at the end of `nodes`; put `punctuation` before any calls that end them."""
-    if nodes and isinstance(nodes[-1], str):
-        nodes[-1] = nodes[-1].rstrip(" \t\n")
-        if not nodes[-1]:
-            nodes.pop()
-    if punctuation:
-        at = len(nodes)
-        while at and isinstance(slot := nodes[at - 1], Element) and slot.tag == SLOT:
-            at -= 1
-        nodes.insert(at, punctuation)
+    def _is_call(self, node: Node | Run) -> bool:
+        if not isinstance(node, Element) or node.tag != SLOT:
+            return False
+        draft = self.reading.draft_of(node)
+        return isinstance(draft, DraftNote) or (isinstance(draft, Citation) and not draft.narrative)

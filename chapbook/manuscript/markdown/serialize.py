@@ -49,10 +49,10 @@ def _write(element: Element, parts: list[str]) -> None:
 
 
 def _write_inside(element: Element, parts: list[str]) -> None:
-    if element.text:
+    feed = "\n" if _is_structure(element) else ""
+    if element.text and not feed:
         is_raw = element.tag in _RAW_TEXT
         parts.append(element.text if is_raw else _text(element.text))
-    feed = "\n" if _is_structure(element) else ""
     for child in element:
         parts.append(feed)
         _write(child, parts)

@@ -39,7 +39,7 @@ class TableProcessor(BlockProcessor):
 
     def run(self, parent: Element, blocks: list[str]) -> None:
         """A table element; the texts of its cells keep their places."""
-        head, ruler, *rows = blocks.pop(0).split("\n")
+        head, ruler, *rows = blocks.pop(0).rstrip("\n").split("\n")
         table = SubElement(parent, "table")
         line = self.reading.positions.first_line(head)
         if line is not None:
