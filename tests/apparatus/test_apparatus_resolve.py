@@ -255,8 +255,8 @@ def test_slots_in_notes_without_a_call_stay_empty() -> None:
         ("there", "02--there", "There"),
         ("02", "02", "Second <em>chapter</em>"),
         ("index", "index", "Index"),
-        ("fig-map", "02--fig-map", "Figure\u00a03"),
-        ("tbl-x", "02--tbl-x", "Tabelle\u00a02"),
+        ("fig-map", "02--fig-map", "Figure\u00a01"),
+        ("tbl-x", "02--tbl-x", "Tabelle\u00a01"),
         ("02--both", "02--both", "Theirs"),
     ],
 )
