@@ -90,7 +90,7 @@ def build_book(root: Path, store: Store, tell: Callable[[str], None]) -> BuiltBo
     config = book.manuscript.config
     read = time.perf_counter()
 
-    sheets = read_stylesheets(book.manuscript.root, shipped_dir(), config.trim)
+    sheets, unread = read_stylesheets(book.manuscript.root, shipped_dir(), config.trim)
     typesetter = Typesetter(book.manuscript.root, shipped_dir(), sheets)
     maker = FragmentMaker(
         manuscript=book.manuscript,
@@ -117,6 +117,7 @@ def build_book(root: Path, store: Store, tell: Callable[[str], None]) -> BuiltBo
     _, index_found = _index_with_diagnostics(book, set_book.pagination.locations)
     diagnostics = (
         *book.diagnostics,
+        *unread,
         *audit_fonts(sheets, _drawings(book)),
         *typesetter.diagnostics,
         *set_book.diagnostics,

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from chapbook.composition.geometry import page_css, page_geometry
+from chapbook.diagnostics import Diagnostic, SourceSpan
+from chapbook.manuscript.book_files import read_book_file
 from chapbook.manuscript.model import PageSize
 
 ORDER = (
@@ -24,18 +26,32 @@ class Stylesheet:
     folder: Path
 
 
-def read_stylesheets(root: Path, shipped: Path, trim: PageSize) -> tuple[Stylesheet, ...]:
-    """The stylesheets of the book at `root` in the order of the cascade."""
+def read_stylesheets(
+    root: Path, shipped: Path, trim: PageSize
+) -> tuple[tuple[Stylesheet, ...], tuple[Diagnostic, ...]]:
+    """The stylesheets of the book at `root` in the order of the cascade.
+
+    A file of the book that can't be read, or lies outside it, is an error; the shipped one
+    stands in for it.
+    """
     folder = shipped / "styles"
     sheets = [Stylesheet("(trim)", page_css(page_geometry(trim)), folder)]
-    for name in (*ORDER, *_further(root, ORDER)):
-        own, stock = root / "styles" / name, folder / name
-        path = own if own.is_file() else stock
-        sheets.append(Stylesheet(f"styles/{name}", path.read_text("utf-8"), path.parent))
-    return tuple(sheets)
+    diagnostics: list[Diagnostic] = []
+    own = _own_names(root)
+    for name in (*ORDER, *sorted(own.difference(ORDER))):
+        path = f"styles/{name}"
+        if name in own:
+            found = read_book_file(root, path, SourceSpan(path, 1))
+            diagnostics += found.diagnostics
+            if found.source:
+                sheets.append(Stylesheet(path, found.source.text, (root / path).parent))
+                continue
+        if name in ORDER:
+            stock = folder / name
+            sheets.append(Stylesheet(path, stock.read_text("utf-8"), stock.parent))
+    return tuple(sheets), tuple(diagnostics)
 
 
-def _further(root: Path, known: tuple[str, ...]) -> list[str]:
+def _own_names(root: Path) -> set[str]:
     own = root / "styles"
-    names = (path.relative_to(own).as_posix() for path in own.rglob("*.css"))
-    return sorted(name for name in names if name not in known)
+    return {path.relative_to(own).as_posix() for path in own.rglob("*.css")}

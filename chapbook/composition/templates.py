@@ -15,22 +15,34 @@ from markupsafe import escape
 
 from chapbook.composition.number_ranges import unbroken_ranges
 from chapbook.diagnostics import BookError, SourceSpan, error
+from chapbook.manuscript.book_files import book_file, read_book_file
 
 
 class Templates:
-    """The templates of one book; `digest_text` is all their source, for fragments' digests."""
+    """The templates of one book."""
 
     def __init__(self, root: Path, shipped: Path) -> None:
         self._root = root
-        folders = (root / "templates", shipped / "templates")
+        self._shipped = shipped / "templates"
         self._environment = ImmutableSandboxedEnvironment(
-            loader=jinja2.FileSystemLoader([str(folder) for folder in folders]),
+            loader=jinja2.FunctionLoader(self._load),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
         )
         self._environment.filters["display"] = lambda text: unbroken_ranges(str(escape(text)))
+
+    def _load(self, name: str) -> tuple[str, str, None] | None:
+        """The book's own template where it has one, else the shipped one."""
+        path = f"templates/{name}"
+        if (self._root / path).exists():
+            found = read_book_file(self._root, path, SourceSpan(path, 1))
+            if found.source is None:
+                raise BookError(found.diagnostics)
+            return found.source.text, path, None
+        stock = book_file(self._shipped, name)
+        return (stock.read_text("utf-8"), path, None) if stock else None
 
     def render(self, name: str, variables: Mapping[str, object]) -> str:
         """The HTML of template `name`. Raises BookError when the template is wrong."""
@@ -52,9 +64,8 @@ class Templates:
             dict(variables)
         )
 
-    def _error_at(self, filename: str | None, line: int, message: str) -> BookError:
-        path = Path(filename).name if filename else "?"
-        return BookError([error("template", message, SourceSpan(f"templates/{path}", line))])
+    def _error_at(self, path: str | None, line: int, message: str) -> BookError:
+        return BookError([error("template", message, SourceSpan(path or "templates", line))])
 
 
 def _last_template_line(wrong: BaseException) -> tuple[str | None, int]:

@@ -16,7 +16,8 @@ def sheet(text: str, folder: Path) -> Stylesheet:
 
 
 def test_the_shipped_styles_name_only_fonts_that_they_define(tmp_path: Path) -> None:
-    assert audit_fonts(read_stylesheets(tmp_path, shipped_dir(), PageSize(148, 210)), {}) == ()
+    sheets, unread = read_stylesheets(tmp_path, shipped_dir(), PageSize(148, 210))
+    assert (unread, audit_fonts(sheets, {})) == ((), ())
 
 
 def test_an_undefined_font_is_named_with_its_place_and_the_nearest(tmp_path: Path) -> None:
@@ -59,3 +60,17 @@ def test_a_drawing_names_only_fonts_of_the_book(tmp_path: Path) -> None:
         ("no font 'Arial' is defined", SourceSpan("map.svg", 3, 9, 11)),
         ("no font 'Helvetica' is defined", SourceSpan("map.svg", 4, 15, 11)),
     ]
+
+
+def test_a_style_outside_the_book_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "outside.css").write_text("p { color: red }")
+    styles = tmp_path / "book" / "styles"
+    styles.mkdir(parents=True)
+    (styles / "type.css").symlink_to(tmp_path / "outside.css")
+    (styles / "own.css").write_bytes(b"p {}\n/* \xff */")
+    sheets, unread = read_stylesheets(tmp_path / "book", shipped_dir(), PageSize(148, 210))
+    assert [(one.code, str(one.span)) for one in unread] == [
+        ("file-outside-book", "styles/type.css:1:1"),
+        ("file-encoding", "styles/own.css:2:4"),
+    ]
+    assert "color: red" not in "".join(sheet.text for sheet in sheets)

@@ -99,7 +99,9 @@ def shown(chapter: ParsedChapter) -> str:
     for target in chapter.targets[1:]:
         number = f" {target.number}" if target.number else ""
         lines.append(f"target: #{target.id} {target.kind}{number} {target.title_html}".rstrip())
-    return "\n".join(lines).replace("\u00a0", "~").replace("\u2003", "[em]").replace("\u2002", "[en]")
+    return (
+        "\n".join(lines).replace("\u00a0", "~").replace("\u2003", "[em]").replace("\u2002", "[en]")
+    )
 
 
 def _slot(slot: Slot) -> str:

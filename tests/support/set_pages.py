@@ -14,7 +14,7 @@ A5 = PageSize(148, 210)
 
 def typesetter(root: Path, extra_css: str = "", trim: PageSize = A5) -> Typesetter:
     """A typesetter with the shipped styles and some more."""
-    sheets = read_stylesheets(root, shipped_dir(), trim)
+    sheets, _ = read_stylesheets(root, shipped_dir(), trim)
     return Typesetter(
         root, shipped_dir(), [*sheets, Stylesheet("styles/test.css", extra_css, root)]
     )

@@ -23,7 +23,7 @@ def take_title(reading: Reading, root: Element) -> DraftHeading | None:
             title = heading
             root.remove(heading.element)
             continue
-        message = "a chapter has one heading of the first level, and that in no quotation or list"
+        message = "a chapter's own heading can't stand in a quotation, list or division"
         if title is not None:
             message = f"a second heading of the first level; the title is in line {title.span.line}"
         hint = "write '## ' for a heading inside the chapter, or begin another file"

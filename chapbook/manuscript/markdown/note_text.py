@@ -33,7 +33,9 @@ def _blocks(reading: Reading, block: Element, kind: str, span: SourceSpan) -> It
     if block.tag in _REFUSED:
         hint = "a note may hold paragraphs, extracts, lists and verse"
         message = f"{_REFUSED[block.tag]} can't stand inside a note"
-        reading.error("note-content", message, span, hint)
+        line = int(block.get("data-line", span.line))
+        place = SourceSpan(span.path, line) if line != span.line else span
+        reading.error("note-content", message, place, hint)
     elif block.tag == "pre":
         yield from _code_lines(block)
     elif block.tag in {"ul", "ol"}:

@@ -72,13 +72,14 @@ class SourceLines:
         return self.done
 
     def _cleaned(self, line: str, number: int) -> str:
+        """The line with U+FFFD for what no book can print, so that columns stay."""
         for pattern in (_CONTROL, RESERVED):
             found = pattern.search(line)
             if found:
                 message = f"the character U+{ord(found.group()):04X} can't stand in a book"
                 span = SourceSpan(self.reading.path, number, found.start() + 1)
                 self.reading.error("character", message, span, "take it out")
-                line = pattern.sub("", line)
+                line = pattern.sub("\ufffd", line)
         return line
 
     def _start(self, line: str) -> LineStart:
