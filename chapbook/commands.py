@@ -42,11 +42,14 @@ class Settings:
 
 @dataclass(frozen=True)
 class Outcome:
-    """How a build went: the book, unless there was none to read, and whether it is good."""
+    """How a build went: the book, unless there was none to read, and whether it is good.
+
+    `sheets` is what a further step made of the book, empty without one.
+    """
 
     built: BuiltBook | None
-    diagnostics: tuple[Diagnostic, ...]
     good: bool
+    sheets: bytes = b""
 
     @property
     def exit_code(self) -> int:
@@ -75,23 +78,24 @@ def make_draft(settings: Settings) -> int:
 
 def make_booklet(settings: Settings) -> int:
     """Build the book and impose it for saddle stitching, as <slug>-booklet.pdf."""
-    outcome = _build(settings)
+    outcome = _build(settings, also=_impose)
     if not (outcome.built and outcome.good):
         return outcome.exit_code
-    config = outcome.built.manuscript.config
-    has_back_cover = config.divisions[-1].kind == "back-cover"
-    pages = outcome.built.set_book.pagination.page_count
-    imposition = saddle_stitch(pages, has_back_cover)
-    try:
-        sheets = impose(outcome.built.pdf, imposition, config.paper)
-    except BookError as wrong:
-        return _tell(settings, wrong.diagnostics)
     _write_pdf(settings, outcome.built)
-    _write(settings, outcome.built, "{}-booklet.pdf", sheets)
-    count = len(imposition.sheets)
-    _say(settings, f"{_made(settings, outcome.built, '{}-booklet.pdf')}, {_sheets(count, pages)}")
+    _write(settings, outcome.built, "{}-booklet.pdf", outcome.sheets)
+    pages = outcome.built.set_book.pagination.page_count
+    made = _made(settings, outcome.built, "{}-booklet.pdf")
+    _say(settings, f"{made}, {_sheets(-(-pages // 4), pages)}")
     _say(settings, "print on both sides, flipped on the short edge, at 100%; fold and staple")
     return BUILT
+
+
+def _impose(built: BuiltBook) -> bytes:
+    """The booklet's formes. Raises BookError where the paper or the pages don't do."""
+    config = built.manuscript.config
+    has_back_cover = config.divisions[-1].kind == "back-cover"
+    pages = built.set_book.pagination.page_count
+    return impose(built.pdf, saddle_stitch(pages, has_back_cover), config.paper)
 
 
 def _sheets(count: int, pages: int) -> str:
@@ -145,19 +149,23 @@ def clean(settings: Settings) -> int:
     return BUILT
 
 
-def _build(settings: Settings) -> Outcome:
-    """Build, and print what is wrong."""
+def _build(settings: Settings, also: Callable[[BuiltBook], bytes] = lambda _: b"") -> Outcome:
+    """Build, do a further step, and print what is wrong with either, once."""
+    built, sheets = None, b""
+    found: tuple[Diagnostic, ...] = ()
     try:
         built = build_book(settings.book, Store(settings.out / ".cache"), _progress(settings))
+        found = built.diagnostics
+        sheets = also(built)
     except BookError as wrong:
-        _tell(settings, wrong.diagnostics)
-        return Outcome(None, wrong.diagnostics, good=False)
+        found = (*found, *wrong.diagnostics)
     finally:
         _clear_progress()
-    _tell(settings, built.diagnostics)
-    _write(settings, built, "report.json", report_json(built))
-    worst = max((found.severity for found in built.diagnostics), default=Severity.NOTE)
-    return Outcome(built, built.diagnostics, good=worst <= settings.worst_allowed)
+    _tell(settings, found)
+    if built:
+        _write(settings, built, "report.json", report_json(built))
+    worst = max((one.severity for one in found), default=Severity.NOTE)
+    return Outcome(built, built is not None and worst <= settings.worst_allowed, sheets)
 
 
 def _tell(settings: Settings, diagnostics: tuple[Diagnostic, ...]) -> int:
