@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from manuscript_chapters import parse_found, placed
 
 from chapbook.diagnostics import Severity
+from tests.manuscript.manuscript_chapters import parse_found, placed
 
 NOTES = [
     ("---\ntitle: x\n---\nText.[^no]", ["4:6 note-undefined the note 'no' has no text"]),

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from manuscript_chapters import NOWHERE, parse, shown
+
+from tests.manuscript.manuscript_chapters import NOWHERE, parse, shown
 
 
 def cases() -> Iterator[object]:

@@ -2,7 +2,7 @@
 
 import re
 
-from manuscript_chapters import parse, parse_found
+from tests.manuscript.manuscript_chapters import parse, parse_found
 
 SOURCE = """\
 ---
@@ -58,6 +58,12 @@ Term
 """
 
 
+ELEMENTS = (
+    *("p", "ul", "li", "blockquote", "table", "tr", "td", "div"),
+    *("pre", "dt", "dd", "figure", "hr", "h2"),
+)
+
+
 def line_of(body: str, element: str) -> list[int]:
     found = re.findall(rf'<{element}(?: [^>]*)? data-line="(\d+)"', body)
     return [int(line) for line in found]
@@ -65,10 +71,7 @@ def line_of(body: str, element: str) -> list[int]:
 
 def test_blocks_carry_their_lines() -> None:
     body = parse(SOURCE).body
-    assert {
-        element: line_of(body, element)
-        for element in "p ul li blockquote table tr td div pre dt dd figure hr h2".split(" ")
-    } == {
+    assert {element: line_of(body, element) for element in ELEMENTS} == {
         "p": [7, 11, 14, 16, 23, 26, 27, 42, 43],
         "ul": [10],
         "li": [10, 11],
@@ -95,7 +98,7 @@ def test_slots_and_marks_carry_line_and_column() -> None:
 
 
 def test_columns_hold_behind_tabs_quotations_and_bullets() -> None:
-    source = "-\tA [^a]\n\n> - B\n>   C [^b]\n\n\tD [^c] \\* [^d]\n"
+    source = "-\tA [^a]\n\n\tB [^b] \\* [^c]\n\n> - C\n>   D [^d]\n"
     _, found = parse_found(source)
     undefined = [one.span for one in found if one.code == "note-undefined"]
     lines = source.split("\n")

@@ -2,9 +2,8 @@
 
 from dataclasses import replace
 
-from manuscript_chapters import DIVISION, parse, parse_found, placed
-
 from chapbook.manuscript.model import Matter, NoteCall, Target
+from tests.manuscript.manuscript_chapters import DIVISION, parse, parse_found, placed
 
 
 def test_metadata_and_heading() -> None:

@@ -6,10 +6,10 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from manuscript_chapters import parse_found
 
 from chapbook.diagnostics import Diagnostic
 from chapbook.manuscript.model import CrossReference, ParsedChapter
+from tests.manuscript.manuscript_chapters import parse_found
 
 FRAGMENTS = (
     "# T\n", '## H {#a ix="x > y"}\n', "word ", "[^1]", "\n\n[^1]: note ", "^[in ", "]", "[",
@@ -94,9 +94,8 @@ def test_trusted_html_is_well_formed_too(source: str) -> None:
 def test_plain_words_stay_as_they_are(words: str) -> None:
     plain = " ".join(words.split())
     chapter, _ = parse_found(f"x {plain} x")
-    assert re.sub("<[^>]*>", "", chapter.body).replace("\u00a0", " ") == f"x {plain} x".replace(
-        "x  x", "x  x"
-    )
+    printed = re.sub("<[^>]*>", "", chapter.body).replace("\u00a0", " ")
+    assert printed == f"x {plain} x"
 
 
 DEEP = {

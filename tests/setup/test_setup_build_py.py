@@ -31,9 +31,8 @@ def test_every_package_that_is_imported_is_a_direct_dependency() -> None:
     sources = [path for folder in ("chapbook", "tests") for path in (ROOT / folder).rglob("*.py")]
     imported = {name.split(".")[0] for path in sources for name in imported_modules(path)}
     own = {"chapbook", "tests"} | {path.stem for path in sources}
-    packages = {
-        {"yaml": "pyyaml", "PIL": "pillow"}.get(name, name) for name in imported - sys.stdlib_module_names - own
-    }
+    distributed_as = {"yaml": "pyyaml", "PIL": "pillow"}
+    packages = {distributed_as.get(name, name) for name in imported - sys.stdlib_module_names - own}
     assert packages - set(pinned_versions(ROOT, with_tests=True)) == set()
 
 
