@@ -1,4 +1,4 @@
-"""The Markdown of a book: Python-Markdown's blocks, and one module for each rule of ours.
+"""Turn a chapter's Markdown into an element tree, with one module for each rule of ours.
 
 Python-Markdown splits a chapter into blocks (blocks.py registers our own beside its).
 Inside the blocks its inline patterns run one after another over text full of placeholders,

@@ -8,7 +8,8 @@ from chapbook.manuscript.markdown.html_elements import BLOCKS
 from chapbook.manuscript.markdown.nodes import filled
 from chapbook.manuscript.markdown.reading import SLOT, DraftReference, Reading
 
-_BULLET = "•\u2002"
+# A dash, since text faces for notes may lack the bullet.
+_BULLET = "–\u2002"
 _REFUSED = {
     "table": "a table",
     "figure": "a figure",
