@@ -13,9 +13,9 @@ from typing import Any
 from urllib.request import url2pathname
 
 from chapbook.composition.log_lines import located
-from chapbook.composition.lost_notes import keep_notes
 from chapbook.composition.model import AnchorPosition, HtmlFragment, TypesetFragment
 from chapbook.composition.notes_audit import SetPage, audit_notes
+from chapbook.composition.notes_with_calls import keep_notes_with_calls
 from chapbook.composition.stylesheets import Stylesheet
 from chapbook.diagnostics import Diagnostic
 
@@ -23,7 +23,7 @@ with warnings.catch_warnings():
     # WeasyPrint looks for fonts when it is imported; that there are none but ours is meant.
     warnings.filterwarnings("ignore", "No fonts configured in FontConfig")
     import weasyprint
-    from weasyprint.layout import page as layout_page
+    from weasyprint.layout import block as layout_block
     from weasyprint.text.ffi import pango
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
@@ -59,7 +59,7 @@ class Typesetter:
     """
 
     def __init__(self, root: Path, shipped: Path, stylesheets: Sequence[Stylesheet]) -> None:
-        keep_notes(layout_page)
+        keep_notes_with_calls(layout_block)
         self._root = root
         self._fetcher = BookFetcher((root, shipped))
         self._fonts = FontConfiguration()

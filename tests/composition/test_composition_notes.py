@@ -3,17 +3,17 @@
 import importlib
 import random
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
-from chapbook.composition.lost_notes import keep_notes
-from chapbook.composition.model import PlannedNote
+from chapbook.composition.model import PlannedNote, TypesetFragment
 from chapbook.composition.notes_audit import SetPage, audit_notes
+from chapbook.composition.notes_with_calls import keep_notes_with_calls
 from chapbook.diagnostics import SourceSpan
 from tests.support.set_pages import fragment, typesetter
 
 SMALL = "@page { size: 70mm 90mm; margin: 8mm; } p { hyphens: none }"
-STOCK = "@page { @footnote { margin-top: 6pt } } .note { footnote-policy: auto }"
 
 
 def call(number: int, words: str) -> str:
@@ -43,35 +43,46 @@ def planned(notes: int) -> tuple[PlannedNote, ...]:
     return tuple(PlannedNote(f"r{n}", f"f{n}", span) for n in range(1, notes + 1))
 
 
+def late(made: TypesetFragment, notes: int) -> list[int]:
+    """The notes that don't begin on the page of their call."""
+    page = {anchor: position.page for anchor, position in made.anchors.items()}
+    return [n for n in range(1, notes + 1) if page.get(f"f{n}") != page[f"r{n}"]]
+
+
 @pytest.mark.parametrize("seed", range(4))
-def test_every_note_is_set_in_order_near_its_call(tmp_path: Path, seed: int) -> None:
-    setter = typesetter(tmp_path, SMALL)
-    set_fragment = setter.typeset(fragment(noted_text(seed, 60), planned(60)))
-    assert [found.message for found in set_fragment.diagnostics] == []
-    assert {f"f{n}" for n in range(1, 61)} <= set_fragment.anchors.keys()
+@pytest.mark.parametrize("page", [SMALL, ""])
+def test_every_note_is_set_in_order_on_the_page_of_its_call(
+    tmp_path: Path, seed: int, page: str
+) -> None:
+    made = typesetter(tmp_path, page).typeset(fragment(noted_text(seed, 60), planned(60)))
+    assert [found.message for found in made.diagnostics] == []
+    assert late(made, 60) == []
 
 
-def test_stock_weasyprint_still_loses_notes_so_the_guard_is_needed(
+def test_stock_weasyprint_still_parts_and_loses_notes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """When this fails an upgrade has mended the fault: lost_notes.py can go."""
-    layout_page = importlib.import_module("weasyprint.layout.page")
-    setter = typesetter(tmp_path, SMALL + STOCK)
-    guarded = layout_page.make_page
-    keep_notes(layout_page)
-    assert layout_page.make_page is guarded, "wrapping twice changes nothing"
-    stock = guarded.__closure__[0].cell_contents
-    assert stock.__module__ == "weasyprint.layout.page"
-    monkeypatch.setattr(layout_page, "make_page", stock)
-    wrong = [
-        found.code
-        for seed in range(8)
-        for found in setter.typeset(fragment(noted_text(seed, 60), planned(60))).diagnostics
-    ]
-    assert "note-lost" in wrong
-    monkeypatch.setattr(layout_page, "make_page", guarded)
-    found = setter.typeset(fragment(noted_text(0, 60), planned(60))).diagnostics
-    assert "note-lost" not in [one.code for one in found]
+    """When this fails an upgrade has mended the fault: notes_with_calls.py can go."""
+    layout_block = importlib.import_module("weasyprint.layout.block")
+    setter = typesetter(tmp_path, SMALL)
+    patched = layout_block._linebox_layout
+    keep_notes_with_calls(layout_block)
+    assert layout_block._linebox_layout is patched, "patching twice changes nothing"
+    monkeypatch.setattr(layout_block, "_linebox_layout", patched.stock)
+    lost, parted = 0, 0
+    for seed in (100, 101, 102, 103):
+        made = setter.typeset(fragment(noted_text(seed, 60), planned(60)))
+        lost += [found.code for found in made.diagnostics].count("note-lost")
+        parted += len(late(made, 60))
+    assert lost > 0
+    assert parted > lost
+
+
+def test_an_unknown_weasyprint_is_not_patched_blindly() -> None:
+    module = ModuleType("layout_block")
+    vars(module)["_linebox_layout"] = planned
+    with pytest.raises(RuntimeError, match="_linebox_layout has changed"):
+        keep_notes_with_calls(module)
 
 
 def test_a_note_taller_than_the_page_is_told(tmp_path: Path) -> None:
