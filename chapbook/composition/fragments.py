@@ -165,10 +165,13 @@ def _chapter_variables(
 
 
 def environment_digest(versions: str, sheets: Sequence[Stylesheet], fonts: Sequence[Path]) -> str:
-    """A digest of what every fragment depends on: the engine, the stylesheets, the fonts."""
+    """A digest of what every fragment depends on: engine, stylesheets, fonts, this program.
+
+    Of the program the source counts, not only its version: between two versions it changes.
+    """
     digest = sha256(f"{__version__}\n{versions}".encode())
     for sheet in sheets:
         digest.update(sha256(f"{sheet.path}\n{sheet.text}".encode()).digest())
-    for path in fonts:
+    for path in (*fonts, *sorted(Path(__file__).parent.glob("*.py"))):
         digest.update(sha256(path.read_bytes()).digest())
     return digest.hexdigest()
