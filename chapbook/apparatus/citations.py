@@ -65,6 +65,15 @@ def in_parentheses(slot: ResolvedSlot) -> ResolvedSlot:
     return CitationText((first, *slot.items[1:]), in_parentheses=True)
 
 
+def as_sentence(slot: ResolvedSlot) -> ResolvedSlot:
+    """The citation as it begins a note of its own: 'see' becomes 'See'."""
+    if not isinstance(slot, CitationText) or not slot.items[0].prefix:
+        return slot
+    first = slot.items[0]
+    prefix = first.prefix[:1].upper() + first.prefix[1:]
+    return replace(slot, items=(replace(first, prefix=prefix), *slot.items[1:]))
+
+
 def full_stop(citation: Citation) -> str:
     """What ends the note that a citation makes: nothing, where its last words end a sentence."""
     last = citation.items[-1]

@@ -63,6 +63,11 @@ class PersonName:
     suffix: str
 
     @property
+    def surname(self) -> str:
+        """What one calls the person by: 'de la Cruz', 'Trotsky'."""
+        return " ".join(part for part in (self.particle, self.family) if part)
+
+    @property
     def natural(self) -> str:
         """Given name first: 'Leon Trotsky'."""
         joined = " ".join(part for part in (self.given, self.particle, self.family) if part)
@@ -71,8 +76,7 @@ class PersonName:
     @property
     def inverted(self) -> str:
         """Family name first, as in a bibliography: 'Trotsky, Leon'."""
-        head = " ".join(part for part in (self.particle, self.family) if part)
-        return ", ".join(part for part in (head, self.given, self.suffix) if part)
+        return ", ".join(part for part in (self.surname, self.given, self.suffix) if part)
 
 
 OTHERS = PersonName("", "", "et al.", "")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from chapbook.apparatus.citations import (
     Sources,
+    as_sentence,
     cite,
     full_stop,
     in_parentheses,
@@ -119,7 +120,7 @@ class _Filling:
         return footnote
 
     def _citation_note(self, slot: Citation) -> ResolvedSlot:
-        text = self._cite(slot)
+        text = as_sentence(self._cite(slot))
         block = slot_html(len(self.filled)) + full_stop(slot)
         self.filled.append(text)
         footnote = self._footnote((block,), slot.span)

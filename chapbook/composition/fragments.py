@@ -15,6 +15,7 @@ from markupsafe import Markup
 from chapbook import __version__
 from chapbook.apparatus.labels import Labels
 from chapbook.apparatus.model import (
+    OTHERS,
     Apparatus,
     FolioStyle,
     Index,
@@ -103,6 +104,7 @@ class FragmentMaker:
             "labels": self.labels,
             "quotes": marks_of(config.language).primary,
             "locator": partial(printed_locator, self.labels),
+            "others": OTHERS,
             "and_between": f" {self.labels.conjunction} ",
             "opening_css": opening_css(start),
             "chapter": chapter,

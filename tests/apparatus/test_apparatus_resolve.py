@@ -99,14 +99,14 @@ def test_no_second_full_stop(locator: str, suffix: str, ending: str) -> None:
     assert found.blocks == (slot(1) + ending,)
 
 
-def test_several_items_are_one_citation() -> None:
+def test_several_items_are_one_citation_which_begins_its_note() -> None:
     cite = citation(
         item("serge1937", prefix="see ", locator="12"), item("conquest1990", suppress_author=True)
     )
     found = slots(chapter("01", (cite,)))[1]
     assert found == CitationText(
         (
-            CitedItem(SERGE, "see ", "page", "12", "", False, False),
+            CitedItem(SERGE, "See ", "page", "12", "", False, False),
             CitedItem(CONQUEST, "", "", "", "", True, False),
         )
     )
