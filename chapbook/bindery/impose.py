@@ -4,14 +4,13 @@ from dataclasses import dataclass
 from io import BytesIO
 
 import pikepdf
-from pikepdf import Array, Dictionary, Matrix, Name, Object, ObjectStreamMode, Page, Pdf, Rectangle
+from pikepdf import Array, Dictionary, Matrix, Name, Object, Page, Pdf, Rectangle
 
 from chapbook.bindery.collation import PT_PER_MM
 from chapbook.bindery.model import Forme, Imposition
+from chapbook.bindery.saving import saved
 from chapbook.diagnostics import BookError, error
 from chapbook.manuscript.model import PageSize
-
-PDF_VERSION = "1.7"
 
 # Sizes in millimetres are seldom whole points: differences below this are rounding.
 TOLERANCE_PT = 0.1
@@ -66,7 +65,7 @@ def impose(pdf: bytes, imposition: Imposition, paper: PageSize) -> bytes:
             for forme in (sheet.front, sheet.back):
                 sheets.pages.append(_forme_page(sheets, forme, placed, sheet_size))
         _describe(sheets, book)
-        return _saved(sheets)
+        return saved(sheets)
 
 
 def _opened(pdf: bytes) -> Pdf:
@@ -153,15 +152,3 @@ def _describe(sheets: Pdf, book: Pdf) -> None:
     sheets.Root.ViewerPreferences = Dictionary(
         PrintScaling=Name("/None"), Duplex=Name.DuplexFlipShortEdge, DisplayDocTitle=True
     )
-
-
-def _saved(sheets: Pdf) -> bytes:
-    written = BytesIO()
-    sheets.save(
-        written,
-        force_version=PDF_VERSION,
-        object_stream_mode=ObjectStreamMode.generate,
-        deterministic_id=True,
-        fix_metadata_version=False,
-    )
-    return written.getvalue()

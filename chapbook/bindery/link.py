@@ -1,10 +1,9 @@
 """Turn typeset fragments into one PDF, the book as it is read."""
 
 from collections.abc import Sequence
-from io import BytesIO
 from pathlib import Path
 
-from pikepdf import ObjectStreamMode, Pdf
+from pikepdf import Pdf
 
 from chapbook.bindery.collation import collate, open_fragments
 from chapbook.bindery.destinations import gather_destinations, write_destinations
@@ -14,9 +13,8 @@ from chapbook.bindery.metadata import describe
 from chapbook.bindery.model import Binding, LinkedBook
 from chapbook.bindery.outline import write_outline
 from chapbook.bindery.page_labels import label_of, label_pages
+from chapbook.bindery.saving import saved
 from chapbook.bindery.structure import join_structure, renumber_structure
-
-PDF_VERSION = "1.7"
 
 
 def link(binding: Binding, fonts: Sequence[Path]) -> LinkedBook:
@@ -44,18 +42,5 @@ def link(binding: Binding, fonts: Sequence[Path]) -> LinkedBook:
         missing |= write_outline(book, binding.outline, anchors.keys())
         label_pages(book, binding.page_labels)
         describe(book, binding.info)
-        pdf = _save(book)
+        pdf = saved(book)
     return LinkedBook(pdf, tuple(sorted(missing)), tuple(sorted(destinations.repeated)))
-
-
-def _save(book: Pdf) -> bytes:
-    """The file, its ID made from its content so that nothing in it depends on the day."""
-    written = BytesIO()
-    book.save(
-        written,
-        force_version=PDF_VERSION,
-        object_stream_mode=ObjectStreamMode.generate,
-        deterministic_id=True,
-        fix_metadata_version=False,
-    )
-    return written.getvalue()

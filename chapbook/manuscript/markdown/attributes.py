@@ -6,6 +6,7 @@ from xml.etree.ElementTree import Element
 
 from chapbook.diagnostics import SourceSpan
 from chapbook.manuscript.language_tags import is_language_tag
+from chapbook.manuscript.markdown.attribute_values import Attributes
 from chapbook.manuscript.markdown.positions import PlacedText
 from chapbook.manuscript.markdown.reading import Reading
 
@@ -22,19 +23,6 @@ _KEPT = frozenset(("lang", "dir", "title", "width", "height", "alt"))
 _OURS = frozenset(("line", "number"))
 _DATA_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 _IDENTIFIER = re.compile(r"[^\W\d_][\w.:-]*")
-
-
-@dataclass(frozen=True)
-class Attributes:
-    """A list as written; `values` unquoted, with backslashes still before what they escape."""
-
-    id: str = ""
-    classes: tuple[str, ...] = ()
-    values: tuple[tuple[str, str], ...] = ()
-
-    def get(self, key: str) -> str | None:
-        """The value of `key`; the last one counts."""
-        return dict(self.values).get(key)
 
 
 @dataclass(frozen=True)

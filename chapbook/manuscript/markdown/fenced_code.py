@@ -3,7 +3,8 @@
 import re
 from xml.etree.ElementTree import Element, SubElement
 
-from chapbook.manuscript.markdown.attributes import Attributes, read_attributes
+from chapbook.manuscript.markdown.attribute_values import Attributes
+from chapbook.manuscript.markdown.attributes import read_attributes
 from chapbook.manuscript.markdown.block_tokens import Token, TokenProcessor
 from chapbook.manuscript.markdown.places import add_place
 from chapbook.manuscript.markdown.reading import CodeBlock

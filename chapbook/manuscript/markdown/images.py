@@ -9,11 +9,8 @@ from xml.etree.ElementTree import Element
 
 from chapbook.diagnostics import SourceSpan, did_you_mean
 from chapbook.manuscript.book_files import book_file, inside_book
-from chapbook.manuscript.markdown.attributes import (
-    Attributes,
-    looks_like_attributes,
-    read_or_report,
-)
+from chapbook.manuscript.markdown.attribute_values import Attributes
+from chapbook.manuscript.markdown.attributes import looks_like_attributes, read_or_report
 from chapbook.manuscript.markdown.escapes import shelter
 from chapbook.manuscript.markdown.links import read_destination
 from chapbook.manuscript.markdown.places import add_place

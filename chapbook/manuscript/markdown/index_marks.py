@@ -7,7 +7,7 @@ before ';' or '>' makes it a plain sign. `.ix` takes the marked text itself.
 import re
 
 from chapbook.diagnostics import SourceSpan
-from chapbook.manuscript.markdown.attributes import Attributes
+from chapbook.manuscript.markdown.attribute_values import Attributes
 from chapbook.manuscript.markdown.reading import DraftMark, Reading
 from chapbook.manuscript.model import MarkRole
 from chapbook.manuscript.punctuation import punctuated

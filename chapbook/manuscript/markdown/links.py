@@ -6,11 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
-from chapbook.manuscript.markdown.attributes import (
-    Attributes,
-    looks_like_attributes,
-    read_or_report,
-)
+from chapbook.manuscript.markdown.attribute_values import Attributes
+from chapbook.manuscript.markdown.attributes import looks_like_attributes, read_or_report
 from chapbook.manuscript.markdown.escapes import shelter
 from chapbook.manuscript.markdown.nodes import Node, filled
 from chapbook.manuscript.markdown.places import add_place

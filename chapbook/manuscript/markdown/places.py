@@ -3,7 +3,8 @@
 from xml.etree.ElementTree import Element
 
 from chapbook.diagnostics import SourceSpan
-from chapbook.manuscript.markdown.attributes import Attributes, apply_attributes
+from chapbook.manuscript.markdown.attribute_values import Attributes
+from chapbook.manuscript.markdown.attributes import apply_attributes
 from chapbook.manuscript.markdown.reading import DraftTarget, Reading
 
 

@@ -6,15 +6,12 @@ in numbering.py, when the whole chapter is known.
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
 from chapbook.diagnostics import Diagnostic, SourceSpan, error, warning
+from chapbook.manuscript.markdown.attribute_values import Attributes
 from chapbook.manuscript.markdown.positions import PlacedText, Positions
 from chapbook.manuscript.model import Citation, MarkRole
-
-if TYPE_CHECKING:
-    from chapbook.manuscript.markdown.attributes import Attributes
 
 SLOT = "cb-slot"
 DRAFT = "cb-draft"
@@ -83,7 +80,7 @@ class CodeBlock:
     """A fenced code block, as written."""
 
     text: str
-    attributes: "Attributes"
+    attributes: Attributes
     language: str
     span: SourceSpan
 
@@ -92,7 +89,7 @@ class CodeBlock:
 class FencedDivision:
     """The opening line of a `:::` division."""
 
-    attributes: "Attributes"
+    attributes: Attributes
     span: SourceSpan
 
 

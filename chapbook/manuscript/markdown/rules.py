@@ -2,7 +2,7 @@
 
 from chapbook.manuscript.markdown.citations import read_citation, read_narrative_citation
 from chapbook.manuscript.markdown.code_spans import read_code
-from chapbook.manuscript.markdown.emphasis import read_run
+from chapbook.manuscript.markdown.delimiter_runs import read_run
 from chapbook.manuscript.markdown.escapes import read_escape
 from chapbook.manuscript.markdown.images import read_image
 from chapbook.manuscript.markdown.inline_html import read_entity, read_html

@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
-from chapbook.manuscript.markdown.attributes import Attributes, read_or_report
+from chapbook.manuscript.markdown.attribute_values import Attributes
+from chapbook.manuscript.markdown.attributes import read_or_report
 from chapbook.manuscript.markdown.escapes import shelter
 from chapbook.manuscript.markdown.index_marks import is_mark, read_marks, without_mark
 from chapbook.manuscript.markdown.places import add_place
