@@ -9,6 +9,7 @@ import html
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import tinycss2
@@ -60,9 +61,10 @@ def audit_fonts(
     return (*_missing_files(sheets), *_clashes(faces), *undefined)
 
 
-def font_files(sheets: Sequence[Stylesheet]) -> list[Any]:
-    """The paths of the font files that the stylesheets define."""
-    return [sheet.folder / face.file for sheet in sheets for face in _faces(sheet) if face.file]
+def font_files(sheets: Sequence[Stylesheet]) -> list[Path]:
+    """The font files that the stylesheets define, as far as they are there."""
+    named = [(sheet.folder / face.file, face.file) for sheet in sheets for face in _faces(sheet)]
+    return [path for path, name in named if name and path.is_file()]
 
 
 def _rules(sheet: Stylesheet) -> list[Any]:

@@ -139,3 +139,20 @@ def test_warnings_fail_only_under_strict(tmp_path: Path) -> None:
 @pytest.mark.parametrize("arguments", [("nonsense",), ("--format", "xml"), ("pdf", "--wrong")])
 def test_wrong_usage_exits_2(tmp_path: Path, arguments: tuple[str, ...]) -> None:
     assert BookProject(tmp_path).run(*arguments).code == 2
+
+
+def test_a_font_file_that_is_missing_is_told(tmp_path: Path) -> None:
+    book = project(tmp_path)
+    book.write("styles/own.css", '@font-face { font-family: "Own"; src: url(gone.ttf) }\n')
+    assert ("font-missing", "styles/own.css", 1, 1) in told(book)
+
+
+def test_a_font_file_that_is_no_font_is_told(tmp_path: Path) -> None:
+    book = project(tmp_path)
+    book.write("styles/bad.ttf", "not a font")
+    book.write(
+        "styles/own.css",
+        '@font-face { font-family: "Own"; src: url(bad.ttf) }\nem { font-family: "Own" }\n',
+    )
+    book.change("chapters/one.md", "Words", "*Words*")
+    assert told(book, "--strict") == {("typesetter", "styles/own.css", 1, 1)}
