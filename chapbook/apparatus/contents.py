@@ -1,7 +1,9 @@
 """Turn chapters and divisions into the lines of the contents."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from chapbook.apparatus.captions import NUMBERED
 from chapbook.apparatus.markup import plain_text, portable
 from chapbook.apparatus.model import ContentsEntry
 from chapbook.apparatus.targets import division_title
@@ -10,15 +12,17 @@ from chapbook.manuscript.model import BookConfig, ParsedChapter
 UNLISTED = frozenset({"half-title", "title", "imprint", "contents", "back-cover"})
 """Kinds of division that no table of contents names."""
 
-MADE = frozenset({"bibliography", "index"})
+MADE = frozenset({"illustrations", "bibliography", "index"})
 """Kinds of division that the program makes and the contents names."""
+
+FIRST_SENTENCE = re.compile(r"(.{8,}?)\.(?:\s+[A-ZÀ-ÞА-Я]|$)", re.DOTALL)
 
 
 def contents(
     chapters: Sequence[ParsedChapter], numbers: Mapping[str, int], config: BookConfig
 ) -> tuple[ContentsEntry, ...]:
-    """A line for each chapter, for its headings down to the book's depth, and for the back
-    matter that the program makes, in the order of the divisions. `numbers`: by division id."""
+    """A line for each chapter, for its headings down to the book's depth, and for what the
+    program makes, in the order of the divisions. `numbers`: by division id."""
     parsed = {chapter.division.id: chapter for chapter in chapters}
     entries: list[ContentsEntry] = []
     for division in config.divisions:
@@ -48,3 +52,25 @@ def _headings(chapter: ParsedChapter, depth: int) -> Iterator[ContentsEntry]:
 
 def _entry(anchor: str, level: int, number: str, title: str) -> ContentsEntry:
     return ContentsEntry(anchor, level, number, title, plain_text(title))
+
+
+def illustrations(
+    chapters: Sequence[ParsedChapter], captions: Mapping[str, str]
+) -> tuple[ContentsEntry, ...]:
+    """A line for each figure, then for each table: what it is called, and its caption's first
+    sentence. `captions`: what they are called, by anchor."""
+    entries = [
+        ContentsEntry(target.anchor, 1, captions[target.anchor], title, plain_text(title))
+        for kind in NUMBERED
+        for chapter in chapters
+        for target in chapter.targets
+        if target.kind == kind
+        for title in (first_sentence(portable(target.title_html, chapter.slots)),)
+    ]
+    return tuple(entries)
+
+
+def first_sentence(caption: str) -> str:
+    """The caption up to its first full stop, without it; whole where tags stand in it."""
+    found = FIRST_SENTENCE.match(caption)
+    return found[1] if found and "<" not in caption else caption.removesuffix(".")

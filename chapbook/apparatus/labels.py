@@ -12,6 +12,7 @@ class Labels:
     """
 
     contents: str
+    illustrations: str
     bibliography: str
     index: str
     chapter: str
@@ -40,6 +41,7 @@ def labels(language: str) -> Labels:
 
 ENGLISH = Labels(
     contents="Contents",
+    illustrations="Figures and tables",
     bibliography="Bibliography",
     index="Index",
     chapter="Chapter",
@@ -71,6 +73,7 @@ ENGLISH = Labels(
 
 GERMAN = Labels(
     contents="Inhalt",
+    illustrations="Abbildungen und Tabellen",
     bibliography="Literatur",
     index="Register",
     chapter="Kapitel",
@@ -102,6 +105,7 @@ GERMAN = Labels(
 
 FRENCH = Labels(
     contents="Table des matières",
+    illustrations="Figures et tableaux",
     bibliography="Bibliographie",
     index="Index",
     chapter="Chapitre",
@@ -133,6 +137,7 @@ FRENCH = Labels(
 
 RUSSIAN = Labels(
     contents="Содержание",
+    illustrations="Рисунки и таблицы",
     bibliography="Библиография",
     index="Указатель",
     chapter="Глава",

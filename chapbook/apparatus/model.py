@@ -240,5 +240,6 @@ class Apparatus:
 
     chapters: tuple[ResolvedChapter, ...]
     contents: tuple[ContentsEntry, ...]
+    illustrations: tuple[ContentsEntry, ...]
     bibliography: tuple[Reference, ...]
     captions: Mapping[str, str]

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from chapbook.apparatus.bibliography import in_bibliography_order
+from chapbook.apparatus.bibliography import in_bibliography_order, unlisted
 from chapbook.apparatus.captions import caption_labels
 from chapbook.apparatus.citations import Sources
-from chapbook.apparatus.contents import contents
+from chapbook.apparatus.contents import contents, illustrations
 from chapbook.apparatus.model import Apparatus, Reference, ResolvedChapter
 from chapbook.apparatus.slots import FilledSlots, fill_slots
 from chapbook.apparatus.targets import target_table
@@ -38,11 +38,15 @@ def resolve(
         cited |= filled.cited
         if config.notes_numbering == "book":
             notes_before += filled.note_count
+    captions = caption_labels(chapters)
+    bibliography = in_bibliography_order((references[key] for key in cited), config.language)
+    diagnostics += unlisted(chapters, bibliography)
     apparatus = Apparatus(
         tuple(resolved),
         contents(chapters, numbers, config),
-        in_bibliography_order((references[key] for key in cited), config.language),
-        caption_labels(chapters),
+        illustrations(chapters, captions),
+        bibliography,
+        captions,
     )
     return apparatus, tuple(diagnostics)
 

@@ -10,7 +10,7 @@ from chapbook.apparatus.markup import portable
 from chapbook.diagnostics import Diagnostic, SourceSpan, did_you_mean, error
 from chapbook.manuscript.model import BookConfig, CrossReference, Division, ParsedChapter, Target
 
-LABELLED = frozenset({"contents", "bibliography", "index"})
+LABELLED = frozenset({"contents", "illustrations", "bibliography", "index"})
 """Kinds of division whose title is a word of the program's own."""
 
 

@@ -4,7 +4,7 @@ Folios go into the HTML as literal text, from the last known Pagination.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
@@ -17,6 +17,7 @@ from chapbook.apparatus.labels import Labels
 from chapbook.apparatus.model import (
     OTHERS,
     Apparatus,
+    ContentsEntry,
     FolioStyle,
     Index,
     PageLocation,
@@ -26,6 +27,7 @@ from chapbook.composition.apparatus_markup import UNKNOWN_FOLIO, ApparatusMarkup
 from chapbook.composition.caption_numbers import set_captions
 from chapbook.composition.model import HtmlFragment, PlannedNote
 from chapbook.composition.number_ranges import unbroken_ranges
+from chapbook.composition.reference_lists import set_references
 from chapbook.composition.small_capitals import set_abbreviations, set_opening_words
 from chapbook.composition.stylesheets import Stylesheet
 from chapbook.composition.templates import Templates
@@ -66,10 +68,10 @@ class FragmentMaker:
         variables = self._variables(division, chapter, start, locations, index)
         notes: tuple[PlannedNote, ...] = ()
         if chapter:
-            markup = ApparatusMarkup(
-                self.templates.macros("apparatus.html", variables), chapter.slots, locations
-            )
-            variables.update(_chapter_variables(chapter, markup, self.apparatus.captions))
+            macros = self.templates.macros("apparatus.html", variables)
+            markup = ApparatusMarkup(macros, chapter.slots, locations)
+            entries = partial(set_references, self.apparatus.bibliography, macros.entry_line)
+            variables.update(_chapter_variables(chapter, markup, self.apparatus.captions, entries))
             notes = tuple(
                 PlannedNote(note.call_anchor, note.note_anchor, note.span)
                 for note in markup.footnotes(chapter.body)
@@ -108,24 +110,11 @@ class FragmentMaker:
             "and_between": f" {self.labels.conjunction} ",
             "opening_css": opening_css(start),
             "chapter": chapter,
-            "contents": self._contents(locations),
+            "contents": _lines(self.apparatus.contents, locations),
+            "illustrations": _lines(self.apparatus.illustrations, locations),
             "bibliography": self.apparatus.bibliography,
             "index": index,
         }
-
-    def _contents(self, locations: Mapping[str, PageLocation]) -> list[dict[str, object]]:
-        return [
-            {
-                "anchor": entry.anchor,
-                "level": entry.level,
-                "number": entry.number,
-                "title": Markup(entry.title_html),
-                "folio": str(place.folio)
-                if (place := locations.get(entry.anchor))
-                else UNKNOWN_FOLIO,
-            }
-            for entry in self.apparatus.contents
-        ]
 
     def _chapter(self, division: Division) -> ResolvedChapter | None:
         chapters = self.apparatus.chapters
@@ -142,6 +131,24 @@ class FragmentMaker:
         return digest.hexdigest()
 
 
+def _lines(
+    entries: Sequence[ContentsEntry], locations: Mapping[str, PageLocation]
+) -> list[dict[str, object]]:
+    """The entries with their folios, as the templates of the contents take them."""
+    return [
+        {
+            "anchor": entry.anchor,
+            "level": entry.level,
+            "number": Markup(entry.number),
+            "title": Markup(entry.title_html),
+            "folio": str(locations[entry.anchor].folio)
+            if entry.anchor in locations
+            else UNKNOWN_FOLIO,
+        }
+        for entry in entries
+    ]
+
+
 def printed_locator(words: Labels, term: str, locator: str) -> Markup:
     """A locator with its label in front: 'p. 33', 'pp. 12–14', 'chap. 2'."""
     several = re.search(r"[–,&-]", locator) is not None
@@ -156,9 +163,12 @@ def opening_css(start: FragmentStart) -> Markup:
 
 
 def _chapter_variables(
-    chapter: ResolvedChapter, markup: ApparatusMarkup, captions: Mapping[str, str]
+    chapter: ResolvedChapter,
+    markup: ApparatusMarkup,
+    captions: Mapping[str, str],
+    with_references: Callable[[str], str],
 ) -> dict[str, object]:
-    body = set_captions(str(markup.fill(chapter.body)), captions)
+    body = with_references(set_captions(str(markup.fill(chapter.body)), captions))
     return {
         "title": unbroken_ranges(str(markup.fill(chapter.title_html))),
         "head": chapter.metadata.running_title or chapter.title_text,

@@ -14,6 +14,7 @@ GENERATED_KINDS = (
     "title",
     "imprint",
     "contents",
+    "illustrations",
     "bibliography",
     "index",
     "back-cover",

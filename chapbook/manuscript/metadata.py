@@ -9,7 +9,7 @@ import yaml
 from chapbook.diagnostics import Diagnostic, SourceSpan, did_you_mean, error, warning
 from chapbook.manuscript.language_tags import is_language_tag
 
-DIVISION_KINDS = ("chapter", "imprint", "back-cover")
+DIVISION_KINDS = ("chapter", "imprint", "bibliography", "back-cover")
 _TEXT_KEYS = ("title", "running_title", "id", "division", "language", "lang", "author")
 _KEYS = (*_TEXT_KEYS, "numbered")
 _LARGEST_BLOCK = 64 * 1024

@@ -76,3 +76,25 @@ def test_its_links_all_lead_somewhere(pdf: InspectedPdf) -> None:
     assert inside
     assert all(link.target_page_index is not None for link in inside)
     assert not [link.uri for link in pdf.links if link.uri and link.uri.startswith("chapbook:")]
+
+
+def test_a_bibliography_written_as_a_chapter_has_sections_and_annotations(
+    pdf: InspectedPdf,
+) -> None:
+    text = words(pdf)
+    order = ["Works cited", "What is good for", "Doe, Jane and", "Good for titles.", "Roe, Richárd"]
+    places = [text.rindex(part) for part in order]
+    assert places == sorted(places)
+    assert pdf.destinations["ref--doe1999"] == pdf.destinations["bibliography"]
+
+
+def test_figures_and_tables_are_listed_with_their_folios(pdf: InspectedPdf) -> None:
+    (listed,) = (index for index in range(pdf.page_count) if is_list(pdf, index))
+    text = " ".join(pdf.page_text(listed).replace("\u00a0", " ").split())
+    folio = pdf.labels[pdf.destinations["tables--tbl-long"]]
+    assert f"Figure 1 The plan of a sheet: pages 4 and 1 in front {folio}" in text
+    assert text.index("Figure 1") < text.index("Table 1 A small table") < text.index("Table 2")
+
+
+def is_list(pdf: InspectedPdf, index: int) -> bool:
+    return pdf.page_text(index).startswith("Figures and tables")

@@ -1,0 +1,21 @@
+"""Turn the places of a chapter that ask for references into lists of them."""
+
+from collections.abc import Callable, Sequence
+
+from chapbook.apparatus.bibliography import SECTION, sections
+from chapbook.apparatus.model import Reference
+
+
+def set_references(
+    references: Sequence[Reference], entry: Callable[[Reference], str], html: str
+) -> str:
+    """`html` with each `<div class="references">` holding its references, written by `entry`."""
+    lists = iter(sections(html, references))
+    return SECTION.sub(
+        lambda asked: (
+            asked[0].removesuffix("</div>")
+            + "\n".join(str(entry(reference)) for reference in next(lists))
+            + "</div>"
+        ),
+        html,
+    )
