@@ -5,7 +5,8 @@ Jinja's sandbox; an error in one is a Diagnostic at its file and line.
 """
 
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -46,8 +47,20 @@ class Templates:
 
     def render(self, name: str, variables: Mapping[str, object]) -> str:
         """The HTML of template `name`. Raises BookError when the template is wrong."""
-        try:
+        with self._errors_told():
             return self._environment.get_template(name).render(variables)
+
+    def macros(self, name: str, variables: Mapping[str, object]) -> Any:
+        """The macros of template `name` as functions; they raise BookError as `render` does."""
+        with self._errors_told():
+            template = self._environment.get_template(name, globals=dict(variables))
+            return Macros(template.make_module(dict(variables)), self._errors_told)
+
+    @contextmanager
+    def _errors_told(self) -> Iterator[None]:
+        """Turns Jinja's exceptions into BookErrors at the template's file and line."""
+        try:
+            yield
         except jinja2.TemplateNotFound as missing:
             raise BookError(
                 [error("template-missing", f"no template '{missing.name}' in templates/")]
@@ -58,14 +71,27 @@ class Templates:
             filename, line = _last_template_line(wrong)
             raise self._error_at(filename, line, str(wrong.message)) from wrong
 
-    def macros(self, name: str, variables: Mapping[str, object]) -> Any:
-        """The macros of template `name`, callable by their names."""
-        return self._environment.get_template(name, globals=dict(variables)).make_module(
-            dict(variables)
-        )
-
     def _error_at(self, path: str | None, line: int, message: str) -> BookError:
         return BookError([error("template", message, SourceSpan(path or "templates", line))])
+
+
+class Macros:
+    """The macros of one template; each call tells its errors as rendering does."""
+
+    def __init__(
+        self, module: Any, errors_told: Callable[[], AbstractContextManager[None]]
+    ) -> None:
+        self._module = module
+        self._errors_told = errors_told
+
+    def __getattr__(self, name: str) -> Callable[..., str]:
+        macro = getattr(self._module, name)
+
+        def call(*arguments: object) -> str:
+            with self._errors_told():
+                return str(macro(*arguments))
+
+        return call
 
 
 def _last_template_line(wrong: BaseException) -> tuple[str | None, int]:

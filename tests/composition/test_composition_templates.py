@@ -68,3 +68,16 @@ def test_a_template_outside_the_book_is_not_read(tmp_path: Path) -> None:
     assert wrong(made, "title.html")[0] == "file-outside-book"
     steps = "../" * len(shipped_dir().parts)
     assert wrong(made, f"{steps}../etc/hostname")[0] == "template-missing"
+
+
+def test_an_error_in_a_macro_is_told_with_its_line(tmp_path: Path) -> None:
+    made = templates(
+        tmp_path, apparatus="{% macro gap(text) -%}\n{{ text }}{{ shade }}\n{% endmacro %}"
+    )
+    with pytest.raises(BookError) as raised:
+        made.macros("apparatus.html", {}).gap("x")
+    (found,) = raised.value.diagnostics
+    assert (found.message, found.span) == (
+        "'shade' is undefined",
+        SourceSpan("templates/apparatus.html", 2),
+    )

@@ -172,3 +172,14 @@ def test_no_line_begins_with_a_call(tmp_path: Path) -> None:
     ]
     assert len(lines) > 60
     assert [line for line in lines if re.match(r"\d+ word", line)] == []
+
+
+def test_an_entry_without_a_title_is_called_by_its_key(tmp_path: Path) -> None:
+    files = {
+        "chapters/one.md": "# One\n\nWords.[@doe1999] More.[@doe1999]\n",
+        "bibliography/references.bib": "@book{doe1999, author = {Doe, Jane}, date = {1999}}\n",
+    }
+    built = BookProject(tmp_path, files).build()
+    assert [one.code for one in built.diagnostics] == ["bibtex-incomplete"]
+    notes = one_line(built.pdf.page_text(page_of(built, "one")))
+    assert "1. Jane Doe, [doe1999] (1999). 2. Doe, [doe1999]." in notes
