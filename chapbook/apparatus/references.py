@@ -19,7 +19,7 @@ VERBATIM_FIELDS = frozenset({
     "doi", "eprint", "file", "pdf", "url", "verba", "verbb", "verbc", "isbn", "issn",
 })  # fmt: skip
 MACHINE_FIELDS = frozenset({
-    "abstract", "annotation", "annote", "keywords", "crossref", "xref", "xdata", "entryset",
+    "abstract", "keywords", "crossref", "xref", "xdata", "entryset",
     "ids", "related", "relatedtype", "relatedstring", "options", "langid", "langidopts",
     "hyphenation", "execute", "presort", "sortkey",
 })  # fmt: skip

@@ -113,6 +113,7 @@ class FragmentMaker:
             "contents": _lines(self.apparatus.contents, locations),
             "illustrations": _lines(self.apparatus.illustrations, locations),
             "bibliography": self.apparatus.bibliography,
+            "has_bibliography": any(one.kind == "bibliography" for one in config.divisions),
             "index": index,
         }
 

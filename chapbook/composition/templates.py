@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+from jinja2.debug import rewrite_traceback_stack
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import escape
 
@@ -68,7 +69,7 @@ class Templates:
         except jinja2.TemplateSyntaxError as wrong:
             raise self._error_at(wrong.filename, wrong.lineno, str(wrong.message)) from wrong
         except jinja2.TemplateError as wrong:
-            filename, line = _last_template_line(wrong)
+            filename, line = _last_template_line(rewrite_traceback_stack())
             raise self._error_at(filename, line, str(wrong.message)) from wrong
 
     def _error_at(self, path: str | None, line: int, message: str) -> BookError:
