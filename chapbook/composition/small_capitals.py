@@ -6,7 +6,7 @@ The words stay capitals in the text that a reader copies or hears.
 
 import re
 
-ABBREVIATION = re.compile(r"(?<![\w&;])(?:[A-ZА-ЯЁ]{3,}(?:s(?!\w))?)(?![\w;])")
+ABBREVIATION = re.compile(r"(?<![\w&])(?:[A-ZА-ЯЁ]{3,}(?:s(?!\w))?)(?!\w)")
 TAG = re.compile(r"(<[^>]*>)")
 OPAQUE = re.compile(r"<(code|pre|h1|h2|th|style|svg)\b")
 CLOSED = re.compile(r"</(code|pre|h1|h2|th|style|svg)>")

@@ -10,6 +10,8 @@ from chapbook.composition.small_capitals import set_abbreviations, set_opening_w
     [
         ("the NKVD men", 'the <span class="capitals">NKVD</span> men'),
         ("two GDRs", 'two <span class="capitals">GDR</span>s'),
+        ("the NKVD; once", 'the <span class="capitals">NKVD</span>; once'),
+        ("&nbsp;GPU", '&nbsp;<span class="capitals">GPU</span>'),
         ("НКВД", '<span class="capitals">НКВД</span>'),
         ("no UN, A1B2C3 or McDONALD", "no UN, A1B2C3 or McDONALD"),
         ("<code>NKVD</code> and &NBSP;", "<code>NKVD</code> and &NBSP;"),
