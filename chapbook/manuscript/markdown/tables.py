@@ -13,6 +13,8 @@ from chapbook.manuscript.markdown.structure import read_structure
 
 _RULER = re.compile(r"\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*")
 _CAPTION = re.compile(r"[ ]{0,3}(?:Table)?:[ ]+(?=\S)")
+DRAWN_WIDTH = 72
+"""Up to so many characters a row is drawn by its source; a longer one has no shape of its own."""
 _ALIGNMENTS = {(True, True): "center", (False, True): "right", (True, False): "left"}
 
 
@@ -51,7 +53,10 @@ class TableProcessor(BlockProcessor):
             _add_caption(table, "\n".join(others)[caption.end() :])
         elif others:
             blocks.insert(0, "\n".join(others))
-        alignments = [self._alignment(cell.text) for cell in self._cells(ruler)]
+        columns = [cell.text for cell in self._cells(ruler)]
+        alignments = [self._alignment(column) for column in columns]
+        longest = max(len(self.reading.positions.read(row).text) for row in (head, ruler, *rows))
+        _set_widths(table, columns, longest)
         head_cells = self._cells(head)
         if any(cell.text for cell in head_cells):
             head_row = SubElement(SubElement(table, "thead"), "tr")
@@ -96,6 +101,19 @@ class TableProcessor(BlockProcessor):
             message = f"this row has {len(cells)} cells, but the table {len(alignments)} columns"
             span = self.reading.span(extra, 0, max(1, len(extra.text)))
             self.reading.error("table", message, span, "a bar in a text is written '\\|'")
+
+
+def _set_widths(table: Element, columns: list[str], longest_row: int) -> None:
+    """Widths in proportion to the ruler's hyphens, for a table with a row too long to be drawn.
+
+    As in pandoc (manual, "pipe_tables"), but that a ruler of equal columns asks for nothing.
+    """
+    hyphens = [column.count("-") for column in columns]
+    if longest_row <= DRAWN_WIDTH or len(set(hyphens)) < 2:
+        return
+    group = SubElement(table, "colgroup")
+    for count in hyphens:
+        SubElement(group, "col").set("style", f"width: {100 * count / sum(hyphens):.1f}%")
 
 
 def _bars(text: str) -> list[int]:
