@@ -27,7 +27,7 @@ from chapbook.composition.fragments import FragmentMaker, environment_digest
 from chapbook.composition.model import HtmlFragment, TypesetFragment
 from chapbook.composition.stylesheets import read_stylesheets
 from chapbook.composition.templates import Templates
-from chapbook.diagnostics import Diagnostic, error
+from chapbook.diagnostics import BookError, Diagnostic, error
 from chapbook.manuscript.model import Manuscript, ParsedChapter
 from chapbook.manuscript.parse import parse_chapter
 from chapbook.manuscript.read import read_manuscript
@@ -82,21 +82,59 @@ def read_book(root: Path) -> Scholarship:
     return Scholarship(manuscript, tuple(chapters), apparatus, authority, tuple(diagnostics))
 
 
+@dataclass(frozen=True)
+class Composed:
+    """The pages of a book, and the font files that they were set with."""
+
+    set_book: SetBook
+    fonts: tuple[Path, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    set_again: tuple[str, ...]
+
+
 def build_book(root: Path, store: Store, tell: Callable[[str], None]) -> BuiltBook:
     """The whole way; `tell` hears what is being done. Raises BookError when there is no book
-    to read."""
+    to read, or no way to set it."""
     started = time.perf_counter()
     book = read_book(root)
-    config = book.manuscript.config
     read = time.perf_counter()
+    try:
+        composed = compose(book, store, tell)
+    except BookError as wrong:
+        raise BookError((*book.diagnostics, *wrong.diagnostics)) from wrong
+    set_in = time.perf_counter()
+    tell("joining the pages")
+    linked = bind(book, composed)
+    _, index_found = _index_with_diagnostics(book, composed.set_book.pagination.locations)
+    return BuiltBook(
+        manuscript=book.manuscript,
+        pdf=linked.pdf,
+        set_book=composed.set_book,
+        diagnostics=(
+            *book.diagnostics,
+            *composed.diagnostics,
+            *index_found,
+            *_wrong_links(linked),
+        ),
+        set_again=composed.set_again,
+        seconds={
+            "read": read - started,
+            "compose": set_in - read,
+            "bind": time.perf_counter() - set_in,
+        },
+    )
 
-    sheets, unread = read_stylesheets(book.manuscript.root, shipped_dir(), config.trim)
-    typesetter = Typesetter(book.manuscript.root, shipped_dir(), sheets)
+
+def compose(book: Scholarship, store: Store, tell: Callable[[str], None]) -> Composed:
+    """The pages, their folios settled. Raises BookError when a template is wrong."""
+    root, config = book.manuscript.root, book.manuscript.config
+    sheets, unread = read_stylesheets(root, shipped_dir(), config.trim)
+    typesetter = Typesetter(root, shipped_dir(), sheets)
     maker = FragmentMaker(
         manuscript=book.manuscript,
         apparatus=book.apparatus,
         labels=labels(config.language),
-        templates=Templates(book.manuscript.root, shipped_dir()),
+        templates=Templates(root, shipped_dir()),
         images={chapter.division.id: chapter.images for chapter in book.chapters},
         environment=environment_digest(engine_version(), sheets, font_files(sheets)),
     )
@@ -106,30 +144,25 @@ def build_book(root: Path, store: Store, tell: Callable[[str], None]) -> BuiltBo
     typeset = partial(_typeset_once, typesetter, store, set_again, tell)
     set_book = converge(maker, typeset, partial(_index_of, book), known)
     store.put("pagination", name, stored_pagination.to_bytes(set_book.pagination))
-    composed = time.perf_counter()
-
-    created = source_date(book.manuscript.root)
-    binding = make_binding(
-        config, set_book.fragments, set_book.pagination, book.apparatus.contents, created
-    )
-    tell("joining the pages")
-    linked = link(binding, font_files(sheets))
-    _, index_found = _index_with_diagnostics(book, set_book.pagination.locations)
-    diagnostics = (
-        *book.diagnostics,
+    found = (
         *unread,
         *audit_fonts(sheets, _drawings(book)),
         *typesetter.diagnostics,
         *set_book.diagnostics,
-        *index_found,
-        *_wrong_links(linked),
     )
-    seconds = {
-        "read": read - started,
-        "compose": composed - read,
-        "bind": time.perf_counter() - composed,
-    }
-    return BuiltBook(book.manuscript, linked.pdf, set_book, diagnostics, tuple(set_again), seconds)
+    return Composed(set_book, tuple(font_files(sheets)), found, tuple(set_again))
+
+
+def bind(book: Scholarship, composed: Composed) -> LinkedBook:
+    """The pages as one PDF."""
+    binding = make_binding(
+        book.manuscript.config,
+        composed.set_book.fragments,
+        composed.set_book.pagination,
+        book.apparatus.contents,
+        source_date(book.manuscript.root),
+    )
+    return link(binding, composed.fonts)
 
 
 def _drawings(book: Scholarship) -> dict[str, str]:

@@ -156,3 +156,13 @@ def test_a_font_file_that_is_no_font_is_told(tmp_path: Path) -> None:
     )
     book.change("chapters/one.md", "Words", "*Words*")
     assert told(book, "--strict") == {("typesetter", "styles/own.css", 1, 1)}
+
+
+def test_a_wrong_template_is_told_with_the_mistakes_of_the_text(tmp_path: Path) -> None:
+    book = project(tmp_path)
+    book.change("chapters/one.md", "@doe1999", "@doe1998")
+    book.write("templates/chapter.html", "<p>\n{{ nothing }}\n</p>\n")
+    assert told(book) == {
+        ("citation-undefined", "chapters/one.md", 3, 8),
+        ("template", "templates/chapter.html", 2, 1),
+    }
