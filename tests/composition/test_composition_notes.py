@@ -70,12 +70,13 @@ def test_stock_weasyprint_still_parts_and_loses_notes(
     assert layout_block._linebox_layout is patched, "patching twice changes nothing"
     monkeypatch.setattr(layout_block, "_linebox_layout", patched.stock)
     lost, parted = 0, 0
-    for seed in (100, 101, 102, 103):
+    for seed in range(100, 130):  # Which text shows it depends on how Pango breaks its lines.
         made = setter.typeset(fragment(noted_text(seed, 60), planned(60)))
         lost += [found.code for found in made.diagnostics].count("note-lost")
         parted += len(late(made, 60))
-    assert lost > 0
-    assert parted > lost
+        if 0 < lost < parted:
+            return
+    pytest.fail(f"{lost} notes lost and {parted} parted from their calls in 30 texts")
 
 
 def test_an_unknown_weasyprint_is_not_patched_blindly() -> None:
