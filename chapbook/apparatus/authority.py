@@ -1,13 +1,12 @@
 """Turn the index's authority file (chapters/index.toml) into its rules."""
 
-import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from chapbook.diagnostics import Diagnostic, SourceSpan, did_you_mean, error
 from chapbook.manuscript.model import SourceText
-from chapbook.manuscript.toml_places import find_places
+from chapbook.manuscript.toml_places import find_places, toml_error
 
 HeadingPath = tuple[str, ...]
 """Headword, subentry, sub-subentry as far as given; 'printing > presses' in a file."""
@@ -15,7 +14,6 @@ HeadingPath = tuple[str, ...]
 TABLES = ("headings", "see", "merge", "note")
 NOTE_KEYS = ("text",)
 HEADING_KEYS = ("sort", "see_also")
-PLACE_IN_MESSAGE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)")
 
 
 @dataclass(frozen=True)
@@ -71,7 +69,7 @@ def read_authority(source: SourceText) -> tuple[IndexAuthority, tuple[Diagnostic
         deep = error("index-toml", "nested too deeply", SourceSpan(source.path, 1))
         return NO_AUTHORITY, (deep,)
     except tomllib.TOMLDecodeError as failure:
-        return NO_AUTHORITY, (_syntax_error(str(failure), source),)
+        return NO_AUTHORITY, (toml_error("index-toml", source.path, source.text, failure),)
     reader.table(known=TABLES)
     reader.table("note", known=NOTE_KEYS)
     authority = IndexAuthority(
@@ -160,13 +158,3 @@ def _heading_rule(name: str, reader: _Reader) -> HeadingRule:
         see_also=reader.paths("headings", name, "see_also"),
         span=reader.span("headings", name),
     )
-
-
-def _syntax_error(message: str, source: SourceText) -> Diagnostic:
-    found = PLACE_IN_MESSAGE.search(message)
-    if found and found[1]:
-        span = SourceSpan(source.path, int(found[1]), int(found[2]))
-    else:
-        lines = source.text.splitlines() or [""]
-        span = SourceSpan(source.path, len(lines), len(lines[-1]) + 1)
-    return error("index-toml", f"not TOML: {PLACE_IN_MESSAGE.sub('', message)}", span)

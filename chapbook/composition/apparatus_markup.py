@@ -17,7 +17,7 @@ from chapbook.apparatus.model import (
 )
 
 SLOT = re.compile(r'<cb-slot n="(\d+)"></cb-slot>')
-SLOT_AND_POINT = re.compile(SLOT.pattern + r"([.,;:!?]?)")
+SLOT_AND_POINT = re.compile(SLOT.pattern + r"((?:<span [^>]*></span>)*)([.,;:!?]?)")
 UNKNOWN_FOLIO = "00"
 """Stands for a folio that no run has told yet; as wide as most, so that lines hardly move."""
 
@@ -53,8 +53,9 @@ class ApparatusMarkup:
         return tuple(part for part in parts if isinstance(part, Footnote))
 
     def _with_point(self, found: re.Match[str]) -> str:
-        """The slot and the point behind it; a narrative name's call goes after the point."""
-        slot, point = self._slots[int(found[1])], found[2]
+        """The slot and the point behind it, perhaps after an index mark; a narrative name's
+        call goes after the point."""
+        slot, point = self._slots[int(found[1])], found[2] + found[3]
         if isinstance(slot, tuple) and isinstance(slot[-1], Footnote):
             return "".join([*map(self._one, slot[:-1]), point, self._one(slot[-1])])
         return self._one(slot) + point

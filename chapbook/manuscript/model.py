@@ -223,7 +223,7 @@ class Target:
     """Something that can be referred to. `id` as the author writes it, `anchor` as in the HTML.
 
     `kind`: 'heading', 'figure', 'table' or 'place'. `title_html` is the heading or caption,
-    '' for a place. `number` counts figures and tables in the chapter from 1, else 0.
+    '' for a place.
     `level`: 1 for the chapter's own heading, 2 for the next, 0 for what is no heading.
     """
 
@@ -233,7 +233,6 @@ class Target:
     title_html: str
     title_text: str
     level: int
-    number: int
     span: SourceSpan
 
 

@@ -136,8 +136,8 @@ class _Chapter:
         chapter = self.source.division.id
         span = SourceSpan(self.source.path, 1)
         if heading.text:
-            return DraftTarget(chapter, chapter, "heading", heading, 1, 0, span)
-        return DraftTarget(chapter, chapter, "place", None, 0, 0, span)
+            return DraftTarget(chapter, chapter, "heading", heading, 1, span)
+        return DraftTarget(chapter, chapter, "place", None, 0, span)
 
     def _metadata(self, front: FrontBlock, title_text: str) -> ChapterMetadata:
         language = self.reading.language
@@ -170,6 +170,5 @@ def _target(reading: Reading, draft: DraftTarget) -> Target:
         title_html=inner_html(title).replace("\n", " "),
         title_text=plain_text(title),
         level=draft.level,
-        number=draft.number,
         span=draft.span,
     )

@@ -1,15 +1,12 @@
 """Turn a book.toml text into checked values, each error at the line and column of its key."""
 
 import datetime
-import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from chapbook.diagnostics import BookError, Diagnostic, SourceSpan, did_you_mean, error
-from chapbook.manuscript.toml_places import KeyPath, Place, find_places
-
-_LOCATED = re.compile(r"(?P<what>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end.*)\)")
+from chapbook.manuscript.toml_places import KeyPath, Place, find_places, toml_error
 
 
 def load_toml(path: str, text: str) -> "Settings":
@@ -17,22 +14,10 @@ def load_toml(path: str, text: str) -> "Settings":
     try:
         return Settings(path, tomllib.loads(text), find_places(text))
     except tomllib.TOMLDecodeError as problem:
-        raise BookError([_syntax_error(path, text, str(problem))]) from problem
+        raise BookError([toml_error("config-syntax", path, text, problem)]) from problem
     except RecursionError as problem:
         message = f"{path} is nested too deeply"
         raise BookError([error("config-syntax", message, SourceSpan(path, 1))]) from problem
-
-
-def _syntax_error(path: str, text: str, said: str) -> Diagnostic:
-    located = _LOCATED.fullmatch(said)
-    what = located["what"] if located else said
-    if located and located["line"]:
-        span = SourceSpan(path, int(located["line"]), int(located["column"]))
-    else:
-        lines = text.rstrip("\n").split("\n")
-        span = SourceSpan(path, len(lines), len(lines[-1]) + 1)
-    message = f"{path} is not valid TOML: {what[:1].lower()}{what[1:]}"
-    return error("config-syntax", message, span)
 
 
 class Settings:

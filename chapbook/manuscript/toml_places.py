@@ -1,16 +1,19 @@
-"""Turn a valid TOML text into the line and column of each of its keys and array items.
+"""Turn a TOML text into the line and column of each key and array item, or of its error.
 
-tomllib checks and reads the values but keeps no positions. This walks the same text by
-the TOML 1.0 grammar; it is given only what tomllib has accepted, so it needn't check.
+tomllib checks and reads the values but keeps no positions. `find_places` walks the same text
+by the TOML 1.0 grammar; it is given only what tomllib has accepted, so it needn't check.
 """
 
 import re
 import tomllib
 from collections.abc import Mapping
 
+from chapbook.diagnostics import Diagnostic, SourceSpan, error
+
 Place = tuple[int, int]
 KeyPath = tuple[str | int, ...]
 
+_LOCATED = re.compile(r"(?P<what>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end.*)\)")
 _BLANK = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
 _SPACE = re.compile(r"[ \t]*")
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
@@ -127,3 +130,18 @@ class _Walk:
             self._skip(_BLANK)
             if self.text.startswith(",", self.at):
                 self.at += 1
+
+
+def toml_error(code: str, path: str, text: str, problem: tomllib.TOMLDecodeError) -> Diagnostic:
+    """tomllib's complaint about `text` as an error at the line and column that it names.
+
+    It names none for a text that ends too soon; then the error is at the end.
+    """
+    located = _LOCATED.fullmatch(str(problem))
+    what = located["what"] if located else str(problem)
+    if located and located["line"]:
+        span = SourceSpan(path, int(located["line"]), int(located["column"]))
+    else:
+        lines = text.rstrip("\n").split("\n")
+        span = SourceSpan(path, len(lines), len(lines[-1]) + 1)
+    return error(code, f"{path} is not valid TOML: {what[:1].lower()}{what[1:]}", span)

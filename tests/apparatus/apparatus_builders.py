@@ -124,7 +124,6 @@ def target(
     kind: str = "heading",
     title: str = "A heading",
     level: int = 2,
-    number: int = 0,
     line: int = 1,
 ) -> Target:
     return Target(
@@ -134,7 +133,6 @@ def target(
         title_html=title,
         title_text=title,
         level=level,
-        number=number,
         span=SourceSpan(f"chapters/{division_id}.md", line),
     )
 

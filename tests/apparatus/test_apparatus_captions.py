@@ -8,12 +8,12 @@ def test_numbers_run_through_the_book() -> None:
     one = chapter(
         "01",
         targets=(
-            target("01", "map", "figure", "A map", 0, 1),
-            target("01", "list", "table", "A list", 0, 1),
-            target("01", "place", "place", "", 0, 0),
+            target("01", "map", "figure", "A map", 0),
+            target("01", "list", "table", "A list", 0),
+            target("01", "place", "place", "", 0),
         ),
     )
-    two = chapter("02", targets=(target("02", "plan", "figure", "A plan", 0, 1),), language="de")
+    two = chapter("02", targets=(target("02", "plan", "figure", "A plan", 0),), language="de")
     assert caption_labels([one, two]) == {
         "01--map": "Figure\u00a01",
         "01--list": "Table\u00a01",

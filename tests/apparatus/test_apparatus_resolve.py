@@ -274,8 +274,8 @@ def test_cross_references_find_their_target(name: str, anchor: str, words: str) 
         targets=(
             target("02", "both", title="Theirs"),
             target("02", "there", title="There"),
-            target("02", "fig-map", "figure", "A map", 0, 3),
-            target("02", "tbl-x", "table", "A table", 0, 2),
+            target("02", "fig-map", "figure", "A map", 0),
+            target("02", "tbl-x", "table", "A table", 0),
         ),
         language="de" if name == "tbl-x" else "en",
     )

@@ -31,7 +31,7 @@ FILES = {
 # One
 
 First call.[^a] A citation [@serge1937, chap. 2]. The press[]{{ix="press > iron"}} works, as
-@serge1937, wrote. See [the end](#end) and [](#fig-box).
+@serge1937[]{{ix="Serge, Victor"}}, wrote. See [the end](#end) and [](#fig-box).
 
 ![A box.](box.svg){{#fig-box alt="a black box"}}
 

@@ -97,8 +97,7 @@ def shown(chapter: ParsedChapter) -> str:
         flags += [f"note={mark.note}"] if mark.note is not None else []
         lines.append(f"mark: {' > '.join(mark.path)} @{mark.anchor} {' '.join(flags)}")
     for target in chapter.targets[1:]:
-        number = f" {target.number}" if target.number else ""
-        lines.append(f"target: #{target.id} {target.kind}{number} {target.title_html}".rstrip())
+        lines.append(f"target: #{target.id} {target.kind} {target.title_html}".rstrip())
     return (
         "\n".join(lines).replace("\u00a0", "~").replace("\u2003", "[em]").replace("\u2002", "[en]")
     )

@@ -31,13 +31,11 @@ def make_figure(
     reading = scanner.reading
     span = reading.span(scanner.placed, start, end)
     reading.figures += 1
-    number = reading.figures
     paragraph.tag = "figure"
     attributes = found.attributes
     values = tuple(p for p in attributes.values if p[0] != "alt" and p[0] not in _ON_THE_IMAGE)
     given = Attributes(attributes.id, attributes.classes, values)
     local_id = apply_attributes(reading, paragraph, given, span)
-    paragraph.set("data-number", str(number))
     caption = scanner.element("figcaption", found.words_start, found.words_end, around)
     alt = attributes.get("alt")
     if alt is None:
@@ -53,10 +51,10 @@ def make_figure(
     if caption.text or len(caption):
         paragraph.append(caption)
     if not local_id:
-        local_id = reading.free_id(f"figure-{number}", span)
+        local_id = reading.free_id(f"figure-{reading.figures}", span)
         paragraph.set("id", reading.anchor(local_id))
     anchor = reading.anchor(local_id)
-    reading.targets.append(DraftTarget(local_id, anchor, "figure", caption, 0, number, span))
+    reading.targets.append(DraftTarget(local_id, anchor, "figure", caption, 0, span))
     return True
 
 
@@ -68,13 +66,11 @@ def _may_end_there(text: str, close: int, end: int) -> bool:
 def make_caption(
     reading: Reading, table: Element, caption: Element, attributes: Attributes, span: SourceSpan
 ) -> None:
-    """Number `table`, and make it a target, by the attributes that its caption ends with."""
+    """Make `table` a target, by the attributes that its caption ends with."""
     reading.tables += 1
-    number = reading.tables
     local_id = apply_attributes(reading, table, attributes, span)
     if not local_id:
-        local_id = reading.free_id(f"table-{number}", span)
+        local_id = reading.free_id(f"table-{reading.tables}", span)
         table.set("id", reading.anchor(local_id))
-    table.set("data-number", str(number))
     anchor = reading.anchor(local_id)
-    reading.targets.append(DraftTarget(local_id, anchor, "table", caption, 0, number, span))
+    reading.targets.append(DraftTarget(local_id, anchor, "table", caption, 0, span))

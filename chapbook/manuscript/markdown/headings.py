@@ -43,7 +43,7 @@ def make_targets(reading: Reading, title: DraftHeading | None) -> None:
             heading.element.set("id", reading.anchor(local_id))
         level = int(heading.element.tag[1])
         anchor = reading.anchor(local_id)
-        target = DraftTarget(local_id, anchor, "heading", heading.element, level, 0, heading.span)
+        target = DraftTarget(local_id, anchor, "heading", heading.element, level, heading.span)
         reading.targets.append(target)
 
 
@@ -58,9 +58,9 @@ def title_targets(reading: Reading, title: DraftHeading | None) -> list[DraftTar
     if title is None:
         return []
     chapter = reading.division_id
-    targets = [DraftTarget(chapter, chapter, "heading", title.element, 1, 0, title.span)]
+    targets = [DraftTarget(chapter, chapter, "heading", title.element, 1, title.span)]
     if title.local_id and title.local_id != chapter:
-        further = DraftTarget(title.local_id, chapter, "place", title.element, 0, 0, title.span)
+        further = DraftTarget(title.local_id, chapter, "place", title.element, 0, title.span)
         targets.append(further)
     return targets
 

@@ -13,4 +13,4 @@ def add_place(reading: Reading, element: Element, attributes: Attributes, span: 
     local_id = apply_attributes(reading, element, attributes, span)
     if local_id:
         anchor = reading.anchor(local_id)
-        reading.targets.append(DraftTarget(local_id, anchor, "place", None, 0, 0, span))
+        reading.targets.append(DraftTarget(local_id, anchor, "place", None, 0, span))

@@ -62,7 +62,6 @@ class DraftTarget:
     kind: str
     element: Element | None
     level: int
-    number: int
     span: SourceSpan
 
 
