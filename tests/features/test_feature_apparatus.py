@@ -58,6 +58,7 @@ Again one.^[Inline, see [@serge1937].] Again the press[]{{ix="press > iron"}}.
     "chapters/index.toml": """
         [see]
         "Bronstein, Lev" = ["Trotsky, Leon"]
+        "Lev B." = ["Trotsky, Leon"]
         """,
     "bibliography/references.bib": """
         @book{serge1937,
@@ -150,6 +151,7 @@ def test_the_index_prints_each_folio_once_and_links_to_the_mark(built: Built) ->
     two = built.pdf.labels[page_of(built, "two")]
     assert f"iron, 1, {two}" in text
     assert "Bronstein, Lev. See Trotsky, Leon" in one_line(text)
+    assert "Lev B. See Trotsky, Leon" in one_line(text)
     assert text.index("notes") < text.index("press") < text.index("Trotsky, Leon,")
     marks = [link for link in built.pdf.links if link.page_index == page]
     assert {link.destination for link in marks} == {

@@ -61,11 +61,23 @@ class TableProcessor(BlockProcessor):
         if any(cell.text for cell in head_cells):
             head_row = SubElement(SubElement(table, "thead"), "tr")
             self._add_row(head_row, "th", head_cells, alignments)
-        body = SubElement(table, "tbody")
-        for row in rows:
-            self._add_row(SubElement(body, "tr"), "td", self._cells(row), alignments)
-        if not rows:
-            table.remove(body)
+        self._add_body(table, [self._cells(row) for row in rows], alignments)
+
+    def _add_body(
+        self, table: Element, rows: list[list[PlacedText]], alignments: list[str]
+    ) -> None:
+        """The rows, with those under one heading in a body of their own."""
+        body = None
+        for cells in rows:
+            heads = len(alignments) > 1 and _is_heading(cells)
+            if body is None or heads:
+                body = SubElement(table, "tbody")
+            row = SubElement(body, "tr")
+            if heads:
+                cell = SubElement(row, "th", scope="rowgroup", colspan=str(len(alignments)))
+                cell.text = self.reading.positions.mark(*cells[0].at(2)) + cells[0].text[2:-2]
+            else:
+                self._add_row(row, "td", cells, alignments)
 
     def _alignment(self, cell: str) -> str:
         return _ALIGNMENTS.get((cell.startswith(":"), cell.endswith(":")), "")
@@ -101,6 +113,13 @@ class TableProcessor(BlockProcessor):
             message = f"this row has {len(cells)} cells, but the table {len(alignments)} columns"
             span = self.reading.span(extra, 0, max(1, len(extra.text)))
             self.reading.error("table", message, span, "a bar in a text is written '\\|'")
+
+
+def _is_heading(cells: list[PlacedText]) -> bool:
+    """Whether a row is a heading over those below it: its first cell bold, the others empty."""
+    first, *others = [cell.text for cell in cells]
+    bold = len(first) > 4 and first.startswith("**") and first.endswith("**")
+    return bold and "**" not in first[2:-2] and not any(others)
 
 
 def _set_widths(table: Element, columns: list[str], longest_row: int) -> None:
