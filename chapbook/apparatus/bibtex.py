@@ -22,7 +22,12 @@ from bibtexparser.model import (
 )
 
 from chapbook.apparatus.bibtex_comments import blank_comments
-from chapbook.apparatus.bibtex_values import MONTH_STRINGS, NEXT_FIELD, read_value
+from chapbook.apparatus.bibtex_values import (
+    MONTH_STRINGS,
+    NEXT_FIELD,
+    read_simple,
+    read_value,
+)
 from chapbook.apparatus.places import Places, places_in
 from chapbook.diagnostics import Diagnostic, SourceSpan, error, warning
 from chapbook.manuscript.model import SourceText
@@ -39,7 +44,7 @@ FAILURES = (
 HEAD = re.compile(r"@\s*(\w*)\s*[{(]\s*([^\s,={}]*)")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class LatexField:
     """A field's value as LaTeX text, and the place of the value."""
 
@@ -145,7 +150,8 @@ def _entry(
     for name, name_at, field in _fields(file, block, key_at + len(block.key), strings, found):
         if name in fields:
             message = f"'{block.key}' has two fields '{name}'; the first is taken"
-            found.append(warning("bibtex-duplicate-field", message, name_at))
+            span = file.places.span(name_at, len(name))
+            found.append(warning("bibtex-duplicate-field", message, span))
         fields.setdefault(name, field)
     span = file.places.span(key_at, len(block.key))
     return BibtexEntry(block.entry_type.lower(), block.key, span, fields)
@@ -153,25 +159,44 @@ def _entry(
 
 def _fields(
     file: _File, block: Entry, start: int, strings: Mapping[str, str], found: list[Diagnostic]
-) -> Iterator[tuple[str, SourceSpan, LatexField]]:
-    """Name, the name's place and value of each field, with those after a missing comma."""
+) -> Iterator[tuple[str, int, LatexField]]:
+    """Name, the name's offset and value of each field, with those after a missing comma."""
     at = start
+    text, places = file.text, file.places
     for field in block.fields:
-        name, name_at = field.key, file.text.index(field.key, at)
-        value_at = file.text.index(field.value, file.text.index("=", name_at + len(name)) + 1)
-        at = value_at + len(field.value)
-        while True:
-            value = read_value(file.text, value_at, at, strings, file.places)
-            found.extend(value.diagnostics)
-            value_span = file.places.span(value_at, value.end - value_at)
-            name_span = file.places.span(name_at, len(name))
-            yield name.lower(), name_span, LatexField(value.latex, value_span)
-            rest = NEXT_FIELD.match(file.text, value.end, at)
-            if value.end < at:
-                found.append(_leftover(file, name, value.end, at, rest))
-            if rest is None:
-                break
-            name, name_at, value_at = rest["name"], rest.start("name"), rest.end()
+        name, written = field.key, field.value
+        name_at = text.index(name, at)
+        value_at = text.index(written, text.index("=", name_at + len(name)) + 1)
+        at = value_at + len(written)
+        latex = read_simple(written, strings) if written else None
+        if latex is None:
+            yield from _parts(file, name, name_at, value_at, at, strings, found)
+        else:
+            yield name.lower(), name_at, LatexField(latex, places.span(value_at, len(written)))
+
+
+def _parts(
+    file: _File,
+    name: str,
+    name_at: int,
+    value_at: int,
+    limit: int,
+    strings: Mapping[str, str],
+    found: list[Diagnostic],
+) -> Iterator[tuple[str, int, LatexField]]:
+    """A field of several pieces, and the fields that bibtexparser takes for its end."""
+    rest: re.Match[str] | None
+    while True:
+        value = read_value(file.text, value_at, limit, strings, file.places)
+        found.extend(value.diagnostics)
+        span = file.places.span(value_at, value.end - value_at)
+        yield name.lower(), name_at, LatexField(value.latex, span)
+        rest = NEXT_FIELD.match(file.text, value.end, limit)
+        if value.end < limit:
+            found.append(_leftover(file, name, value.end, limit, rest))
+        if rest is None:
+            return
+        name, name_at, value_at = rest["name"], rest.start("name"), rest.end()
 
 
 def _leftover(

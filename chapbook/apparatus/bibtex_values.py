@@ -35,6 +35,29 @@ class _Piece:
     undefined: str
 
 
+def read_simple(written: str, strings: Mapping[str, str]) -> str | None:
+    """What most values say, `{…}`, a number or a string's name; None for any other."""
+    if written[0] == "{":
+        inside = written[1:-1]
+        closed = written[-1] == "}" and written[-2] != "\\"
+        return inside if closed and _is_balanced(inside) else None
+    if written.isdecimal():
+        return written
+    return strings.get(written.lower())
+
+
+def _is_balanced(latex: str) -> bool:
+    """Whether every brace is closed, and none before it's opened."""
+    if "{" not in latex and "}" not in latex:
+        return True
+    depth = 0
+    for brace in BRACES.findall(latex):
+        depth += 1 if brace == "{" else -1
+        if depth < 0:
+            return False
+    return depth == 0
+
+
 def read_value(
     text: str, start: int, limit: int, strings: Mapping[str, str], places: Places
 ) -> Value:

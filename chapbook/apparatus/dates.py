@@ -1,24 +1,36 @@
 """Turn an entry's date fields into the year that citations print."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator
 
 from chapbook.apparatus.bibtex import BibtexEntry
+from chapbook.apparatus.edtf import read_edtf
 from chapbook.diagnostics import Diagnostic, warning
 
 EDTF_START = re.compile(r"\s*(?:\.\.|unknown|\*)?/?\s*(?:y?(-?\d{4,})|(\d{2}[\dXu]{2}))")
+DASHED = re.compile(r"\s*\d{4}\s*[-–—]+\s*\d{4}\s*")
+DATE_FIELDS = ("date", "origdate", "eventdate", "urldate")
 
 
-def start_year(entry: BibtexEntry, fields: Mapping[str, str]) -> tuple[str, tuple[Diagnostic, ...]]:
-    """The year of `date` (the start, where it is a range) or else the field `year`.
+def start_year(entry: BibtexEntry, year: str) -> str:
+    """The year of `date` (the start, where it is a range) or else `year`, the field converted.
 
     `date` is in EDTF, as biblatex's manual, section 2.3.8, has it. '' where there is neither.
     """
     date = entry.fields.get("date")
-    if date is None or not date.latex.strip():
-        return fields.get("year", ""), ()
-    if found := EDTF_START.match(date.latex.replace("{", "").replace("}", "")):
-        return found[1] or found[2], ()
-    message = f"the date '{date.latex}' is not in the form 1936, 1936-08 or 1936-08-19"
-    hint = "what is no date (n.d., forthcoming) goes into the field 'year'"
-    return fields.get("year", ""), (warning("bibtex-date", message, date.span, hint),)
+    found = EDTF_START.match(date.latex.replace("{", "").replace("}", "")) if date else None
+    return found[1] or found[2] if found else year
+
+
+def unreadable_dates(entry: BibtexEntry) -> Iterator[Diagnostic]:
+    """A warning for each date field that is not in EDTF."""
+    for name in DATE_FIELDS:
+        date = entry.fields.get(name)
+        if date is None or not date.latex.strip() or read_edtf(date.latex):
+            continue
+        message = f"the {name} '{date.latex}' is not in the form 1936, 1936-08 or 1936-08-19"
+        if DASHED.fullmatch(date.latex):
+            hint = "a range is written with a slash, as 1936/1938"
+        else:
+            hint = "what is no date (n.d., forthcoming) goes into the field 'year'"
+        yield warning("bibtex-date", message, date.span, hint)

@@ -1,7 +1,7 @@
 """Turn entries that refer to others (crossref, xdata) into entries with all their fields."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from chapbook.apparatus.bibtex import BibtexEntry, LatexField
 from chapbook.diagnostics import Diagnostic, did_you_mean, error
@@ -17,7 +17,13 @@ PART_OF_BOOK = frozenset({
     "inbook", "incollection", "inproceedings", "conference", "bookinbook", "suppbook",
     "suppcollection", "inreference",
 })  # fmt: skip
+PART_OF_WORK = frozenset({"inbook", "bookinbook", "suppbook"})
+"""Parts of the books of one author, who is their `bookauthor`."""
+
+WORKS = frozenset({"book", "mvbook"})
 PART_OF_SET = frozenset({"book", "collection", "proceedings", "reference"})
+DEPTH_LIMIT = 50
+"""How far fields may come; a part of a volume of a whole is two entries away from it."""
 
 
 def inherit(
@@ -27,33 +33,58 @@ def inherit(
 
     Which field becomes which: biblatex's manual, appendix B, for books and periodicals.
     """
-    by_key = {entry.key: entry for entry in entries}
-    found: dict[Diagnostic, None] = {}
-    whole = tuple(_complete(entry, by_key, (entry.key,), found) for entry in entries)
-    return whole, tuple(found)
+    family = _Family({entry.key: entry for entry in entries}, {}, {})
+    whole = tuple(_complete(entry, family, (entry.key,)) for entry in entries)
+    return whole, tuple(family.found)
 
 
-def _complete(
-    entry: BibtexEntry,
-    by_key: Mapping[str, BibtexEntry],
-    path: tuple[str, ...],
-    found: dict[Diagnostic, None],
-) -> BibtexEntry:
+@dataclass(frozen=True)
+class _Family:
+    """The entries as written, those that are complete, and what is wrong with them."""
+
+    written: Mapping[str, BibtexEntry]
+    complete: dict[str, BibtexEntry]
+    found: dict[Diagnostic, None]
+
+
+def _complete(entry: BibtexEntry, family: _Family, path: tuple[str, ...]) -> BibtexEntry:
+    """An entry with its parents' fields; `path` has the keys that led to it and its own."""
+    if entry.key in family.complete:
+        return family.complete[entry.key]
     fields = dict(entry.fields)
+    known = len(family.found)
     for name, key, written in _parents(entry):
-        if key in path:
-            message = f"'{key}' refers to itself by crossref: {' → '.join((*path, key))}"
-            found[error("bibtex-crossref-circle", message, written.span)] = None
-        elif key not in by_key:
-            message = f"no entry '{key}' for the {name} of '{entry.key}'"
-            hint = did_you_mean(key, by_key)
-            found[error("bibtex-crossref", message, written.span, hint)] = None
-        else:
-            parent = _complete(by_key[key], by_key, (*path, key), found)
-            passed_on = parent.fields.items() if name == "xdata" else _passed_on(entry, parent)
-            for field, value in passed_on:
-                fields.setdefault(field, value)
-    return replace(entry, fields=fields)
+        if wrong := _wrong_parent(entry, name, key, written, family, path):
+            family.found[wrong] = None
+            continue
+        parent = _complete(family.written[key], family, (*path, key))
+        passed_on = parent.fields.items() if name == "xdata" else _passed_on(entry, parent)
+        for field, value in passed_on:
+            fields.setdefault(field, value)
+    whole = replace(entry, fields=fields) if len(fields) > len(entry.fields) else entry
+    if len(family.found) == known:
+        family.complete[entry.key] = whole
+    return whole
+
+
+def _wrong_parent(
+    entry: BibtexEntry,
+    name: str,
+    key: str,
+    written: LatexField,
+    family: _Family,
+    path: tuple[str, ...],
+) -> Diagnostic | None:
+    if key in path:
+        message = f"'{key}' refers to itself by {name}: {' → '.join((*path, key))}"
+        return error("bibtex-crossref-circle", message, written.span)
+    if key not in family.written:
+        message = f"no entry '{key}' for the {name} of '{entry.key}'"
+        return error("bibtex-crossref", message, written.span, did_you_mean(key, family.written))
+    if len(path) > DEPTH_LIMIT:
+        message = f"'{path[0]}' goes through more than {DEPTH_LIMIT} entries by {name}"
+        return error("bibtex-crossref-depth", message, written.span)
+    return None
 
 
 def _parents(entry: BibtexEntry) -> Iterator[tuple[str, str, LatexField]]:
@@ -77,3 +108,5 @@ def _passed_on(child: BibtexEntry, parent: BibtexEntry) -> Iterator[tuple[str, L
             yield prefix + name, value
         elif name not in NOT_INHERITED:
             yield name, value
+            if name == "author" and child.kind in PART_OF_WORK and parent.kind in WORKS:
+                yield "bookauthor", value

@@ -2,6 +2,18 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
+
+from chapbook.apparatus.bibtex import BibtexEntry, LatexField
+
+LANGUAGE_FIELDS = ("langid", "language", "hyphenation")
+VARIANT = re.compile(r"variant\s*=\s*(\w+)")
+VARIANTS: Mapping[str, str] = {
+    "american": "en-US", "us": "en-US", "usmax": "en-US", "british": "en-GB", "uk": "en-GB",
+    "australian": "en-AU", "newzealand": "en-NZ", "austrian": "de-AT", "swiss": "de-CH",
+    "brazilian": "pt-BR", "mexican": "es-MX", "canadian": "fr-CA",
+}  # fmt: skip
+"""polyglossia's variants, as `langidopts` has them (biblatex's manual, section 2.2.3)."""
 
 BCP_47 = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
@@ -28,6 +40,7 @@ BABEL_NAMES: Mapping[str, str] = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=1000)
 def bcp_47(name: str) -> str:
     """The BCP 47 tag of a language name, '' for an unknown one.
 
@@ -40,3 +53,20 @@ def bcp_47(name: str) -> str:
         return known
     tag = name.strip()
     return tag if BCP_47.fullmatch(tag) and len(tag.split("-")[0]) < 4 else ""
+
+
+def language_field(entry: BibtexEntry) -> LatexField | None:
+    """The field that says in which language an entry is, None for none."""
+    written = (entry.fields.get(name) for name in LANGUAGE_FIELDS)
+    return next((field for field in written if field and field.latex.strip()), None)
+
+
+def entry_language(entry: BibtexEntry) -> str:
+    """The BCP 47 tag of the language an entry is in, '' where it's not said or not known."""
+    field = language_field(entry)
+    tag = bcp_47(field.latex) if field else ""
+    options = entry.fields.get("langidopts")
+    if tag and options and (variant := VARIANT.search(options.latex)):
+        wanted = VARIANTS.get(variant[1].lower(), "")
+        return wanted if wanted.split("-")[0] == tag.split("-")[0] else tag
+    return tag

@@ -8,7 +8,10 @@ from chapbook.apparatus.markup import plain_text
 from chapbook.apparatus.model import OTHERS, PersonName
 
 TOKENS = re.compile(r"\\.|[{}]|[^\\{}]", re.DOTALL)
-EXTENDED = re.compile(r"\s*(given|family|prefix|suffix)(?:-i)?\s*=\s*", re.IGNORECASE)
+AND = re.compile(r"\s+and\s+", re.IGNORECASE)
+EXTENDED = re.compile(r"\s*([a-z]+)(-i)?\s*=\s*", re.IGNORECASE)
+"""How a part of a name in biblatex's extended form begins: 'given=', 'prefix-i='."""
+
 Decode = Callable[[str], str]
 """LaTeX → HTML text."""
 
@@ -19,20 +22,45 @@ def read_names(latex: str, decode: Decode) -> tuple[PersonName, ...]:
     Rules: N. Markey, *Tame the BeaST*, section 11 (von, Jr, corporate names in braces), and
     biblatex's manual, section 3.4 ('given=…, family=…').
     """
-    written = (" ".join(name.split()) for name in _split(latex, re.compile(r"\s+and\s+", re.I)))
-    return tuple(_read_name(name, decode) for name in written if name)
+    return tuple(read_name(name, decode) for name in split_names(latex))
 
 
-def _read_name(latex: str, decode: Decode) -> PersonName:
+def split_names(latex: str) -> tuple[str, ...]:
+    """The names of a field as written, options of the list ('nosortothers=true') left out."""
+    names = (" ".join(name.split()) for name in _split(latex, AND))
+    return tuple(name for name in names if name and not _is_option(name))
+
+
+def split_literals(latex: str) -> tuple[str, ...]:
+    """The items of a literal list (publishers, places), which 'and' separates."""
+    return tuple(item.strip() for item in _split(latex, AND) if item.strip())
+
+
+def is_extended(written: str) -> bool:
+    """Whether a name says of each part what it is: 'given=Hans, family=Maier'."""
+    return bool(EXTENDED.match(written.lstrip('"')))
+
+
+def is_corporate(written: str) -> bool:
+    """Whether the whole name stands in braces, so that it has no parts."""
+    if not written.startswith("{") or written.startswith("{\\"):
+        return False
+    ends = [at for at, depth in _depths(written) if depth == 0]
+    return bool(ends) and ends[0] == len(written) - 1
+
+
+def read_name(latex: str, decode: Decode) -> PersonName:
+    """One name as `split_names` gives it."""
+
     def text(words: list[str]) -> str:
         return html.escape(plain_text(decode(" ".join(words))), quote=False)
 
     if latex.lower() == "others":
         return OTHERS
-    if _is_corporate(latex):
+    if is_corporate(latex):
         return PersonName("", "", text([latex]), "")
     parts = _split(latex, re.compile(r"\s*,\s*"))
-    if EXTENDED.match(parts[0]):
+    if is_extended(latex):
         return _extended(parts, text)
     words = [_words(part) for part in parts]
     if len(words) == 1:
@@ -46,10 +74,14 @@ def _read_name(latex: str, decode: Decode) -> PersonName:
 
 def _extended(parts: list[str], text: Callable[[list[str]], str]) -> PersonName:
     found = {"given": "", "family": "", "prefix": "", "suffix": ""}
-    for part in parts:
-        if (named := EXTENDED.match(part)) and "-i" not in named[0].lower():
+    for part in (part.strip('"') for part in parts):
+        if (named := EXTENDED.match(part)) and not named[2]:
             found[named[1].lower()] = text([part[named.end() :]])
     return PersonName(found["given"], found["prefix"], found["family"], found["suffix"])
+
+
+def _is_option(written: str) -> bool:
+    return bool(re.fullmatch(r"[a-z]+\s*=\s*(true|false|\d+)", written))
 
 
 def _first_von_last(words: list[str], decode: Decode) -> tuple[list[str], list[str], list[str]]:
@@ -76,13 +108,6 @@ def _is_particle(word: str, decode: Decode) -> bool:
     return letter.islower()
 
 
-def _is_corporate(latex: str) -> bool:
-    if not latex.startswith("{") or latex.startswith("{\\"):
-        return False
-    ends = [at for at, depth in _depths(latex) if depth == 0]
-    return bool(ends) and ends[0] == len(latex) - 1
-
-
 def _words(latex: str) -> list[str]:
     return [word for word in _split(latex, re.compile(r"[\s~]+")) if word]
 
@@ -97,6 +122,8 @@ def _depths(latex: str) -> Iterator[tuple[int, int]]:
 
 def _split(latex: str, separator: re.Pattern[str]) -> list[str]:
     """Split where the separator stands outside braces."""
+    if "{" not in latex and "\\" not in latex:
+        return separator.split(latex)
     depth = dict(_depths(latex))
     parts, start = [], 0
     for found in separator.finditer(latex):

@@ -1,29 +1,21 @@
-"""Turn the bibliography's .bib file into References by key."""
+"""Turn the bibliography's .bib file into its entries and References by key."""
 
 import html
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
-from chapbook.apparatus.bibtex import BibtexEntry, LatexField, read_entries
+from chapbook.apparatus.bibtex import BibtexEntry, read_entries
 from chapbook.apparatus.dates import start_year
+from chapbook.apparatus.entry_checks import MACHINE_FIELDS, VERBATIM_FIELDS, check_entry
 from chapbook.apparatus.inheritance import inherit
-from chapbook.apparatus.languages import bcp_47
-from chapbook.apparatus.latex import to_html, verbatim
+from chapbook.apparatus.languages import bcp_47, entry_language
+from chapbook.apparatus.latex import to_html
+from chapbook.apparatus.lazy import LazyMapping
 from chapbook.apparatus.model import PersonName, Reference
 from chapbook.apparatus.names import read_names
+from chapbook.apparatus.verbatim import verbatim
 from chapbook.diagnostics import Diagnostic, error, warning
 from chapbook.manuscript.model import SourceText
-
-VERBATIM_FIELDS = frozenset({
-    "doi", "eprint", "file", "pdf", "url", "verba", "verbb", "verbc", "isbn", "issn",
-})  # fmt: skip
-MACHINE_FIELDS = frozenset({
-    "abstract", "keywords", "crossref", "xref", "xdata", "entryset",
-    "ids", "related", "relatedtype", "relatedstring", "options", "langid", "langidopts",
-    "hyphenation", "execute", "presort", "sortkey",
-})  # fmt: skip
-"""Fields for programs and their users, not for the page: kept as written, never converted."""
 
 RANGE_FIELDS = frozenset({"pages", "year"})
 
@@ -33,18 +25,25 @@ TWINS = (
 )  # fmt: skip
 """BibTeX's and biblatex's names of the same field; a Reference has both."""
 
-UNPRINTED = frozenset({"set", "xdata"})
-"""Kinds of entry that are no publication."""
-
 UNSAFE = re.compile(r"[^A-Za-z0-9_.:-]|_(?=[0-9a-f]+[^A-Za-z0-9.:-])")
 
 
-@dataclass(frozen=True)
-class _Converted:
-    """A field as HTML text, with the warnings that converting it gave."""
+def read_bibliography(
+    source: SourceText,
+) -> tuple[Mapping[str, BibtexEntry], tuple[Diagnostic, ...]]:
+    """The entries of a .bib file by key, in its order, with all that is wrong with it.
 
-    html: str
-    diagnostics: tuple[Diagnostic, ...]
+    Each has the fields that it inherits. @xdata are no entries. What can't be read is left
+    out, what follows it is kept.
+    """
+    written, found = read_entries(source)
+    unique, doubles = _unique(written)
+    whole, broken = inherit(unique)
+    entries = {entry.key: entry for entry in whole if entry.kind != "xdata"}
+    diagnostics = [*found, *doubles, *broken]
+    for entry in entries.values():
+        diagnostics.extend(check_entry(entry))
+    return entries, tuple(diagnostics)
 
 
 def read_references(
@@ -53,18 +52,10 @@ def read_references(
     """The references of a .bib file by key, in the file's order, and what is wrong with it.
 
     `language` (BCP 47) is the book's; it decides the quotation marks of entries that name
-    no language of their own. What can't be read is left out, what follows it is kept.
+    no language of their own.
     """
-    written, found = read_entries(source)
-    unique, doubles = _unique(written)
-    entries, broken = inherit(unique)
-    references: dict[str, Reference] = {}
-    diagnostics = [*found, *doubles, *broken]
-    for entry in entries:
-        if entry.kind != "xdata":
-            references[entry.key], problems = _reference(entry, language)
-            diagnostics += problems
-    return references, tuple(diagnostics)
+    entries, found = read_bibliography(source)
+    return LazyMapping(entries, lambda key: _reference(entries[key], language)), found
 
 
 def reference_anchor(key: str) -> str:
@@ -100,58 +91,30 @@ def _unique(
     return tuple(first.values()), tuple(found)
 
 
-def _reference(entry: BibtexEntry, language: str) -> tuple[Reference, tuple[Diagnostic, ...]]:
-    tag, found = _language(entry)
-    fields: dict[str, str] = {}
-    for name, field in entry.fields.items():
-        converted = _convert(name, field, tag or language)
-        fields[name] = converted.html
-        found += converted.diagnostics
-    year, dated = start_year(entry, fields)
-    reference = Reference(
+def _reference(entry: BibtexEntry, language: str) -> Reference:
+    tag = entry_language(entry)
+    fields = {name: _convert(name, f.latex, tag or language) for name, f in entry.fields.items()}
+    return Reference(
         key=entry.key,
         kind=entry.kind,
         authors=_names(entry, "author", tag or language),
         editors=_names(entry, "editor", tag or language),
         translators=_names(entry, "translator", tag or language),
-        year=year,
+        year=start_year(entry, fields.get("year", "")),
         language=tag,
         fields=_with_twins(fields),
         anchor=reference_anchor(entry.key),
         span=entry.span,
     )
-    return reference, (*found, *dated, *_incomplete(reference))
 
 
-def _language(entry: BibtexEntry) -> tuple[str, tuple[Diagnostic, ...]]:
-    for name in ("langid", "language", "hyphenation"):
-        if field := entry.fields.get(name):
-            tag = bcp_47(field.latex)
-            if tag or not field.latex.strip():
-                return tag, ()
-            message = f"'{field.latex}' is no language that is known here"
-            hint = "write its name in English or its BCP 47 tag, as 'german' or 'de'"
-            return "", (warning("bibtex-language", message, field.span, hint),)
-    return "", ()
-
-
-def _convert(name: str, field: LatexField, language: str) -> _Converted:
+def _convert(name: str, latex: str, language: str) -> str:
     if name in MACHINE_FIELDS:
-        return _Converted(html.escape(" ".join(field.latex.split()), quote=False), ())
+        return html.escape(" ".join(latex.split()), quote=False)
     if name in VERBATIM_FIELDS:
-        return _Converted(verbatim(field.latex), ())
-    text = to_html(field.latex, language, bcp_47)
-    shown = re.sub(r"(?<=\d)-(?=\d)", "–", text.html) if name in RANGE_FIELDS else text.html
-    warnings = (
-        warning(
-            "bibtex-unknown-command",
-            f"'\\{command}' in the field '{name}' is not understood and left out",
-            field.span,
-            "write the character itself, in Unicode",
-        )
-        for command in text.unknown
-    )
-    return _Converted(shown, tuple(warnings))
+        return verbatim(latex)
+    text = to_html(latex, language, bcp_47).html
+    return re.sub(r"(?<=\d)-(?=\d)", "–", text) if name in RANGE_FIELDS else text
 
 
 def _names(entry: BibtexEntry, field: str, language: str) -> tuple[PersonName, ...]:
@@ -169,20 +132,3 @@ def _with_twins(fields: Mapping[str, str]) -> Mapping[str, str]:
         if old in fields and new not in fields
     }
     return {**fields, **twins}
-
-
-def _incomplete(reference: Reference) -> tuple[Diagnostic, ...]:
-    if reference.kind in UNPRINTED:
-        return ()
-    unsigned = reference.fields.get("author") == ""
-    wanted = (
-        ("author or editor", reference.authors or reference.editors or unsigned),
-        ("title", reference.fields.get("title")),
-        ("date", reference.year),
-    )
-    missing = " and no ".join(name for name, value in wanted if not value)
-    if not missing:
-        return ()
-    message = f"the entry '{reference.key}' has no {missing}"
-    hint = "author = {} says that it is unsigned" if missing.startswith("author") else ""
-    return (warning("bibtex-incomplete", message, reference.span, hint),)

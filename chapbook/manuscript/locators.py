@@ -1,100 +1,142 @@
 """Turn the text after a citation's key into a CSL locator and what follows it.
 
 The grammar is pandoc's: an optional comma, then a labelled or bare number ('chap. 2',
-'pp. 12–14, 17', '33'), or anything in braces. A bare number is a page. Labels are terms
-of CSL 1.0.2, appendix IV.
+'pp. 12–14, 17', '33'), or anything in braces. A bare number is a page. What follows the
+first labelled part (', p. 45' in 'vol. 2, p. 45') is left for the suffix.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-_LABELS = {
-    "book": ("bk.", "bks.", "book", "books"),
-    "chapter": ("ch.", "chap.", "chaps.", "chapter", "chapters", "Kap.", "Kapitel", "гл."),
-    "column": ("col.", "cols.", "column", "columns", "Sp."),
-    "figure": ("fig.", "figs.", "figure", "figures", "Abb."),
-    "folio": ("fol.", "fols.", "folio", "folios", "ff."),
-    "issue": ("no.", "nos.", "issue", "issues", "number", "numbers", "Nr.", "n°", "№"),
-    "line": ("l.", "ll.", "line", "lines", "Z."),
-    "note": ("n.", "nn.", "note", "notes", "Anm."),
-    "opus": ("op.", "opp.", "opus"),
-    "page": ("p.", "pp.", "page", "pages", "pg.", "S.", "с.", "стр.", "págs.", "pág."),
-    "paragraph": ("para.", "paras.", "par.", "paragraph", "paragraphs", "¶", "¶¶", "Abs."),
-    "part": ("pt.", "pts.", "part", "parts", "Teil", "ч."),
-    "section": ("sec.", "secs.", "sect.", "section", "sections", "§", "§§", "Abschn."),
-    "sub-verbo": ("s.v.", "s.vv.", "sub verbo"),
-    "verse": ("v.", "vv.", "verse", "verses"),
-    "volume": ("vol.", "vols.", "volume", "volumes", "Bd.", "Bde.", "т."),
-}
-_TERM_OF_LABEL = {label.lower(): term for term, labels in _LABELS.items() for label in labels}
-_LABEL = re.compile(
-    "(?:"
-    + "|".join(sorted(map(re.escape, _TERM_OF_LABEL), key=len, reverse=True))
-    + r")(?:(?<=\W)|(?!\w))[ \n\u00a0]*",
-    re.IGNORECASE,
-)
-_NUMBER = r"[(\[]?\w*\d\w*(?:(?<=\df)\.|(?<=ff)\.)?[)\]]?(?:[.:/]\w*\d\w*)*(?: ?ff?\b\.?)?"
-_ROMAN = r"[(]?(?:[ivxlcdm]+|[IVXLCDM]+)\b[)]?"
-_DASH = r" ?(?:---?|[-–—]) ?"
-_ARABIC_RANGE = f"{_NUMBER}(?:{_DASH}(?:{_NUMBER}|{_ROMAN}))?"
-_ROMAN_RANGE = f"{_ROMAN}(?:{_DASH}(?:{_ROMAN}|{_NUMBER}))?"
-_MORE = f"(?:(?:, ?| ?& ?| and )(?:{_ARABIC_RANGE}|{_ROMAN_RANGE}))*"
-_BARE = re.compile(_ARABIC_RANGE + _MORE)
-_LABELLED = re.compile(f"(?:{_ARABIC_RANGE}|{_ROMAN_RANGE}){_MORE}")
-_LEAD = re.compile(r"[ \n]*,?[ \n]*")
+from chapbook.manuscript.locator_labels import ENGLISH, locator_term, longest_label
+from chapbook.manuscript.locator_numbers import Part, read_word
+from chapbook.manuscript.locator_tokens import Token, plain_tokens
 
 
 @dataclass(frozen=True)
 class LocatorText:
-    """A locator: its CSL term ('' without one), its text, and where in the text it ends."""
+    """A locator: its CSL term, its plain text, and where in the text it ends.
+
+    The term is '' where there is no locator, and for words in braces without a label
+    ('{ii, A}'). `marked_up` is where the locator's text begins and stops, if it stands in
+    braces and holds markup or quotation marks.
+    """
 
     label: str
     locator: str
     end: int
+    marked_up: tuple[int, int] | None = None
 
 
-def parse_locator(text: str) -> LocatorText:
+def parse_locator(text: str, language: str = ENGLISH) -> LocatorText:
     """The locator at the beginning of `text`; without one, an empty one that ends at 0.
 
-    Line breaks count as spaces. Hyphens between numbers become en dashes in page locators.
+    Labels are those of `language`, then of English. Line breaks count as spaces. Hyphens
+    between numbers become en dashes in page locators.
     """
-    plain = text.replace("\n", " ")
-    start = _end_of(_LEAD, plain, 0)
-    if plain.startswith("{", start):
-        return _braced(plain, start)
-    label = _LABEL.match(plain, start)
-    if label:
-        value = _LABELLED.match(plain, label.end())
-        if value:
-            term = _TERM_OF_LABEL[label.group().rstrip(" \u00a0").lower()]
-            return LocatorText(term, _dashes(value.group(), term), value.end())
-    bare = _BARE.match(plain, start)
-    if bare and bare.group()[:1] not in "[":
-        return LocatorText("page", _dashes(bare.group(), "page"), bare.end())
-    return LocatorText("", "", 0)
+    return read_locator(tuple(plain_tokens(text, 0, len(text))), 0, language)
 
 
-def _end_of(pattern: re.Pattern[str], text: str, start: int) -> int:
-    match = pattern.match(text, start)
-    return match.end() if match else start
+def read_locator(tokens: Sequence[Token], start: int, language: str) -> LocatorText:
+    """The locator that `tokens` begin with; without one, an empty one that ends at `start`."""
+    at = 0
+    if at < len(tokens) and tokens[at].is_sign(","):
+        at += 1
+    if at < len(tokens) and tokens[at].is_space:
+        at += 1
+    found = _in_braces(tokens, at, language) or _integrated(tokens, at, language)
+    return found or LocatorText("", "", start)
 
 
-def _braced(text: str, start: int) -> LocatorText:
-    """'{…}' as a locator whatever it holds, with a label where it begins with one."""
-    depth = 0
-    for index in range(start, len(text)):
-        depth += {"{": 1, "}": -1}.get(text[index], 0)
-        if depth == 0:
-            inner = text[start + 1 : index].strip()
+def _integrated(tokens: Sequence[Token], at: int, language: str) -> LocatorText | None:
+    """A number or several, with or without a label."""
+    label, at = _label(tokens, at, language)
+    needs_digits = not label
+    first = read_word(tokens, at, may_be_separated=False)
+    if first is None or not _counts(first, needs_digits):
+        return None
+    parts = [first]
+    while word := read_word(tokens, parts[-1].end, may_be_separated=True):
+        if not _counts(word, needs_digits):
             break
-    else:
-        return LocatorText("", "", 0)
-    label = _LABEL.match(inner)
-    term = _TERM_OF_LABEL[label.group().rstrip(" \u00a0").lower()] if label else "page"
-    value = inner[label.end() :] if label else inner
-    return LocatorText(term if value else "", _dashes(value, term), index + 1)
+        parts.append(word)
+    term = label or "page"
+    value = "".join(part.text for part in parts)
+    return LocatorText(term, _dashes(value, term), tokens[parts[-1].end - 1].end)
+
+
+def _counts(part: Part, needs_digits: bool) -> bool:
+    return part.has_digit if needs_digits else part.is_number
+
+
+def _label(tokens: Sequence[Token], at: int, language: str) -> tuple[str, int]:
+    """The longest label, and where the number behind it begins; '' and `at` where none does.
+
+    So 's.v.' before a word is no page 'v', though 's.' is a label too.
+    """
+    found = "", at
+    label = ""
+    for end in range(at + 1, len(tokens) + 1):
+        label += tokens[end - 1].text
+        if len(label.strip()) > longest_label(language):
+            break
+        term = locator_term(label, language)
+        if term:
+            word = read_word(tokens, end, may_be_separated=False)
+            found = (term, end) if word and word.is_number else ("", at)
+    return found
+
+
+def _in_braces(tokens: Sequence[Token], at: int, language: str) -> LocatorText | None:
+    """'{…}' as a locator whatever it holds, with a label where it begins with one.
+
+    Empty braces say that what follows is no locator.
+    """
+    close = _closing_brace(tokens, at)
+    if close is None:
+        return None
+    inside = tokens[at + 1 : close]
+    while inside and inside[0].is_space:
+        inside = inside[1:]
+    while inside and inside[-1].is_space:
+        inside = inside[:-1]
+    end = tokens[close].end
+    if not inside:
+        return LocatorText("", "", end)
+    term, begin = _label_in_braces(inside, language)
+    inside = inside[begin:]
+    value = "".join(token.text for token in inside)
+    has_markup = any(token.is_opaque or token.is_sign("'\"") for token in inside)
+    marked_up = (inside[0].start, inside[-1].end) if has_markup else None
+    return LocatorText(term, _dashes(value, term), end, marked_up)
+
+
+def _closing_brace(tokens: Sequence[Token], at: int) -> int | None:
+    if at >= len(tokens) or not tokens[at].is_sign("{"):
+        return None
+    depth = 0
+    for index in range(at, len(tokens)):
+        depth += tokens[index].is_sign("{") - tokens[index].is_sign("}")
+        if depth == 0:
+            return index
+    return None
+
+
+def _label_in_braces(inside: Sequence[Token], language: str) -> tuple[str, int]:
+    """The term, and the index of the first token that isn't the label's. A label alone is none."""
+    unlabelled = ("page" if re.match("[0-9]", inside[0].text) else "", 0)
+    found = unlabelled
+    label = ""
+    for end in range(1, len(inside) + 1):
+        label += inside[end - 1].text
+        if len(label.strip()) > longest_label(language):
+            break
+        term = locator_term(label, language)
+        if term:
+            found = (term, end) if end < len(inside) else unlabelled
+    return found
 
 
 def _dashes(value: str, term: str) -> str:
-    value = value.replace("---", "—").replace("--", "–")
     return re.sub(r"(?<=[\dA-Za-z]) ?- ?(?=[\dA-Za-z])", "–", value) if term == "page" else value

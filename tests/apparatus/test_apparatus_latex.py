@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chapbook.apparatus.languages import bcp_47
-from chapbook.apparatus.latex import to_html, verbatim
+from chapbook.apparatus.latex import to_html
 from chapbook.apparatus.names import read_names
+from chapbook.apparatus.verbatim import verbatim
 from tests.apparatus.apparatus_builders import CASES
 
 

@@ -1,88 +1,86 @@
 """Turn the inside of a citation's brackets into its items: where each key, prefix and suffix is."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from chapbook.manuscript.locators import LocatorText, parse_locator
+from chapbook.manuscript.citation_keys import Key, suppressing_hyphen
+from chapbook.manuscript.locator_tokens import Token
+from chapbook.manuscript.locators import LocatorText, read_locator
+from chapbook.manuscript.markdown.citation_tokens import KeyToken, flattened, read_tokens
 
-KEY = re.compile(r"@(?:\{(?P<braced>[^{}\s][^{}\n]*)\}|(?P<plain>\w(?:\w|[:.#$%&+?<>~/-](?=\w))*))")
-_STEP = re.compile(r"\\.|[;\[\]{}@`]", re.DOTALL)
+if TYPE_CHECKING:
+    from chapbook.manuscript.markdown.scanner import Scanner
+
+
+@dataclass(frozen=True)
+class Tail:
+    """What follows a key, up to `end`: a locator, and the suffix from `suffix_start` on.
+
+    `joint` is put before the suffix: a comma where the author left out both space and comma.
+    """
+
+    locator: LocatorText
+    suffix_start: int
+    end: int
+    joint: str = ""
 
 
 @dataclass(frozen=True)
 class ItemSyntax:
-    """One item. The prefix is before `key_start` (or the hyphen), the suffix from
-    `suffix_start`; indices are into the text."""
+    """One item. Its prefix is before the key, or the hyphen; indices are into the text."""
+
+    start: int
+    key: Key
+    suppress_author: bool
+    tail: Tail
+
+
+@dataclass(frozen=True)
+class Segment:
+    """What stands between two semicolons; `item` is None where it has no key."""
 
     start: int
     end: int
-    key: str
-    key_start: int
-    key_end: int
-    suppress_author: bool
-    locator: LocatorText
-    suffix_start: int
+    tokens: Sequence[Token]
+    item: ItemSyntax | None
 
 
-def key_at(text: str, at: int, end: int) -> re.Match[str] | None:
-    """The key whose '@' is at `at`; None in an address or a word."""
-    if at and (text[at - 1].isalnum() or text[at - 1] in "_@.+"):
-        return None
-    return KEY.match(text, at, end)
+def read_segments(scanner: "Scanner", start: int, end: int) -> tuple[Segment, ...]:
+    """The text between two indices, parted at its semicolons, but not those in other markup."""
+    tokens = read_tokens(scanner, start, end)
+    return tuple(
+        Segment(begin, stop, inside, _item(scanner, begin, stop, inside))
+        for begin, stop, inside in _parted(tokens, start, end)
+    )
 
 
-def key_of(match: re.Match[str]) -> str:
-    """The key without '@' and braces."""
-    return match["braced"].strip() if match["braced"] else match["plain"]
+def _parted(
+    tokens: Sequence[Token], start: int, end: int
+) -> Iterator[tuple[int, int, Sequence[Token]]]:
+    """Begin, end and tokens of each part; an escaped semicolon parts nothing."""
+    begin, first = start, 0
+    for index, token in enumerate(tokens):
+        if token.is_sign(";") and token.end - token.start == 1:
+            yield begin, token.start, tokens[first:index]
+            begin, first = token.end, index + 1
+    yield begin, end, tokens[first:]
 
 
-def split_items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Where the items begin and end: between semicolons, but not those in brackets or code."""
-    depth = 0
-    begin = start
-    at = start
-    while step := _STEP.search(text, at, end):
-        at = step.end()
-        what = step.group()
-        if what in "[{":
-            depth += 1
-        elif what in "]}":
-            depth = max(0, depth - 1)
-        elif what == "`":
-            close = text.find("`", at, end)
-            at = close + 1 if close >= 0 else at
-        elif what == ";" and not depth:
-            yield begin, step.start()
-            begin = at
-    yield begin, end
-
-
-def read_item(text: str, start: int, end: int) -> ItemSyntax | None:
-    """The item between two indices; None where it has no key."""
-    depth = 0
-    at = start
-    while step := _STEP.search(text, at, end):
-        at = step.end()
-        what = step.group()
-        depth += {"[": 1, "]": -1}.get(what, 0)
-        if what == "`":
-            close = text.find("`", at, end)
-            at = close + 1 if close >= 0 else at
-        found = key_at(text, step.start(), end) if what == "@" and not depth else None
-        if found:
-            hyphen = found.start() - 1
-            suppresses = hyphen >= start and text[hyphen] == "-"
-            suppresses = suppresses and (hyphen == start or text[hyphen - 1].isspace())
-            locator = parse_locator(text[found.end() : end])
-            return ItemSyntax(
-                start=start,
-                end=end,
-                key=key_of(found),
-                key_start=hyphen if suppresses else found.start(),
-                key_end=found.end(),
-                suppress_author=suppresses,
-                locator=locator,
-                suffix_start=found.end() + locator.end,
-            )
+def _item(scanner: "Scanner", start: int, end: int, tokens: Sequence[Token]) -> ItemSyntax | None:
+    for index, token in enumerate(tokens):
+        if isinstance(token, KeyToken):
+            hyphen = suppressing_hyphen(scanner.text, token.start, start)
+            tail = read_tail(tokens[index + 1 :], token.end, end, scanner.reading.language)
+            return ItemSyntax(start, token.key, hyphen is not None, tail)
     return None
+
+
+def read_tail(tokens: Iterable[Token], start: int, end: int, language: str) -> Tail:
+    """What `tokens`, which stand between two indices, say as a locator and suffix."""
+    after_key = tuple(flattened(tokens))
+    locator = read_locator(after_key, start, language)
+    rest = [token for token in after_key if token.start >= locator.end]
+    needs_joint = not locator.locator and bool(rest)
+    needs_joint = needs_joint and not (rest[0].is_space or rest[0].is_punctuation)
+    return Tail(locator, locator.end, end, ", " if needs_joint else "")

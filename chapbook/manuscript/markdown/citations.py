@@ -1,20 +1,23 @@
 """Turn `[see @key, p. 3; @other]` and `@key [p. 3]` into citations, in pandoc's syntax."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
-from chapbook.manuscript.locators import parse_locator
+from chapbook.manuscript.citation_keys import Key, found_key, suppressing_hyphen
+from chapbook.manuscript.locators import LocatorText
 from chapbook.manuscript.markdown.citation_items import (
     ItemSyntax,
-    key_at,
-    key_of,
-    read_item,
-    split_items,
+    Segment,
+    Tail,
+    read_segments,
+    read_tail,
 )
 from chapbook.manuscript.markdown.escapes import shelter
+from chapbook.manuscript.markdown.links import is_reference
 from chapbook.manuscript.markdown.nodes import filled
 from chapbook.manuscript.markdown.serialize import inner_html
 from chapbook.manuscript.markdown.typography import set_typography
@@ -25,104 +28,163 @@ if TYPE_CHECKING:
 
 # A call stands behind the punctuation that follows it, closing quotes included.
 _PUNCTUATION = re.compile(r"(?:[.,;:?…]|!(?!\[)|(?:[\"'”’»“‘›]+(?![\w\"'])))+")
+_TO_BRACKET = re.compile(r"[ \t]*(?:\n[ \t]*)?(?=\[(?!\^))")
 
 
 def read_citation(
     scanner: "Scanner", start: int, end: int, around: "Surroundings"
 ) -> "Match | None":
-    """A citation in brackets; inside a note it keeps the spaces and stops around it."""
+    """A citation in brackets."""
     close = scanner.structure.brackets.get(start)
-    if close is None or close >= end:
+    if close is None or close >= end or "@" not in scanner.text[start:close]:
         return None
-    ranges = list(split_items(scanner.text, start + 1, close))
-    items = [read_item(scanner.text, *item) for item in ranges]
-    if not any(items):
+    segments = read_segments(scanner, start + 1, close)
+    if not any(segment.item for segment in segments):
         return None
     if around.in_citation:
-        message = "a citation can't stand inside a citation"
-        scanner.error("citation-syntax", message, start, close + 1)
-        return scanner.match([shelter(scanner.text[start : close + 1])], close + 1)
-    for (begin, stop), item in zip(ranges, items, strict=True):
-        if item is None:
-            _report_keyless(scanner, begin, stop)
-    span = scanner.reading.span(scanner.placed, start, close + 1)
-    cited = tuple(_item(scanner, item, around) for item in items if item)
-    slot = scanner.reading.slot(Citation(cited, narrative=False, span=span))
-    if around.in_note:
-        return scanner.match([slot], close + 1)
-    following = _PUNCTUATION.match(scanner.text, close + 1, end)
-    if following is None:
-        return scanner.call([slot], close + 1)
-    return scanner.call([slot], following.end(), following.group())
+        return _refused(scanner, start, close + 1, "a citation can't stand inside a citation")
+    return _call(scanner, _items(scanner, segments, around), (start, close + 1, end), around)
 
 
-def _report_keyless(scanner: "Scanner", start: int, end: int) -> None:
-    begin = start + len(scanner.text[start:end]) - len(scanner.text[start:end].lstrip())
-    message = "this part of the citation names no source"
-    hint = "write '@' before the source's key, or '\\;' for a plain semicolon"
-    scanner.error("citation-syntax", message, min(begin, end - 1), end, hint)
+def read_suppressed_citation(
+    scanner: "Scanner", start: int, end: int, around: "Surroundings"
+) -> "Match | None":
+    """`-@key` in the running text: the same as in brackets."""
+    key = found_key(scanner.text, start + 1, end)
+    if key is None or suppressing_hyphen(scanner.text, key.start, 0) is None:
+        return None
+    if around.in_citation:
+        return _refused_key(scanner, start, key.end)
+    items, stop = _read_narrative(scanner, key, end, around, suppress_author=True)
+    return _call(scanner, items, (start, stop, end), around)
 
 
 def read_narrative_citation(
     scanner: "Scanner", start: int, end: int, around: "Surroundings"
 ) -> "Match | None":
-    """`@key` in the running text, with a locator in brackets perhaps."""
-    found = key_at(scanner.text, start, end)
-    if found is None:
+    """`@key` in the running text, with a locator or further sources in brackets perhaps."""
+    key = found_key(scanner.text, start, end)
+    if key is None:
         return None
     if around.in_citation:
-        message = "a second source in one part of a citation"
-        scanner.error("citation-syntax", message, start, found.end(), "part sources by ';'")
-        return scanner.match([shelter(found.group())], found.end())
-    key, key_end = key_of(found), found.end()
-    item = ItemSyntax(start, key_end, key, start, key_end, False, parse_locator(""), key_end)
-    items = [_item(scanner, item, around)]
-    stop = key_end
-    bracket = _locator_bracket(scanner, key_end, end)
-    if bracket is not None:
-        first, *others = split_items(scanner.text, bracket[0] + 1, bracket[1])
-        locator = parse_locator(scanner.text[slice(*first)])
-        suffix_start = first[0] + locator.end
-        item = replace(item, end=first[1], locator=locator, suffix_start=suffix_start)
-        items = [_item(scanner, item, around)]
-        for other in others:
-            further = read_item(scanner.text, *other)
-            if further is None:
-                _report_keyless(scanner, *other)
-            else:
-                items.append(_item(scanner, further, around))
-        stop = bracket[1] + 1
+        return _refused_key(scanner, start, key.end)
+    items, stop = _read_narrative(scanner, key, end, around, suppress_author=False)
     span = scanner.reading.span(scanner.placed, start, stop)
-    citation = Citation(tuple(items), narrative=True, span=span)
-    return scanner.match([scanner.reading.slot(citation)], stop)
+    slot = scanner.reading.slot(Citation(items, narrative=True, span=span))
+    return scanner.match([slot], stop)
 
 
-def _locator_bracket(scanner: "Scanner", after: int, end: int) -> tuple[int, int] | None:
-    """The bracket behind a narrative key, if it holds a locator and is nothing else."""
-    opening = after
-    while opening < end and opening - after < 2 and scanner.text[opening] in " \n":
-        opening += 1
-    close = scanner.structure.brackets.get(opening)
-    if close is None or close >= end or scanner.text[opening + 1] == "^":
+def _refused(scanner: "Scanner", start: int, end: int, message: str, hint: str = "") -> "Match":
+    """What can't stand here, as text."""
+    scanner.error("citation-syntax", message, start, end, hint)
+    return scanner.match([shelter(scanner.text[start:end])], end)
+
+
+def _refused_key(scanner: "Scanner", start: int, end: int) -> "Match":
+    message = "a second source in one part of a citation"
+    return _refused(scanner, start, end, message, "part sources by ';'")
+
+
+def _call(
+    scanner: "Scanner",
+    items: tuple[CitationItem, ...],
+    place: tuple[int, int, int],
+    around: "Surroundings",
+) -> "Match":
+    """The call of a citation that begins and stops at `place`, in a text that ends there.
+
+    Inside a note it keeps the spaces and stops around it.
+    """
+    start, stop, end = place
+    span = scanner.reading.span(scanner.placed, start, stop)
+    slot = scanner.reading.slot(Citation(items, narrative=False, span=span))
+    if around.in_note:
+        return scanner.match([slot], stop)
+    following = _PUNCTUATION.match(scanner.text, stop, end)
+    if following is None:
+        return scanner.call([slot], stop)
+    return scanner.call([slot], following.end(), following.group())
+
+
+def _read_narrative(
+    scanner: "Scanner", key: Key, end: int, around: "Surroundings", *, suppress_author: bool
+) -> tuple[tuple[CitationItem, ...], int]:
+    """The items of a citation in the running text, and where it stops."""
+    tail, others, stop = _bracket_behind(scanner, key, end)
+    first = ItemSyntax(key.start - suppress_author, key, suppress_author, tail)
+    return (_item(scanner, first, around), *_items(scanner, others, around)), stop
+
+
+def _bracket_behind(scanner: "Scanner", key: Key, end: int) -> tuple[Tail, Sequence[Segment], int]:
+    """What the bracket behind a key says of it, the further sources there, and its end.
+
+    It may begin with a source itself; then all its parts must have one.
+    """
+    language = scanner.reading.language
+    nothing = read_tail((), key.end, key.end, language), (), key.end
+    brackets = _brackets_behind(scanner, key, end)
+    if brackets is None:
+        return nothing
+    opening, close = brackets
+    first, *others = segments = read_segments(scanner, opening + 1, close)
+    if first.item is None:
+        return read_tail(first.tokens, first.start, first.end, language), others, close + 1
+    if not all(segment.item for segment in segments):
+        return nothing
+    return nothing[0], segments, close + 1
+
+
+def _brackets_behind(scanner: "Scanner", key: Key, end: int) -> tuple[int, int] | None:
+    """Where the brackets behind a key open and close, if they are no link, span or note."""
+    found = _TO_BRACKET.match(scanner.text, key.end, end)
+    close = scanner.structure.brackets.get(found.end()) if found else None
+    if found is None or close is None or close >= end:
         return None
     if close + 1 < end and scanner.text[close + 1] in "({[":
         return None
-    first = next(split_items(scanner.text, opening + 1, close))
-    return (opening, close) if read_item(scanner.text, *first) is None else None
+    is_link = is_reference(scanner, scanner.text[found.end() + 1 : close])
+    return None if is_link else (found.end(), close)
+
+
+def _items(
+    scanner: "Scanner", segments: Sequence[Segment], around: "Surroundings"
+) -> tuple[CitationItem, ...]:
+    items = []
+    for segment in segments:
+        if segment.item is None:
+            _report_keyless(scanner, segment)
+        else:
+            items.append(_item(scanner, segment.item, around))
+    return tuple(items)
+
+
+def _report_keyless(scanner: "Scanner", segment: Segment) -> None:
+    written = scanner.text[segment.start : segment.end]
+    begin = segment.end - len(written.lstrip())
+    message = "this part of the citation names no source"
+    hint = "write '@' before the source's key, or '\\;' for a plain semicolon"
+    scanner.error("citation-syntax", message, min(begin, segment.end - 1), segment.end, hint)
 
 
 def _item(scanner: "Scanner", item: ItemSyntax, around: "Surroundings") -> CitationItem:
     inside = replace(around, in_citation=True)
-    key_start = item.key_start
+    begin, tail = item.key.start - item.suppress_author, item.tail
+    suffix = _html(scanner, tail.suffix_start, tail.end, inside).rstrip()
     return CitationItem(
-        key=item.key,
-        prefix=_html(scanner, item.start, key_start, inside).strip(),
-        label=item.locator.label,
-        locator=escape(item.locator.locator, quote=False),
-        suffix=_html(scanner, item.suffix_start, item.end, inside).rstrip(),
+        key=item.key.name,
+        prefix=_html(scanner, item.start, begin, inside).strip(),
+        label=tail.locator.label,
+        locator=_locator_html(scanner, tail.locator, inside),
+        suffix=tail.joint + suffix if suffix else "",
         suppress_author=item.suppress_author,
-        span=scanner.reading.span(scanner.placed, key_start, item.key_end),
+        span=scanner.reading.span(scanner.placed, begin, item.key.end),
     )
+
+
+def _locator_html(scanner: "Scanner", locator: LocatorText, around: "Surroundings") -> str:
+    if locator.marked_up is None:
+        return escape(locator.locator, quote=False)
+    return _html(scanner, *locator.marked_up, around)
 
 
 def _html(scanner: "Scanner", start: int, end: int, around: "Surroundings") -> str:

@@ -12,7 +12,7 @@ from chapbook.manuscript.markdown.scanner import Match, Scanner, Surroundings
 _RUN = re.compile(r"\*+|_+")
 
 
-def read_run(scanner: Scanner, start: int, end: int, around: Surroundings) -> Match | None:
+def read_run(scanner: Scanner, start: int, end: int, around: Surroundings | None) -> Match | None:
     """The run of delimiters at `start`."""
     del around
     found = _RUN.match(scanner.text, start, end)

@@ -21,6 +21,11 @@ def shelter(text: str) -> str:
     return "".join(chr(_BASE + ord(c)) if c in _PUNCTUATION else c for c in text)
 
 
+def is_escapable(character: str) -> bool:
+    """Whether a backslash before `character` takes its meaning as syntax away."""
+    return character in _PUNCTUATION
+
+
 def unsheltered(text: str) -> str:
     """`text` as it is to be printed."""
     return _SHELTERED.sub(lambda match: chr(ord(match.group()) - _BASE), text)
@@ -36,6 +41,6 @@ def read_escape(scanner: "Scanner", start: int, end: int, around: "Surroundings"
         return scanner.match([Element("br")], start + 2)
     if character == " ":
         return scanner.match(["\u00a0"], start + 2)
-    if character in _PUNCTUATION:
+    if is_escapable(character):
         return scanner.match([shelter(character)], start + 2)
     return None

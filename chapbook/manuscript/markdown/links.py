@@ -54,6 +54,11 @@ def _referred(scanner: "Scanner", name: str, end: int) -> Destination | None:
     return Destination(_plain(known[0]), _plain(known[1] or ""), end) if known else None
 
 
+def is_reference(scanner: "Scanner", name: str) -> bool:
+    """Whether `[name]: address` stands somewhere in the chapter."""
+    return _referred(scanner, name, 0) is not None
+
+
 def _plain(text: str) -> str:
     return html.unescape(_ESCAPED.sub(r"\1", text)).strip()
 
@@ -184,7 +189,7 @@ def read_autolink(
 
 
 def read_web_address(
-    scanner: "Scanner", start: int, end: int, around: "Surroundings"
+    scanner: "Scanner", start: int, end: int, around: "Surroundings | None"
 ) -> "Match | None":
     """A bare web address, which stays text, but whose signs are no syntax."""
     del around

@@ -1,6 +1,10 @@
 """Turn a placed text into HTML nodes by all the rules that hold inside a block."""
 
-from chapbook.manuscript.markdown.citations import read_citation, read_narrative_citation
+from chapbook.manuscript.markdown.citations import (
+    read_citation,
+    read_narrative_citation,
+    read_suppressed_citation,
+)
 from chapbook.manuscript.markdown.code_spans import read_code
 from chapbook.manuscript.markdown.delimiter_runs import read_run
 from chapbook.manuscript.markdown.escapes import read_escape
@@ -15,7 +19,7 @@ from chapbook.manuscript.markdown.scanner import Rules, Scanner
 from chapbook.manuscript.markdown.spaces import read_spaces
 from chapbook.manuscript.markdown.spans import read_span
 
-_SPECIAL = r"[\\`*_\[!^<&@]| {2,}\n|[ \t]+\n|https?://|\]\{|\{(?=[.#]?\w)|:::"
+_SPECIAL = r"[\\`*_\[!^<&@]|-(?=@)| {2,}\n|[ \t]+\n|https?://|\]\{|\{(?=[.#]?\w)|:::"
 _RULES = Rules(
     _SPECIAL,
     {
@@ -29,6 +33,7 @@ _RULES = Rules(
         "<": (read_autolink, read_html),
         "&": (read_entity,),
         "@": (read_narrative_citation,),
+        "-": (read_suppressed_citation,),
         " ": (read_spaces,),
         "\t": (read_spaces,),
         "h": (read_web_address,),

@@ -1,0 +1,286 @@
+"""The elements of a compiled style: what its XML says, checked and ready to be rendered."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from chapbook.csl.rich import PLAIN, Font
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Affixes, font and the like of a rendering element; '' and False where nothing is said."""
+
+    prefix: str = ""
+    suffix: str = ""
+    font: Font = PLAIN
+    quotes: bool = False
+    strip_periods: bool = False
+    text_case: str = ""
+    display: str = ""
+
+
+BARE = Look()
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Text:
+    """`cs:text`: one of a variable, a macro's elements, a term or a value."""
+
+    source: str
+    """'variable', 'macro', 'term' or 'value'."""
+    name: str
+    form: str
+    plural: bool
+    look: Look
+    macro: tuple["Element", ...] = ()
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Number:
+    """`cs:number`; `form` is numeric, ordinal, long-ordinal or roman."""
+
+    variable: str
+    form: str
+    look: Look
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Label:
+    """`cs:label`; `plural` is contextual, always or never. In names, `variable` is ''."""
+
+    variable: str
+    form: str
+    plural: str
+    look: Look
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class DatePart:
+    """`cs:date-part`; `name` is day, month or year."""
+
+    name: str
+    form: str
+    range_delimiter: str
+    look: Look
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Date:
+    """`cs:date`, in a style or a locale. `form` is '' (its own parts), 'text' or 'numeric'.
+
+    `shown` is the attribute date-parts: year-month-day, year-month or year.
+    """
+
+    variable: str
+    form: str
+    shown: str
+    delimiter: str
+    parts: tuple[DatePart, ...]
+    look: Look
+
+
+@dataclass(frozen=True, slots=True)
+class NameOptions:
+    """The inheritable name attributes, after inheritance. None where nobody says anything."""
+
+    and_: str | None = None
+    delimiter: str | None = None
+    delimiter_precedes_et_al: str | None = None
+    delimiter_precedes_last: str | None = None
+    et_al_min: int | None = None
+    et_al_use_first: int | None = None
+    et_al_subsequent_min: int | None = None
+    et_al_subsequent_use_first: int | None = None
+    et_al_use_last: bool | None = None
+    initialize: bool | None = None
+    initialize_with: str | None = None
+    name_as_sort_order: str | None = None
+    sort_separator: str | None = None
+    form: str | None = None
+    names_delimiter: str | None = None
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class NamePart:
+    """`cs:name-part`; `name` is given or family."""
+
+    name: str
+    look: Look
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Name:
+    """`cs:name` with the options it sets itself."""
+
+    options: NameOptions
+    parts: tuple[NamePart, ...]
+    look: Look
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class EtAl:
+    """`cs:et-al`; `term` is et-al or and-others."""
+
+    term: str
+    look: Look
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Names:
+    """`cs:names`. `label_first`: the label stands before the name, as in 'ed. Jane Doe'."""
+
+    variables: tuple[str, ...]
+    delimiter: str | None
+    name: Name | None
+    et_al: EtAl | None
+    label: Label | None
+    label_first: bool
+    substitute: tuple["Element", ...]
+    look: Look
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Group:
+    """`cs:group`."""
+
+    children: tuple["Element", ...]
+    delimiter: str
+    look: Look
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """One tested value: `kind` is type, variable, is-numeric, is-uncertain-date, locator, position
+    or disambiguate."""
+
+    kind: str
+    value: str
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Branch:
+    """`cs:if`, `cs:else-if` or, without tests, `cs:else`; `match` is all, any or none."""
+
+    tests: tuple[Test, ...]
+    match: str
+    children: tuple["Element", ...]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Choose:
+    """`cs:choose`."""
+
+    branches: tuple[Branch, ...]
+
+
+Element = Text | Number | Label | Date | Names | Group | Choose
+
+
+def descendants(elements: Iterable[Element]) -> Iterator[Element]:
+    """The elements and all that is in them, macros called included."""
+    for element in elements:
+        yield element
+        match element:
+            case Text():
+                yield from descendants(element.macro)
+            case Group():
+                yield from descendants(element.children)
+            case Names():
+                yield from descendants(element.substitute)
+            case Choose():
+                for branch in element.branches:
+                    yield from descendants(branch.children)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class SortKey:
+    """`cs:key`: a variable or a macro's elements, and what it says of et al."""
+
+    variable: str
+    macro: tuple[Element, ...]
+    descending: bool
+    names_min: int | None
+    names_use_first: int | None
+    names_use_last: bool | None
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Layout:
+    """`cs:layout`."""
+
+    children: tuple[Element, ...]
+    delimiter: str
+    look: Look
+
+
+@dataclass(frozen=True, slots=True)
+class CitationOptions:
+    """The attributes of `cs:citation`."""
+
+    add_givenname: bool = False
+    givenname_rule: str = "by-cite"
+    add_names: bool = False
+    add_year_suffix: bool = False
+    cite_group_delimiter: str | None = None
+    collapse: str = ""
+    year_suffix_delimiter: str | None = None
+    after_collapse_delimiter: str | None = None
+    near_note_distance: int = 5
+
+
+@dataclass(frozen=True, slots=True)
+class BibliographyOptions:
+    """The attributes of `cs:bibliography`."""
+
+    hanging_indent: bool = False
+    second_field_align: str = ""
+    line_spacing: int = 1
+    entry_spacing: int = 1
+    subsequent_author_substitute: str | None = None
+    subsequent_author_substitute_rule: str = "complete-all"
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Citation:
+    """`cs:citation`."""
+
+    layout: Layout
+    sort: tuple[SortKey, ...]
+    options: CitationOptions
+    names: NameOptions
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Bibliography:
+    """`cs:bibliography`."""
+
+    layout: Layout
+    sort: tuple[SortKey, ...]
+    options: BibliographyOptions
+    names: NameOptions
+
+
+@dataclass(frozen=True, slots=True)
+class StyleOptions:
+    """The attributes of `cs:style`."""
+
+    initialize_with_hyphen: bool = True
+    demote_non_dropping_particle: str = "display-and-sort"
+    page_range_format: str = ""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Style:
+    """A whole style. `class_` is note or in-text; `locale` its default locale or ''.
+
+    `locale_xml` are its own `cs:locale` elements as they are written, for `locale.py`.
+    """
+
+    title: str
+    class_: str
+    locale: str
+    citation: Citation
+    bibliography: Bibliography | None
+    options: StyleOptions
+    names: NameOptions
+    locale_xml: tuple[str, ...] = field(default=())

@@ -1,0 +1,106 @@
+"""Turn citations in their order into the position of each cite: first, subsequent, ibid, near note."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from chapbook.csl.scene import FIRST, IBID, IBID_WITH_LOCATOR, SUBSEQUENT, Cite
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Cites that stand together. `note` is the number of their note, 0 in the text.
+
+    `forgets`: what was cited before counts for nothing (a new chapter). `no_ibid`: its first
+    cite takes no ibid, because the reader does not see the one before (a new page).
+    """
+
+    cites: tuple[Cite, ...]
+    note: int = 0
+    forgets: bool = False
+    no_ibid: bool = False
+    suffix: str = ""
+
+
+@dataclass
+class _Memory:
+    first: dict[str, int]
+    latest: dict[str, int]
+    in_note: list[Cite] = field(default_factory=list)
+    """The cites of the latest note so far."""
+    note: int = 0
+    in_text: list[Cite] = field(default_factory=list)
+    """The cites of the latest citation in the text."""
+
+
+def with_positions(citations: Sequence[Citation], near_note_distance: int) -> tuple[Citation, ...]:
+    """The citations with their cites' positions (specification, "Position").
+
+    A cite that has a position of its own already (not first) keeps it.
+    """
+    memory = _Memory({}, {})
+    placed: list[Citation] = []
+    for citation in citations:
+        if citation.forgets:
+            memory = _Memory({}, {})
+        cites: list[Cite] = []
+        for at, cite in enumerate(citation.cites):
+            cites.append(_placed(memory, citation, cites, at, cite, near_note_distance))
+            memory.first.setdefault(cite.item.id, citation.note)
+            memory.latest[cite.item.id] = citation.note
+        placed.append(replace(citation, cites=tuple(cites)))
+        _remember(memory, placed[-1])
+    return tuple(placed)
+
+
+def _remember(memory: _Memory, citation: Citation) -> None:
+    if not citation.note:
+        memory.in_text = list(citation.cites)
+    elif citation.note == memory.note:
+        memory.in_note += citation.cites
+    else:
+        memory.note, memory.in_note = citation.note, list(citation.cites)
+
+
+def _placed(
+    memory: _Memory,
+    citation: Citation,
+    before: Sequence[Cite],
+    at: int,
+    cite: Cite,
+    near_note_distance: int,
+) -> Cite:
+    if cite.item.id not in memory.first or cite.position != FIRST:
+        return cite
+    first_note = memory.first[cite.item.id]
+    distance = citation.note - memory.latest[cite.item.id]
+    preceding = _preceding(memory, citation, before, at)
+    position = SUBSEQUENT
+    if preceding is not None and preceding.item.id == cite.item.id:
+        position = _ibid(preceding, cite)
+    return replace(
+        cite,
+        position=position,
+        first_note=first_note,
+        near_note=distance <= near_note_distance,
+    )
+
+
+def _preceding(
+    memory: _Memory, citation: Citation, before: Sequence[Cite], at: int
+) -> Cite | None:
+    """The cite that an ibid would refer to."""
+    if at:
+        return before[at - 1]
+    if citation.no_ibid:
+        return None
+    if citation.note and citation.note == memory.note:
+        return memory.in_note[-1] if memory.in_note else None
+    before_it = memory.in_note if citation.note else memory.in_text
+    return before_it[0] if len(before_it) == 1 else None
+
+
+def _ibid(preceding: Cite, cite: Cite) -> str:
+    if not cite.locator:
+        return SUBSEQUENT if preceding.locator else IBID
+    same = preceding.locator == cite.locator and preceding.label == cite.label
+    return IBID if same else IBID_WITH_LOCATOR

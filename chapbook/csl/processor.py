@@ -1,0 +1,110 @@
+"""Turn citations and a style into the text of each citation and of each bibliography entry."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from chapbook.csl import elements as el
+from chapbook.csl.bibliography import Entry, make_entries
+from chapbook.csl.citations import render_citation
+from chapbook.csl.disambiguation import told_apart
+from chapbook.csl.items import Item
+from chapbook.csl.locale import Locale
+from chapbook.csl.positions import Citation
+from chapbook.csl.punctuation import merged
+from chapbook.csl.quotation import Marks, with_marks
+from chapbook.csl.rich import Inline
+from chapbook.csl.scene import Area, Cite
+from chapbook.csl.sorting import Collate, in_order
+from chapbook.csl.style_options import inherited
+from chapbook.csl.told_apart import ToldApart
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a style makes of a document: its citations in order, its bibliography in order."""
+
+    citations: tuple[tuple[Inline, ...], ...]
+    bibliography: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Processor:
+    """A style in a locale. `collate` gives the order of the language."""
+
+    style: el.Style
+    locale: Locale
+    collate: Collate
+
+    def process(self, citations: Sequence[Citation], listed: Iterable[Item]) -> Result:
+        """The citations' texts, and the entries of the items listed (cited or not).
+
+        The cites have their positions already (`with_positions`).
+        """
+        cited = _unique(cite.item for citation in citations for cite in citation.cites)
+        entries = _unique(listed)
+        known = _unique((*entries, *cited))
+        ordered = self._sorted_items(known, {}, ToldApart())
+        numbers = {item.id: at for at, item in enumerate(ordered, 1)}
+        area = self.area("citation", numbers)
+        told = told_apart(area, cited, ordered)
+        texts = tuple(
+            self.finished(render_citation(area, self._in_order(area, citation, told), told))
+            for citation in citations
+        )
+        listed_ids = {item.id for item in entries}
+        listed_order = [item for item in ordered if item.id in listed_ids]
+        return Result(texts, self._entries(listed_order, numbers, told))
+
+    def area(self, name: str, numbers: Mapping[str, int]) -> Area:
+        """`cs:citation` or `cs:bibliography` with what it inherits."""
+        part = self.style.citation if name == "citation" else self.style.bibliography
+        names = inherited(self.style.names, part.names) if part else self.style.names
+        own = bool(part) and any(
+            isinstance(one, el.Text) and one.name == "year-suffix"
+            for one in el.descendants(part.layout.children)
+        )
+        return Area(self.style, self.locale, name, names, numbers, own)
+
+    def finished(self, inlines: Iterable[Inline]) -> tuple[Inline, ...]:
+        """The inlines with punctuation merged and quotation marks set."""
+        return with_marks(merged(inlines, self.locale.punctuation_in_quote), self._marks())
+
+    def _marks(self) -> Marks:
+        names = ("open-quote", "close-quote", "open-inner-quote", "close-inner-quote")
+        found = [self.locale.term(name) for name in names]
+        defaults = ("“", "”", "‘", "’")
+        return Marks(*(term or default for term, default in zip(found, defaults, strict=True)))
+
+    def _in_order(self, area: Area, citation: Citation, told: ToldApart) -> Citation:
+        keys = self.style.citation.sort
+        if not keys or len(citation.cites) < 2:
+            return citation
+        cites = in_order(
+            citation.cites, keys, area,
+            lambda cite: cite, lambda cite: told.of(cite.item.id), self.collate,
+        )  # fmt: skip
+        return replace(citation, cites=tuple(cites))
+
+    def _sorted_items(
+        self, items: Sequence[Item], numbers: Mapping[str, int], told: ToldApart
+    ) -> list[Item]:
+        bibliography = self.style.bibliography
+        if bibliography is None or not bibliography.sort:
+            return list(items)
+        area = self.area("bibliography", numbers)
+        return in_order(
+            items, bibliography.sort, area, Cite, lambda item: told.of(item.id), self.collate
+        )
+
+    def _entries(
+        self, items: Sequence[Item], numbers: Mapping[str, int], told: ToldApart
+    ) -> tuple[Entry, ...]:
+        area = self.area("bibliography", numbers)
+        return tuple(
+            Entry(entry.id, self.finished(entry.inlines), self.finished(entry.first_field))
+            for entry in make_entries(area, items, told.of_item)
+        )
+
+
+def _unique(items: Iterable[Item]) -> list[Item]:
+    return list({item.id: item for item in items}.values())

@@ -1,0 +1,244 @@
+"""Turn a cite and the elements of a style into inlines."""
+
+from collections.abc import Iterable, Sequence
+
+from chapbook.csl import elements as el
+from chapbook.csl import names as names_
+from chapbook.csl.conditions import holds
+from chapbook.csl.dates import parts_shown, render_date, sort_text
+from chapbook.csl.looks import apply
+from chapbook.csl.markup import parse
+from chapbook.csl.numbers import format_number, is_plural, page_range
+from chapbook.csl.rich import Inline, Span, Text
+from chapbook.csl.scene import Scene
+from chapbook.csl.variables import NUMBER_VARIABLES
+
+Rendered = tuple[list[Inline], int]
+"""What was rendered, and what became of the variables that were called."""
+
+NONE_CALLED, ALL_EMPTY, SOME_FILLED = 0, 1, 2
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+def render_all(
+    scene: Scene, elements: Sequence[el.Element], delimiter: str = ""
+) -> Rendered:
+    """The elements one after the other, with the delimiter between those that give anything."""
+    result: list[Inline] = []
+    state = NONE_CALLED
+    for element in elements:
+        inlines, called = render(scene, element)
+        state = max(state, called)
+        if inlines:
+            if delimiter and result:
+                result.append(Text(delimiter))
+            result += inlines
+    return result, state
+
+
+def render(scene: Scene, element: el.Element) -> Rendered:
+    """One element."""
+    match element:
+        case el.Text():
+            return _text(scene, element)
+        case el.Group():
+            return _group(scene, element)
+        case el.Choose():
+            return _choose(scene, element)
+        case el.Names():
+            return names_.render_names(scene, element, render)
+        case el.Date():
+            return _date(scene, element)
+        case el.Number():
+            return _number(scene, element)
+        case el.Label():
+            return _label(scene, element)
+
+
+def _look(scene: Scene, look: el.Look, inlines: Iterable[Inline]) -> list[Inline]:
+    return apply(look, list(inlines), scene.cite.item.language or scene.area.locale.language)
+
+
+def _group(scene: Scene, group: el.Group) -> Rendered:
+    inlines, state = render_all(scene, group.children, group.delimiter)
+    if state == ALL_EMPTY:
+        return [], ALL_EMPTY
+    return _look(scene, group.look, inlines), SOME_FILLED if inlines and state else state
+
+
+def _choose(scene: Scene, choose: el.Choose) -> Rendered:
+    for branch in choose.branches:
+        if holds(scene, branch):
+            return render_all(scene, branch.children)
+    return [], NONE_CALLED
+
+
+def _text(scene: Scene, text: el.Text) -> Rendered:
+    match text.source:
+        case "macro":
+            return _macro(scene, text)
+        case "value":
+            return _look(scene, text.look, parse(text.name)), NONE_CALLED
+        case "term":
+            term = scene.area.locale.term(text.name, text.form, text.plural)
+            shown = [Text(term, term=True)] if term else []
+            return _look(scene, text.look, shown), NONE_CALLED
+    inlines = _variable(scene, text.name, text.form)
+    if not inlines:
+        return [], ALL_EMPTY
+    return _look(scene, text.look, inlines), SOME_FILLED
+
+
+def _macro(scene: Scene, text: el.Text) -> Rendered:
+    """A macro is a group of its own, and one that gives anything is a filled variable to others
+    (specification, "Group")."""
+    inlines, state = render_all(scene, text.macro)
+    if state == ALL_EMPTY or not inlines:
+        return [], state
+    return _look(scene, text.look, inlines), SOME_FILLED
+
+
+def value_of(scene: Scene, variable: str) -> str:
+    """A standard or number variable of the cite; '' where it has none."""
+    cite, area = scene.cite, scene.area
+    if variable in scene.suppressed:
+        return ""
+    match variable:
+        case "locator":
+            return cite.locator if area.name == "citation" else ""
+        case "citation-number":
+            number = area.number_of.get(cite.item.id, 0)
+            return str(number) if number else cite.item.texts.get(variable, "")
+        case "first-reference-note-number":
+            return str(cite.first_note) if cite.first_note else ""
+        case "year-suffix":
+            return year_suffix(scene.difference.year_suffix) or cite.item.texts.get(variable, "")
+        case "page-first":
+            own = cite.item.texts.get(variable, "")
+            return own or _first_page(cite.item.texts.get("page", ""))
+    return cite.item.texts.get(variable, "")
+
+
+def year_suffix(number: int) -> str:
+    """'a' for 1, 'z' for 26, 'aa' for 27, '' for 0."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = _LETTERS[rest] + letters
+    return letters
+
+
+def _first_page(pages: str) -> str:
+    for at, letter in enumerate(pages):
+        if letter in "-–,& " and at:
+            return pages[:at]
+    return pages
+
+
+def _variable(scene: Scene, variable: str, form: str) -> list[Inline]:
+    if form == "short":
+        short = _short(scene, variable)
+        if short:
+            scene.used.append(variable)
+            return list(parse(short))
+    value = value_of(scene, variable)
+    if not value:
+        return []
+    scene.used.append(variable)
+    if variable in ("page", "locator"):
+        value = _pages(scene, variable, value)
+    elif variable in NUMBER_VARIABLES and variable != "citation-number":
+        value = _dashed(value)
+    elif variable == "year-suffix":
+        scene.year_suffix_done = True
+        return [Span((Text(value),), mark="year-suffix")]
+    elif variable in ("URL", "DOI"):
+        return [Text(value, kept=True)]
+    inlines = list(parse(value))
+    return inlines
+
+
+def _short(scene: Scene, variable: str) -> str:
+    names = {"container-title": ("container-title-short", "journalAbbreviation")}
+    for name in names.get(variable, (f"{variable}-short",)):
+        value = value_of(scene, name)
+        if value:
+            return value
+    return ""
+
+
+def _pages(scene: Scene, variable: str, value: str) -> str:
+    if variable == "locator" and scene.cite.label not in ("page", ""):
+        return _dashed(value)
+    locale = scene.area.locale
+    delimiter = locale.term("page-range-delimiter") or "–"
+    return page_range(value, scene.area.style.options.page_range_format, delimiter)
+
+
+def _dashed(value: str) -> str:
+    return page_range(value, "", "–") if "-" in value else value
+
+
+def _date(scene: Scene, date: el.Date) -> Rendered:
+    item = scene.cite.item
+    value = None if date.variable in scene.suppressed else item.dates.get(date.variable)
+    if value is None:
+        return [], ALL_EMPTY
+    if scene.sort_key is not None:
+        return [Text(sort_text(value, parts_shown(date, scene.area.locale)))], SOME_FILLED
+    language = item.language or scene.area.locale.language
+    inlines = render_date(
+        date, value, scene.area.locale, lambda look, found: apply(look, found, language)
+    )
+    if not inlines:
+        return [], ALL_EMPTY
+    scene.used.append(date.variable)
+    suffixed = scene.difference.year_suffix and not scene.area.own_year_suffix
+    if date.variable == "issued" and suffixed and not scene.year_suffix_done:
+        inlines = _with_year_suffix(scene, inlines)
+    return inlines, SOME_FILLED
+
+
+def _with_year_suffix(scene: Scene, inlines: Sequence[Inline]) -> list[Inline]:
+    """The date with the suffix directly behind its (last) year."""
+    result: list[Inline] = []
+    for inline in reversed(inlines):
+        if isinstance(inline, Span) and not scene.year_suffix_done:
+            children = inline.children
+            if inline.mark == "year":
+                letters = year_suffix(scene.difference.year_suffix)
+                children = (*children, Span((Text(letters),), mark="year-suffix"))
+                scene.year_suffix_done = True
+            else:
+                children = tuple(_with_year_suffix(scene, children))
+            inline = Span(
+                children, inline.font, inline.language, inline.display, inline.link, inline.mark
+            )
+        result.insert(0, inline)
+    return result
+
+
+def _number(scene: Scene, number: el.Number) -> Rendered:
+    value = value_of(scene, number.variable)
+    if not value:
+        return [], ALL_EMPTY
+    scene.used.append(number.variable)
+    if scene.sort_key is not None:
+        return [Text(value.zfill(10) if value.isdigit() else value)], SOME_FILLED
+    locale = scene.area.locale
+    variable = scene.cite.label if number.variable == "locator" else number.variable
+    shown = format_number(value, number.form, locale, locale.gender(variable))
+    return _look(scene, number.look, parse(shown)), SOME_FILLED
+
+
+def _label(scene: Scene, label: el.Label) -> Rendered:
+    value = value_of(scene, label.variable)
+    if not value:
+        return [], ALL_EMPTY
+    term_name = (scene.cite.label or "page") if label.variable == "locator" else label.variable
+    plural = label.plural == "always" or (
+        label.plural == "contextual" and is_plural(value, label.variable)
+    )
+    term = scene.area.locale.term(term_name, label.form, plural)
+    return _look(scene, label.look, [Text(term, term=True)] if term else []), NONE_CALLED
+

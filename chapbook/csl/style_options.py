@@ -1,0 +1,92 @@
+"""Turn the attributes of `cs:style`, `cs:citation`, `cs:bibliography` and `cs:name` into options."""
+
+from dataclasses import fields
+from xml.etree.ElementTree import Element as Xml
+
+from chapbook.csl import elements as el
+
+
+def flag(xml: Xml, attribute: str, default: bool = False) -> bool:
+    """An attribute that is 'true' or 'false'."""
+    return xml.get(attribute, "true" if default else "false") == "true"
+
+
+def number(xml: Xml, attribute: str) -> int | None:
+    """An attribute that is a whole number; None without one."""
+    value = xml.get(attribute, "").strip()
+    return int(value) if value.isdigit() else None
+
+
+def name_options(xml: Xml) -> el.NameOptions:
+    """The name options that an element sets, under either of their spellings."""
+    is_name = str(xml.tag).endswith("}name")
+    initialize_with = xml.get("initialize-with")
+    return el.NameOptions(
+        and_=xml.get("and"),
+        delimiter=xml.get("delimiter" if is_name else "name-delimiter"),
+        delimiter_precedes_et_al=xml.get("delimiter-precedes-et-al"),
+        delimiter_precedes_last=xml.get("delimiter-precedes-last"),
+        et_al_min=number(xml, "et-al-min"),
+        et_al_use_first=number(xml, "et-al-use-first"),
+        et_al_subsequent_min=number(xml, "et-al-subsequent-min"),
+        et_al_subsequent_use_first=number(xml, "et-al-subsequent-use-first"),
+        et_al_use_last=flag(xml, "et-al-use-last") if xml.get("et-al-use-last") else None,
+        initialize=flag(xml, "initialize") if xml.get("initialize") else None,
+        initialize_with=initialize_with,
+        name_as_sort_order=xml.get("name-as-sort-order"),
+        sort_separator=xml.get("sort-separator"),
+        form=xml.get("form" if is_name else "name-form"),
+        names_delimiter=xml.get("names-delimiter"),
+    )
+
+
+def inherited(*options: el.NameOptions) -> el.NameOptions:
+    """The options of nested elements in one, the last that says something winning."""
+    merged: dict[str, object] = {}
+    for given in options:
+        for field in fields(given):
+            value = getattr(given, field.name)
+            if value is not None:
+                merged[field.name] = value
+    return el.NameOptions(**merged)  # type: ignore[arg-type]
+
+
+def style_options(xml: Xml) -> el.StyleOptions:
+    """The global options."""
+    return el.StyleOptions(
+        initialize_with_hyphen=flag(xml, "initialize-with-hyphen", default=True),
+        demote_non_dropping_particle=xml.get("demote-non-dropping-particle", "display-and-sort"),
+        page_range_format=xml.get("page-range-format", ""),
+    )
+
+
+def citation_options(xml: Xml) -> el.CitationOptions:
+    """The options of `cs:citation`."""
+    distance = number(xml, "near-note-distance")
+    grouping = xml.get("cite-group-delimiter")
+    return el.CitationOptions(
+        add_givenname=flag(xml, "disambiguate-add-givenname"),
+        givenname_rule=xml.get("givenname-disambiguation-rule", "by-cite"),
+        add_names=flag(xml, "disambiguate-add-names"),
+        add_year_suffix=flag(xml, "disambiguate-add-year-suffix"),
+        cite_group_delimiter=grouping,
+        collapse=xml.get("collapse", ""),
+        year_suffix_delimiter=xml.get("year-suffix-delimiter"),
+        after_collapse_delimiter=xml.get("after-collapse-delimiter"),
+        near_note_distance=5 if distance is None else distance,
+    )
+
+
+def bibliography_options(xml: Xml) -> el.BibliographyOptions:
+    """The options of `cs:bibliography`."""
+    line_spacing, entry_spacing = number(xml, "line-spacing"), number(xml, "entry-spacing")
+    return el.BibliographyOptions(
+        hanging_indent=flag(xml, "hanging-indent"),
+        second_field_align=xml.get("second-field-align", ""),
+        line_spacing=1 if line_spacing is None else line_spacing,
+        entry_spacing=1 if entry_spacing is None else entry_spacing,
+        subsequent_author_substitute=xml.get("subsequent-author-substitute"),
+        subsequent_author_substitute_rule=xml.get(
+            "subsequent-author-substitute-rule", "complete-all"
+        ),
+    )

@@ -1,0 +1,138 @@
+"""Turn inlines into the same inlines in another case, letter by letter across their spans."""
+
+import re
+from collections.abc import Callable, Sequence
+from itertools import accumulate
+
+from chapbook.csl.rich import Inline, texts, with_texts
+
+STOP_WORDS = frozenset(
+    "a an and as at but by down for from in into nor of on onto or over so the till to up via "
+    "with yet about above across after against along among around before behind below beneath "
+    "beside besides between beyond despite during except inside like near off out outside past "
+    "per since than through throughout toward towards under underneath until unto upon versus "
+    "within without vs vs. v v. al et de der des del della di du la le les von van und d l".split()
+)
+"""Words that English title case leaves small (specification, "Title Case"; with name particles)."""
+
+_WORD = re.compile(r"[^\s\-–—/:;,!?…()\[\]“”«»„\"]+")
+_BREAK = re.compile(r"[:!?](?:[\s”’]|$)|—$|\.\s")
+
+
+def change_case(inlines: Sequence[Inline], case: str, language: str = "en") -> tuple[Inline, ...]:
+    """The inlines in the case that a `text-case` attribute names.
+
+    `language` is the item's (BCP 47). Title case is for English alone; text marked as kept
+    stays as it is.
+    """
+    change = _CASES.get(case)
+    if change is None or (case == "title" and language[:2].lower() != "en"):
+        return tuple(inlines)
+    leaves = list(texts(inlines))
+    whole = "".join(leaf.text for leaf in leaves)
+    if not whole:
+        return tuple(inlines)
+    kept: list[bool] = []
+    for leaf in leaves:
+        kept += [leaf.kept] * len(leaf.text)
+    letters = change(whole, kept, language)
+    ends = list(accumulate(len(leaf.text) for leaf in leaves))
+    pieces = ("".join(letters[end - len(leaf.text) : end]) for leaf, end in zip(leaves, ends))
+    return with_texts(inlines, pieces)
+
+
+def _upper(text: str, language: str) -> str:
+    if language[:2].lower() in ("tr", "az"):
+        text = text.replace("i", "İ").replace("ı", "I")
+    return text.upper()
+
+
+def _lower(text: str, language: str) -> str:
+    if language[:2].lower() in ("tr", "az"):
+        text = text.replace("I", "ı").replace("İ", "i")
+    return text.lower()
+
+
+Change = Callable[[str, Sequence[bool], str], list[str]]
+
+
+def _each(change: Callable[[str, str], str]) -> Change:
+    def changed(text: str, kept: Sequence[bool], language: str) -> list[str]:
+        return [
+            letter if keep else change(letter, language) for letter, keep in zip(text, kept)
+        ]
+
+    return changed
+
+
+def _first(text: str, kept: Sequence[bool], language: str) -> list[str]:
+    letters = list(text)
+    first = _WORD.search(text)
+    if first and not kept[first.start()]:
+        at = first.start() + _offset(first[0])
+        if _is_small(first[0]):
+            letters[at] = _upper(text[at], language)
+    return letters
+
+
+def _all_words(text: str, kept: Sequence[bool], language: str) -> list[str]:
+    letters = list(text)
+    for word in re.finditer(r"\S+", text):
+        at = word.start() + _offset(word[0])
+        if at < len(text) and not kept[at] and _is_small(word[0]):
+            letters[at] = _upper(text[at], language)
+    return letters
+
+
+def _sentence(text: str, kept: Sequence[bool], language: str) -> list[str]:
+    letters = _each(_lower)(text, kept, language)
+    first = _WORD.search(text)
+    if first:
+        at = first.start() + _offset(first[0])
+        if at < len(text) and not kept[at]:
+            letters[at] = _upper(text[at], language)
+    return letters
+
+
+def _title(text: str, kept: Sequence[bool], language: str) -> list[str]:
+    letters = list(text)
+    words = list(_WORD.finditer(text))
+    for number, word in enumerate(words):
+        at = word.start() + _offset(word[0])
+        if at >= word.end() or kept[at] or not _is_small(word[0]):
+            continue
+        before = text[words[number - 1].end() : word.start()] if number else ""
+        opens = number == 0 or bool(_BREAK.search(before)) or _ends_sentence(words[number - 1])
+        closes = number == len(words) - 1
+        bare = word[0].strip("’'‘.,").lower()
+        hyphened = text[word.end() : word.end() + 1] == "-" and not before.endswith("-")
+        if bare in STOP_WORDS and not (opens or closes or (hyphened and number == 0)):
+            continue
+        if len(bare) == 1 and (before.endswith("-") or not bare.isascii()):
+            continue
+        letters[at] = _upper(text[at], language)
+    return letters
+
+
+def _ends_sentence(word: re.Match[str]) -> bool:
+    return len(word[0]) > 3 and word[0].endswith(".")
+
+
+def _offset(word: str) -> int:
+    """Where the first letter of a word stands behind an apostrophe."""
+    return next((at for at, letter in enumerate(word) if letter.isalnum()), len(word))
+
+
+def _is_small(word: str) -> bool:
+    return word.lower() == word
+
+
+_CASES: dict[str, Change] = {
+    "lowercase": _each(_lower),
+    "uppercase": _each(_upper),
+    "capitalize-first": _first,
+    "capitalize-all": _all_words,
+    "sentence": _sentence,
+    "title": _title,
+}
+
