@@ -5,11 +5,13 @@ read → parse → apparatus → fragments ⇄ pages (until the folios settle) �
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from chapbook.apparatus.authority import NO_AUTHORITY, IndexAuthority, read_authority
+from chapbook.apparatus.citation_style import CitationStyle, compile_style
+from chapbook.apparatus.citation_texts import CitationTexts
 from chapbook.apparatus.index import make_index
 from chapbook.apparatus.labels import labels
 from chapbook.apparatus.model import Apparatus, Index, PageLocation, Reference
@@ -19,7 +21,8 @@ from chapbook.bindery.binding import make_binding
 from chapbook.bindery.link import link
 from chapbook.bindery.model import LinkedBook
 from chapbook.cache import Store
-from chapbook.composition import stored_fragments, stored_pagination
+from chapbook.composition import stored_citations, stored_fragments, stored_pagination
+from chapbook.composition.citation_printing import CitationPrinter
 from chapbook.composition.converge import SetBook, converge
 from chapbook.composition.engine import Typesetter, engine_version
 from chapbook.composition.font_audit import audit_fonts, font_files
@@ -28,6 +31,7 @@ from chapbook.composition.model import HtmlFragment, TypesetFragment
 from chapbook.composition.stylesheets import read_stylesheets
 from chapbook.composition.templates import Templates
 from chapbook.diagnostics import BookError, Diagnostic, error
+from chapbook.manuscript.citation_style import DEFAULT_STYLE, read_style_files
 from chapbook.manuscript.model import Manuscript, ParsedChapter
 from chapbook.manuscript.parse import parse_chapter
 from chapbook.manuscript.read import read_manuscript
@@ -55,6 +59,7 @@ class Scholarship:
     manuscript: Manuscript
     chapters: tuple[ParsedChapter, ...]
     apparatus: Apparatus
+    style: CitationStyle | None
     authority: IndexAuthority
     diagnostics: tuple[Diagnostic, ...]
 
@@ -63,9 +68,13 @@ def read_book(root: Path) -> Scholarship:
     """Everything before pages. Raises BookError when there is no book to read."""
     manuscript, found = read_manuscript(root)
     diagnostics = list(found)
+    style, found = _citation_style(manuscript)
+    diagnostics += found
+    in_notes = style is None or style.in_notes
+    config = replace(manuscript.config, in_text_citations=not in_notes)
     chapters: list[ParsedChapter] = []
     for source in manuscript.chapters:
-        chapter, found = parse_chapter(source, manuscript.config, manuscript.root)
+        chapter, found = parse_chapter(source, config, manuscript.root)
         chapters.append(chapter)
         diagnostics += found
     references: Mapping[str, Reference] = {}
@@ -73,13 +82,34 @@ def read_book(root: Path) -> Scholarship:
         references, found = read_references(manuscript.bibliography, manuscript.config.language)
         diagnostics += found
     path = manuscript.bibliography.path if manuscript.bibliography else ""
-    apparatus, found = resolve(chapters, references, manuscript.config, path)
+    apparatus, found = resolve(chapters, references, manuscript.config, path, in_notes)
     diagnostics += found
     authority = NO_AUTHORITY
     if manuscript.index_authority:
         authority, found = read_authority(manuscript.index_authority)
         diagnostics += found
-    return Scholarship(manuscript, tuple(chapters), apparatus, authority, tuple(diagnostics))
+    return Scholarship(manuscript, tuple(chapters), apparatus, style, authority, tuple(diagnostics))
+
+
+def _citation_style(
+    manuscript: Manuscript,
+) -> tuple[CitationStyle | None, tuple[Diagnostic, ...]]:
+    """The book's citation style, or the default one where that can't be read; None for a book
+    without a bibliography."""
+    if manuscript.bibliography is None:
+        return None, ()
+    settings, language = manuscript.config.citations, manuscript.config.language
+    diagnostics: list[Diagnostic] = []
+    for name in (settings.style, DEFAULT_STYLE):
+        files = read_style_files(manuscript.root, shipped_dir(), name, settings.style_span)
+        diagnostics += files.diagnostics
+        if files.style is not None:
+            forgets = settings.subsequent == "chapter"
+            style, found = compile_style(files.style, files.locales, language, forgets)
+            diagnostics += found
+            if style is not None:
+                return style, tuple(diagnostics)
+    return None, tuple(diagnostics)
 
 
 @dataclass(frozen=True)
@@ -136,6 +166,7 @@ def compose(book: Scholarship, store: Store, tell: Callable[[str], None]) -> Com
         labels=labels(config.language),
         templates=Templates(root, shipped_dir()),
         images={chapter.division.id: chapter.images for chapter in book.chapters},
+        citations=_citation_printer(book, store),
         environment=environment_digest(engine_version(), sheets, font_files(sheets)),
     )
     set_again: dict[str, None] = {}
@@ -151,6 +182,20 @@ def compose(book: Scholarship, store: Store, tell: Callable[[str], None]) -> Com
         *set_book.diagnostics,
     )
     return Composed(set_book, tuple(font_files(sheets)), found, tuple(set_again))
+
+
+def _citation_printer(book: Scholarship, store: Store) -> CitationPrinter:
+    def remembered(key: str, make: Callable[[], CitationTexts]) -> CitationTexts:
+        stored = store.get("citations", key)
+        if stored is not None:
+            return stored_citations.from_bytes(stored)
+        made = make()
+        store.put("citations", key, stored_citations.to_bytes(made))
+        return made
+
+    config = book.manuscript.config
+    printed = any(division.kind == "bibliography" for division in config.divisions)
+    return CitationPrinter(book.style, book.apparatus, config.citations.ibid, printed, remembered)
 
 
 def bind(book: Scholarship, composed: Composed) -> LinkedBook:

@@ -1,12 +1,11 @@
-"""Turn the cited references into the bibliography's order."""
+"""Turn citations and references into what the bibliography lists, section by section."""
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import Protocol, TypeVar
 
-from chapbook.apparatus.collation import weights, words_only
-from chapbook.apparatus.function_words import without_article
-from chapbook.apparatus.markup import plain_text
-from chapbook.apparatus.model import PersonName, Reference
+from chapbook.apparatus.citations import Sources, undefined_key
+from chapbook.apparatus.model import BookCitation, Reference
 from chapbook.diagnostics import Diagnostic, warning
 from chapbook.manuscript.model import ParsedChapter
 
@@ -15,31 +14,40 @@ SECTION = re.compile(r'<div\b[^>]*\bclass="(?:[^"]* )?references(?: [^"]*)?"[^>]
 
 KEYWORD = re.compile(r'\bdata-keyword="([^"]*)"')
 
-Weights = tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]
 
+def listed_references(
+    chapters: Iterable[ParsedChapter], citations: Iterable[BookCitation], sources: Sources
+) -> tuple[tuple[Reference, ...], tuple[Diagnostic, ...]]:
+    """The references that the bibliography lists: those cited, then those of `nocite`.
 
-def in_bibliography_order(references: Iterable[Reference], language: str) -> tuple[Reference, ...]:
-    """Sorted by author (or editor, or else title), year and title; Cyrillic after Latin.
-
-    A particle doesn't count. `language` is that of titles whose entry names none.
+    `@*` in `nocite` stands for every entry of the file.
     """
-    return tuple(sorted(references, key=lambda reference: _key(reference, language)))
+    listed = {item.reference.key: item.reference for one in citations for item in one.items}
+    found: list[Diagnostic] = []
+    for chapter in chapters:
+        metadata = chapter.metadata
+        for key, span in zip(metadata.nocite, metadata.nocite_spans, strict=True):
+            if key == "*":
+                listed |= {k: one for k, one in sources.references.items() if k not in listed}
+            elif key in sources.references:
+                listed.setdefault(key, sources.references[key])
+            else:
+                found.append(undefined_key(key, span, sources))
+    return tuple(listed.values()), tuple(found)
 
 
-def _key(reference: Reference, language: str) -> tuple[tuple[Weights, ...], str, Weights, str]:
-    title = plain_text(reference.fields.get("sorttitle") or reference.fields.get("title", ""))
-    title_weights = weights(words_only(without_article(title, reference.language or language)))
-    names = reference.authors or reference.editors
-    heading = tuple(weight for name in names for weight in _name(name)) or (title_weights,)
-    return heading, reference.year, title_weights, reference.key
+class Keyworded(Protocol):
+    """Whatever has the keywords of a reference."""
+
+    @property
+    def keywords(self) -> frozenset[str]:
+        """The keywords."""
 
 
-def _name(name: PersonName) -> tuple[Weights, Weights]:
-    given = " ".join((name.given, name.suffix))
-    return weights(words_only(plain_text(name.family))), weights(words_only(plain_text(given)))
+Listed = TypeVar("Listed", bound=Keyworded)
 
 
-def sections(body: str, references: Sequence[Reference]) -> tuple[tuple[Reference, ...], ...]:
+def sections(body: str, references: Sequence[Listed]) -> tuple[tuple[Listed, ...], ...]:
     """The references of each section that `body` asks for, in their order.
 
     A section has the references with its keyword; one without a keyword has all that no
@@ -57,8 +65,8 @@ def _keyword(section: str) -> str:
     return found[1] if found else ""
 
 
-def _has(reference: Reference, keyword: str) -> bool:
-    return keyword in re.split(r"\s*[,;]\s*", reference.fields.get("keywords", ""))
+def _has(reference: Keyworded, keyword: str) -> bool:
+    return keyword in reference.keywords
 
 
 def unlisted(

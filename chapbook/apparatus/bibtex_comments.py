@@ -50,7 +50,7 @@ def _comments_between(
     depth, quoted = 1 if opened else 0, False
     while found := MARKS.search(text, at, limit):
         at, mark = found.end(), found[0]
-        if mark == "%" and not (is_comment and depth) and not quoted and depth <= 1:
+        if mark == "%" and not is_comment and not quoted and depth <= 1:
             line_end = text.find("\n", at)
             at = len(text) if line_end < 0 else line_end
             if depth or not text[text.rfind("\n", 0, found.start()) + 1 : found.start()].strip():
@@ -59,3 +59,4 @@ def _comments_between(
             quoted = not quoted
         elif mark in "{}" or (mark == ")" and opened == "(" and depth == 1 and not quoted):
             depth = max(0, depth + (1 if mark == "{" else -1))
+            is_comment = is_comment and depth > 0

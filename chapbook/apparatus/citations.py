@@ -1,100 +1,74 @@
-"""Turn a citation into the cited sources, and the gaps where there is no such source."""
+"""Turn a citation into the book's citations of known sources, and gaps for unknown ones."""
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from chapbook.apparatus.markup import plain_text
-from chapbook.apparatus.model import (
-    CitationText,
-    CitedItem,
-    Gap,
-    NarrativeName,
-    Reference,
-    ResolvedSlot,
-)
-from chapbook.diagnostics import Diagnostic, did_you_mean, error
+from chapbook.apparatus.model import BookCitation, CitedItem, Gap, Reference
+from chapbook.diagnostics import Diagnostic, SourceSpan, did_you_mean, error
 from chapbook.manuscript.model import Citation, CitationItem
-
-SENTENCE_ENDS = (".", "!", "?", "…")
 
 
 @dataclass(frozen=True)
 class Sources:
-    """The bibliography by key, and the path of its file for messages ('' where there is none)."""
+    """The bibliography by key, and the path of its file for messages ('' where there is none).
+
+    `in_notes`: the style puts citations into notes, not into the text.
+    """
 
     references: Mapping[str, Reference]
     path: str
+    in_notes: bool = True
 
 
 def cite(
-    citation: Citation, sources: Sources, cited_before: Container[str]
-) -> tuple[ResolvedSlot, tuple[Diagnostic, ...]]:
-    """The citation's items in one CitationText, with a Gap for each unknown key."""
-    parts: list[CitationText | Gap] = []
+    citation: Citation, sources: Sources, place: BookCitation
+) -> tuple[tuple[BookCitation | Gap, ...], tuple[Diagnostic, ...]]:
+    """The citation's known items as citations at a place, with a Gap for each unknown key."""
+    parts: list[BookCitation | Gap] = []
     found: list[Diagnostic] = []
-    seen: set[str] = set()
     for item in citation.items:
         reference = sources.references.get(item.key)
+        last = parts[-1] if parts else None
         if reference is None:
-            found.append(_undefined(item, sources))
+            found.append(undefined_key(item.key, item.span, sources))
             parts.append(Gap(f"[{item.key}?]"))
+        elif isinstance(last, BookCitation):
+            parts[-1] = replace(last, items=(*last.items, _cited(item, reference)))
         else:
-            cited = _cited(item, reference, item.key in seen or item.key in cited_before)
-            if parts and isinstance(parts[-1], CitationText):
-                parts[-1] = replace(parts[-1], items=(*parts[-1].items, cited))
-            else:
-                parts.append(CitationText((cited,)))
-            seen.add(item.key)
-    slot = parts[0] if len(parts) == 1 else _separated(parts)
-    return slot, tuple(found)
+            parts.append(replace(place, items=(_cited(item, reference),)))
+    return tuple(parts), tuple(found)
 
 
-def narrative_name(citation: Citation, sources: Sources) -> NarrativeName | Gap:
-    """The name that a narrative citation leaves in the text."""
-    key = citation.items[0].key
-    reference = sources.references.get(key)
-    return NarrativeName(reference) if reference else Gap(f"[{key}?]")
+def without_author(parts: tuple[BookCitation | Gap, ...]) -> tuple[BookCitation | Gap, ...]:
+    """The same without the author of the first item, whose name stands before it."""
+    if not parts or not isinstance(parts[0], BookCitation):
+        return parts
+    first, *others = parts[0].items
+    items = (replace(first, suppress_author=True), *others)
+    return (replace(parts[0], items=items), *parts[1:])
 
 
-def in_parentheses(slot: ResolvedSlot) -> ResolvedSlot:
-    """The citation as it follows the name inside a note: '(From Lenin to Stalin, 1937)'."""
-    if not isinstance(slot, CitationText):
-        return slot
-    first = replace(slot.items[0], suppress_author=True)
-    return CitationText((first, *slot.items[1:]), in_parentheses=True)
-
-
-def as_sentence(slot: ResolvedSlot) -> ResolvedSlot:
+def as_sentence(parts: tuple[BookCitation | Gap, ...]) -> tuple[BookCitation | Gap, ...]:
     """The citation as it begins a note of its own: 'see' becomes 'See'."""
-    if not isinstance(slot, CitationText) or not slot.items[0].prefix:
-        return slot
-    first = slot.items[0]
+    if not parts or not isinstance(parts[0], BookCitation) or not parts[0].items[0].prefix:
+        return parts
+    first, *others = parts[0].items
     prefix = first.prefix[:1].upper() + first.prefix[1:]
-    return replace(slot, items=(replace(first, prefix=prefix), *slot.items[1:]))
+    return (replace(parts[0], items=(replace(first, prefix=prefix), *others)), *parts[1:])
 
 
-def full_stop(citation: Citation) -> str:
-    """What ends the note that a citation makes: nothing, where its last words end a sentence."""
-    last = citation.items[-1]
-    words = plain_text(last.suffix or last.locator).rstrip().rstrip("\"'”’»)]")
-    return "" if words.endswith(SENTENCE_ENDS) else "."
+def name_of(citation: Citation, sources: Sources, place: BookCitation) -> BookCitation | Gap:
+    """The name that a narrative citation leaves in the text."""
+    item = citation.items[0]
+    reference = sources.references.get(item.key)
+    if reference is None:
+        return Gap(f"[{item.key}?]")
+    cited = CitedItem(reference, "", "", "", "", suppress_author=False)
+    return replace(place, items=(cited,), name_only=True)
 
 
-def _separated(parts: Sequence[CitationText | Gap]) -> tuple[ResolvedSlot, ...]:
-    """Gaps with the semicolons that a CitationText can't put between itself and them."""
-    separated: list[ResolvedSlot] = []
-    for at, part in enumerate(parts):
-        if isinstance(part, Gap):
-            before = "; " if at else ""
-            after = "; " if isinstance((*parts, None)[at + 1], CitationText) else ""
-            separated.append(Gap(before + part.text + after))
-        else:
-            separated.append(part)
-    return tuple(separated)
-
-
-def _cited(item: CitationItem, reference: Reference, subsequent: bool) -> CitedItem:
+def _cited(item: CitationItem, reference: Reference) -> CitedItem:
     return CitedItem(
         reference=reference,
         prefix=item.prefix,
@@ -102,12 +76,12 @@ def _cited(item: CitationItem, reference: Reference, subsequent: bool) -> CitedI
         locator=item.locator,
         suffix=item.suffix,
         suppress_author=item.suppress_author,
-        subsequent=subsequent,
     )
 
 
-def _undefined(item: CitationItem, sources: Sources) -> Diagnostic:
+def undefined_key(key: str, span: SourceSpan, sources: Sources) -> Diagnostic:
+    """The error of a key that no entry has."""
     name = PurePosixPath(sources.path).name
     where = f" in {name}" if name else ": the book has no bibliography"
-    hint = did_you_mean(item.key, sources.references)
-    return error("citation-undefined", f"no entry '{item.key}'{where}", item.span, hint)
+    hint = did_you_mean(key, sources.references)
+    return error("citation-undefined", f"no entry '{key}'{where}", span, hint)

@@ -77,7 +77,10 @@ OWN_CODES = frozenset({
 
 
 def _spellings() -> Mapping[str, str]:
-    """CSL's variables by every spelling that a field's name may have."""
+    """CSL's variables by every spelling that a field's name may have.
+
+    `eventtitle` is biblatex's, to which `eventtitleaddon` belongs; see csl_titles.
+    """
     spelt: dict[str, str] = {}
     for variable in (
         NAME_VARIABLES | DATE_VARIABLES | NUMBER_VARIABLES | CODE_VARIABLES | TEXT_VARIABLES
@@ -86,6 +89,7 @@ def _spellings() -> Mapping[str, str]:
         for mark in ("", "-", "_"):
             spelt[name.replace("-", mark).replace("_", mark)] = variable
         spelt[name] = variable
+    del spelt["eventtitle"]
     return spelt
 
 

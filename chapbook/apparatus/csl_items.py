@@ -4,7 +4,7 @@ The mapping is pandoc's (Text.Pandoc.Citeproc.BibTeX) with the variables of CSL 
 pandoc leaves out. Keys that begin with 'chapbook:' hold what CSL has no variable for.
 """
 
-from collections.abc import Mapping
+import re
 
 from chapbook.apparatus.bibstrings import term
 from chapbook.apparatus.bibtex import BibtexEntry
@@ -27,12 +27,6 @@ from chapbook.apparatus.csl_text import EntryText, entry_text, joined, rich_text
 from chapbook.apparatus.csl_titles import csl_titles
 from chapbook.apparatus.csl_types import csl_type, genre_key
 from chapbook.apparatus.languages import bcp_47, entry_language
-from chapbook.apparatus.lazy import LazyMapping
-
-
-def csl_items(entries: Mapping[str, BibtexEntry], language: str) -> Mapping[str, dict[str, object]]:
-    """The items of a bibliography by key; each is made when first asked for."""
-    return LazyMapping(entries, lambda key: csl_item(entries[key], language))
 
 
 def csl_item(entry: BibtexEntry, language: str) -> dict[str, object]:
@@ -120,7 +114,7 @@ def _own(text: EntryText) -> dict[str, object]:
         if name in OWN_TEXTS:
             found[f"chapbook:{name}"] = text.rich(name, keep_case=False)
         elif name in OWN_LISTS:
-            keys = (key.strip() for key in text.latex(name).split(","))
+            keys = (key.strip() for key in re.split("[,;]", text.latex(name)))
             found[f"chapbook:{name}"] = [key for key in keys if key]
         elif name in OWN_CODES:
             found[f"chapbook:{name}"] = " ".join(text.latex(name).split())

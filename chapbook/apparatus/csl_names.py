@@ -6,8 +6,13 @@ from collections.abc import Mapping
 
 from chapbook.apparatus.csl_fields import NAME_VARIABLES, OWN_NAMES, VARIABLES
 from chapbook.apparatus.csl_text import EntryText
-from chapbook.apparatus.model import PersonName
-from chapbook.apparatus.names import is_corporate, is_extended, read_name, split_names
+from chapbook.apparatus.names import (
+    PersonName,
+    is_corporate,
+    is_extended,
+    read_name,
+    split_names,
+)
 
 CslName = dict[str, object]
 

@@ -1,4 +1,4 @@
-"""Turn an entry's date fields into the year that citations print."""
+"""Turn an entry's date fields into what is wrong with them."""
 
 import re
 from collections.abc import Iterator
@@ -7,19 +7,8 @@ from chapbook.apparatus.bibtex import BibtexEntry
 from chapbook.apparatus.edtf import read_edtf
 from chapbook.diagnostics import Diagnostic, warning
 
-EDTF_START = re.compile(r"\s*(?:\.\.|unknown|\*)?/?\s*(?:y?(-?\d{4,})|(\d{2}[\dXu]{2}))")
 DASHED = re.compile(r"\s*\d{4}\s*[-–—]+\s*\d{4}\s*")
 DATE_FIELDS = ("date", "origdate", "eventdate", "urldate")
-
-
-def start_year(entry: BibtexEntry, year: str) -> str:
-    """The year of `date` (the start, where it is a range) or else `year`, the field converted.
-
-    `date` is in EDTF, as biblatex's manual, section 2.3.8, has it. '' where there is neither.
-    """
-    date = entry.fields.get("date")
-    found = EDTF_START.match(date.latex.replace("{", "").replace("}", "")) if date else None
-    return found[1] or found[2] if found else year
 
 
 def unreadable_dates(entry: BibtexEntry) -> Iterator[Diagnostic]:

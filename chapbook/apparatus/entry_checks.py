@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from chapbook.apparatus.bibtex import BibtexEntry
 from chapbook.apparatus.csl_titles import PARTS
-from chapbook.apparatus.dates import start_year, unreadable_dates
+from chapbook.apparatus.dates import unreadable_dates
 from chapbook.apparatus.languages import bcp_47, language_field
 from chapbook.apparatus.latex import unknown_commands
 from chapbook.diagnostics import Diagnostic, warning
@@ -65,7 +65,7 @@ def _incomplete(entry: BibtexEntry) -> Iterator[Diagnostic]:
         ("title", _says(entry, "title")),
         ("booktitle", entry.kind not in PARTS or _says_any(entry, BOOK_FIELDS)),
         ("journaltitle", entry.kind != "article" or _says_any(entry, JOURNAL_FIELDS)),
-        ("date", start_year(entry, _says(entry, "year"))),
+        ("date", _says_any(entry, ("date", "year"))),
     )
     missing = " and no ".join(name for name, value in wanted if not value)
     if missing:

@@ -76,7 +76,8 @@ def _wrong_parent(
     path: tuple[str, ...],
 ) -> Diagnostic | None:
     if key in path:
-        message = f"'{key}' refers to itself by {name}: {' → '.join((*path, key))}"
+        circle = (*path[path.index(key) :], key)
+        message = f"'{key}' refers to itself by {name}: {' → '.join(circle)}"
         return error("bibtex-crossref-circle", message, written.span)
     if key not in family.written:
         message = f"no entry '{key}' for the {name} of '{entry.key}'"

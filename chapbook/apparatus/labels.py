@@ -8,7 +8,7 @@ from dataclasses import dataclass
 class Labels:
     """The program's own words in one language.
 
-    `locators` has the short forms, singular and plural, by CSL's locator terms.
+    `note_short` is what stands between a page and a note's number: '14n3'.
     """
 
     contents: str
@@ -26,12 +26,8 @@ class Labels:
     pages: str
     editor: str
     editors: str
-    translator: str
-    others: str
-    conjunction: str
-    no_date: str
-    in_work: str
-    locators: Mapping[str, tuple[str, str]]
+    cited: str
+    note_short: str
 
 
 def labels(language: str) -> Labels:
@@ -55,20 +51,8 @@ ENGLISH = Labels(
     pages="pp.",
     editor="ed.",
     editors="eds",
-    translator="trans.",
-    others="et al.",
-    conjunction="and",
-    no_date="n.d.",
-    in_work="in",
-    locators={
-        "act": ("act", "acts"), "appendix": ("app.", "apps"), "article": ("art.", "arts"),
-        "book": ("bk", "bks"), "chapter": ("chap.", "chaps"), "column": ("col.", "cols"),
-        "figure": ("fig.", "figs"), "folio": ("fol.", "fols"), "issue": ("no.", "nos"),
-        "line": ("l.", "ll."), "note": ("n.", "nn."), "number": ("no.", "nos"),
-        "page": ("p.", "pp."), "paragraph": ("para.", "paras"), "part": ("pt", "pts"),
-        "section": ("sec.", "secs"), "table": ("table", "tables"), "verse": ("v.", "vv."),
-        "volume": ("vol.", "vols"),
-    },
+    cited="cited",
+    note_short="n",
 )  # fmt: skip
 
 GERMAN = Labels(
@@ -87,20 +71,8 @@ GERMAN = Labels(
     pages="S.",
     editor="Hg.",
     editors="Hg.",
-    translator="Übers.",
-    others="u.\u202fa.",
-    conjunction="und",
-    no_date="o.\u202fJ.",
-    in_work="in",
-    locators={
-        "act": ("Akt", "Akte"), "appendix": ("Anh.", "Anh."), "article": ("Art.", "Art."),
-        "book": ("B.", "B."), "chapter": ("Kap.", "Kap."), "column": ("Sp.", "Sp."),
-        "figure": ("Abb.", "Abb."), "folio": ("Fol.", "Fol."), "issue": ("Nr.", "Nr."),
-        "line": ("Z.", "Z."), "note": ("Anm.", "Anm."), "number": ("Nr.", "Nr."),
-        "page": ("S.", "S."), "paragraph": ("Abs.", "Abs."), "part": ("Teil", "Teile"),
-        "section": ("Abschn.", "Abschn."), "table": ("Tab.", "Tab."), "verse": ("V.", "V."),
-        "volume": ("Bd.", "Bde."),
-    },
+    cited="zitiert",
+    note_short="A",
 )  # fmt: skip
 
 FRENCH = Labels(
@@ -119,20 +91,8 @@ FRENCH = Labels(
     pages="p.",
     editor="éd.",
     editors="éd.",
-    translator="trad.",
-    others="et al.",
-    conjunction="et",
-    no_date="s. d.",
-    in_work="dans",
-    locators={
-        "act": ("acte", "actes"), "appendix": ("app.", "app."), "article": ("art.", "art."),
-        "book": ("liv.", "liv."), "chapter": ("chap.", "chap."), "column": ("col.", "col."),
-        "figure": ("fig.", "fig."), "folio": ("fᵒ", "fᵒˢ"), "issue": ("nᵒ", "nᵒˢ"),
-        "line": ("l.", "l."), "note": ("n.", "n."), "number": ("nᵒ", "nᵒˢ"),
-        "page": ("p.", "p."), "paragraph": ("§", "§§"), "part": ("part.", "part."),
-        "section": ("sect.", "sect."), "table": ("tabl.", "tabl."), "verse": ("v.", "v."),
-        "volume": ("vol.", "vol."),
-    },
+    cited="cité",
+    note_short="n",
 )  # fmt: skip
 
 RUSSIAN = Labels(
@@ -151,20 +111,8 @@ RUSSIAN = Labels(
     pages="с.",
     editor="ред.",
     editors="ред.",
-    translator="пер.",
-    others="и др.",
-    conjunction="и",
-    no_date="б. г.",
-    in_work="в",
-    locators={
-        "act": ("действ.", "действ."), "appendix": ("прил.", "прил."), "article": ("ст.", "ст."),
-        "book": ("кн.", "кн."), "chapter": ("гл.", "гл."), "column": ("стб.", "стб."),
-        "figure": ("рис.", "рис."), "folio": ("л.", "лл."), "issue": ("№", "№"),
-        "line": ("стр.", "стр."), "note": ("прим.", "прим."), "number": ("№", "№"),
-        "page": ("с.", "с."), "paragraph": ("абз.", "абз."), "part": ("ч.", "ч."),
-        "section": ("разд.", "разд."), "table": ("табл.", "табл."), "verse": ("стих", "стихи"),
-        "volume": ("т.", "тт."),
-    },
+    cited="цит.",
+    note_short="п",
 )  # fmt: skip
 
 LABELS: Mapping[str, Labels] = {"en": ENGLISH, "de": GERMAN, "fr": FRENCH, "ru": RUSSIAN}

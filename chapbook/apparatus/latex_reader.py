@@ -27,6 +27,7 @@ TOKENS = re.compile(
 DEPTH_LIMIT = 40
 """How deep braces and commands may nest; a bibliography needs three or four."""
 
+TAG = re.compile(r"<[^<>]*>")
 CASED = re.compile(r"(?:<[^<>]*>|&\w+;|[^\w<&]|[\d_])*+[^\W\d_]")
 """What has a letter to protect, tags and entities apart."""
 
@@ -127,7 +128,8 @@ class LatexReader:
         if mark == "''":
             return self.marks[1]
         if mark == '"':
-            opens = not before or before[-1].isspace() or before[-1] in "([“‘„«–—"
+            shown = TAG.sub("", before)[-1:]
+            opens = not shown or shown.isspace() or shown in "([“‘„«–—"
             return self.marks[0 if opens else 1]
         return "’"
 

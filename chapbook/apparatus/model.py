@@ -62,22 +62,6 @@ class PersonName:
     family: str
     suffix: str
 
-    @property
-    def surname(self) -> str:
-        """What one calls the person by: 'de la Cruz', 'Trotsky'."""
-        return " ".join(part for part in (self.particle, self.family) if part)
-
-    @property
-    def natural(self) -> str:
-        """Given name first: 'Leon Trotsky'."""
-        joined = " ".join(part for part in (self.given, self.particle, self.family) if part)
-        return f"{joined}, {self.suffix}" if self.suffix else joined
-
-    @property
-    def inverted(self) -> str:
-        """Family name first, as in a bibliography: 'Trotsky, Leon'."""
-        return ", ".join(part for part in (self.surname, self.given, self.suffix) if part)
-
 
 OTHERS = PersonName("", "", "et al.", "")
 """What 'and others' at the end of a list of names becomes."""
@@ -85,20 +69,18 @@ OTHERS = PersonName("", "", "et al.", "")
 
 @dataclass(frozen=True)
 class Reference:
-    """One entry of the bibliography. `fields` are HTML text, by BibTeX field name.
+    """One entry of the bibliography.
 
-    `anchor` is the id of its entry in the printed bibliography. `year` is '' where the
-    entry has no date.
+    `item` is its CSL item as CSL-JSON; `annotation` is HTML. `anchor` is the id of its entry
+    in the printed bibliography.
     """
 
     key: str
     kind: str
-    authors: tuple[PersonName, ...]
-    editors: tuple[PersonName, ...]
-    translators: tuple[PersonName, ...]
-    year: str
     language: str
-    fields: Mapping[str, str]
+    keywords: frozenset[str]
+    annotation: str
+    item: Mapping[str, object]
     anchor: str
     span: SourceSpan
 
@@ -113,22 +95,38 @@ class CitedItem:
     locator: str
     suffix: str
     suppress_author: bool
-    subsequent: bool
+
+
+@dataclass(frozen=True)
+class BookCitation:
+    """A citation as it stands in the book.
+
+    `note` is the number of its note, 0 in the text; `anchor` is on its page, '' where nothing
+    is known of that. `name_only`: the name that `@key` leaves in the text. `bare`: inside a
+    sentence of a note, and `begins` that sentence; `point` is the punctuation behind it.
+    """
+
+    items: tuple[CitedItem, ...]
+    division: str
+    note: int
+    anchor: str
+    name_only: bool = False
+    bare: bool = False
+    begins: bool = True
+    point: str = ""
 
 
 @dataclass(frozen=True)
 class CitationText:
-    """A citation as it stands in a note. `in_parentheses`: it follows its author's name there."""
+    """Where the text of the book's citation `number` stands; `lead` and `trail` are around it.
 
-    items: tuple[CitedItem, ...]
-    in_parentheses: bool = False
+    `takes_point`: it has the punctuation mark behind the slot in itself.
+    """
 
-
-@dataclass(frozen=True)
-class NarrativeName:
-    """The name that `@key` leaves in the running text; the source itself is in a note."""
-
-    reference: Reference
+    number: int
+    lead: str = ""
+    trail: str = ""
+    takes_point: bool = False
 
 
 @dataclass(frozen=True)
@@ -162,7 +160,7 @@ class Gap:
     text: str
 
 
-ResolvedSlot = Footnote | CitationText | NarrativeName | Link | Gap | tuple["ResolvedSlot", ...]
+ResolvedSlot = Footnote | CitationText | Link | Gap | tuple["ResolvedSlot", ...]
 """What fills a slot; a tuple is filled one after the other (a narrative name and its note)."""
 
 
@@ -235,11 +233,13 @@ class Index:
 class Apparatus:
     """What the apparatus stage makes of the parsed chapters.
 
+    `listed` are the references cited, or listed without a citation, in the order of that.
     `captions` has what each figure and table is called ('Figure 3'), as HTML, by its anchor.
     """
 
     chapters: tuple[ResolvedChapter, ...]
     contents: tuple[ContentsEntry, ...]
     illustrations: tuple[ContentsEntry, ...]
-    bibliography: tuple[Reference, ...]
+    citations: tuple[BookCitation, ...]
+    listed: tuple[Reference, ...]
     captions: Mapping[str, str]

@@ -3,9 +3,9 @@
 import html
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from chapbook.apparatus.markup import plain_text
-from chapbook.apparatus.model import OTHERS, PersonName
 
 TOKENS = re.compile(r"\\.|[{}]|[^\\{}]", re.DOTALL)
 AND = re.compile(r"\s+and\s+", re.IGNORECASE)
@@ -14,6 +14,23 @@ EXTENDED = re.compile(r"\s*([a-z]+)(-i)?\s*=\s*", re.IGNORECASE)
 
 Decode = Callable[[str], str]
 """LaTeX → HTML text."""
+
+
+@dataclass(frozen=True)
+class PersonName:
+    """A name in BibTeX's four parts, decoded to HTML text without markup.
+
+    A corporate author (`{…}` in the .bib) has `family` alone.
+    """
+
+    given: str
+    particle: str
+    family: str
+    suffix: str
+
+
+OTHERS = PersonName("", "", "et al.", "")
+"""What 'and others' at the end of a list of names becomes."""
 
 
 def read_names(latex: str, decode: Decode) -> tuple[PersonName, ...]:

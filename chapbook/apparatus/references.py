@@ -1,30 +1,20 @@
 """Turn the bibliography's .bib file into its entries and References by key."""
 
-import html
 import re
 from collections.abc import Mapping
 
 from chapbook.apparatus.bibtex import BibtexEntry, read_entries
-from chapbook.apparatus.dates import start_year
-from chapbook.apparatus.entry_checks import MACHINE_FIELDS, VERBATIM_FIELDS, check_entry
+from chapbook.apparatus.csl_items import csl_item
+from chapbook.apparatus.entry_checks import check_entry
 from chapbook.apparatus.inheritance import inherit
 from chapbook.apparatus.languages import bcp_47, entry_language
 from chapbook.apparatus.latex import to_html
 from chapbook.apparatus.lazy import LazyMapping
-from chapbook.apparatus.model import PersonName, Reference
-from chapbook.apparatus.names import read_names
-from chapbook.apparatus.verbatim import verbatim
+from chapbook.apparatus.model import Reference
 from chapbook.diagnostics import Diagnostic, error, warning
 from chapbook.manuscript.model import SourceText
 
-RANGE_FIELDS = frozenset({"pages", "year"})
-
-TWINS = (
-    ("journal", "journaltitle"), ("address", "location"), ("school", "institution"),
-    ("archiveprefix", "eprinttype"), ("primaryclass", "eprintclass"),
-)  # fmt: skip
-"""BibTeX's and biblatex's names of the same field; a Reference has both."""
-
+KEYWORDS = re.compile(r"\s*[,;]\s*")
 UNSAFE = re.compile(r"[^A-Za-z0-9_.:-]|_(?=[0-9a-f]+[^A-Za-z0-9.:-])")
 
 
@@ -52,7 +42,7 @@ def read_references(
     """The references of a .bib file by key, in the file's order, and what is wrong with it.
 
     `language` (BCP 47) is the book's; it decides the quotation marks of entries that name
-    no language of their own.
+    no language of their own. A Reference is made when it's first asked for.
     """
     entries, found = read_bibliography(source)
     return LazyMapping(entries, lambda key: _reference(entries[key], language)), found
@@ -92,43 +82,20 @@ def _unique(
 
 
 def _reference(entry: BibtexEntry, language: str) -> Reference:
-    tag = entry_language(entry)
-    fields = {name: _convert(name, f.latex, tag or language) for name, f in entry.fields.items()}
+    annotation = _latex(entry, "annotation") or _latex(entry, "annote")
+    keywords = KEYWORDS.split(_latex(entry, "keywords") or _latex(entry, "keyword"))
     return Reference(
         key=entry.key,
         kind=entry.kind,
-        authors=_names(entry, "author", tag or language),
-        editors=_names(entry, "editor", tag or language),
-        translators=_names(entry, "translator", tag or language),
-        year=start_year(entry, fields.get("year", "")),
-        language=tag,
-        fields=_with_twins(fields),
+        language=entry_language(entry),
+        keywords=frozenset(filter(None, keywords)),
+        annotation=to_html(annotation, language, bcp_47).html,
+        item=csl_item(entry, language),
         anchor=reference_anchor(entry.key),
         span=entry.span,
     )
 
 
-def _convert(name: str, latex: str, language: str) -> str:
-    if name in MACHINE_FIELDS:
-        return html.escape(" ".join(latex.split()), quote=False)
-    if name in VERBATIM_FIELDS:
-        return verbatim(latex)
-    text = to_html(latex, language, bcp_47).html
-    return re.sub(r"(?<=\d)-(?=\d)", "–", text) if name in RANGE_FIELDS else text
-
-
-def _names(entry: BibtexEntry, field: str, language: str) -> tuple[PersonName, ...]:
-    def decode(latex: str) -> str:
-        return to_html(latex, language, bcp_47).html
-
-    return read_names(entry.fields[field].latex, decode) if field in entry.fields else ()
-
-
-def _with_twins(fields: Mapping[str, str]) -> Mapping[str, str]:
-    twins = {
-        new: fields[old]
-        for pair in TWINS
-        for old, new in (pair, pair[::-1])
-        if old in fields and new not in fields
-    }
-    return {**fields, **twins}
+def _latex(entry: BibtexEntry, name: str) -> str:
+    field = entry.fields.get(name)
+    return field.latex.strip() if field else ""

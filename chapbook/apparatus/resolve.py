@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
-from chapbook.apparatus.bibliography import in_bibliography_order, unlisted
+from chapbook.apparatus.bibliography import listed_references, unlisted
 from chapbook.apparatus.captions import caption_labels
 from chapbook.apparatus.citations import Sources
 from chapbook.apparatus.contents import contents, illustrations
-from chapbook.apparatus.model import Apparatus, Reference, ResolvedChapter
+from chapbook.apparatus.model import Apparatus, BookCitation, Reference, ResolvedChapter
 from chapbook.apparatus.slots import FilledSlots, fill_slots
 from chapbook.apparatus.targets import target_table
 from chapbook.diagnostics import Diagnostic
@@ -18,34 +18,37 @@ def resolve(
     references: Mapping[str, Reference],
     config: BookConfig,
     bibliography_path: str,
+    in_notes: bool,
 ) -> tuple[Apparatus, tuple[Diagnostic, ...]]:
     """Resolve the book's chapters, given in the book's order.
 
     Whatever can't be resolved is a Gap on the page and an error here. `bibliography_path`
-    names the .bib file in messages, '' where the book has none.
+    names the .bib file in messages, '' where the book has none. `in_notes`: the style's
+    citations stand in notes.
     """
-    sources = Sources(references, bibliography_path)
+    sources = Sources(references, bibliography_path, in_notes)
     targets = target_table(chapters, config)
     numbers = _chapter_numbers(chapters)
     resolved: list[ResolvedChapter] = []
     diagnostics: list[Diagnostic] = []
-    cited: set[str] = set()
+    citations: list[BookCitation] = []
     notes_before = 0
     for chapter in chapters:
-        filled = fill_slots(chapter, sources, targets, notes_before + 1)
+        filled = fill_slots(chapter, sources, targets, notes_before + 1, len(citations))
         resolved.append(_resolved(chapter, numbers.get(chapter.division.id), filled))
         diagnostics += filled.diagnostics
-        cited |= filled.cited
+        citations += filled.citations
         if config.notes_numbering == "book":
             notes_before += filled.note_count
     captions = caption_labels(chapters)
-    bibliography = in_bibliography_order((references[key] for key in cited), config.language)
-    diagnostics += unlisted(chapters, bibliography)
+    listed, found = listed_references(chapters, citations, sources)
+    diagnostics += (*found, *unlisted(chapters, listed))
     apparatus = Apparatus(
         tuple(resolved),
         contents(chapters, numbers, config),
         illustrations(chapters, captions),
-        bibliography,
+        tuple(citations),
+        listed,
         captions,
     )
     return apparatus, tuple(diagnostics)

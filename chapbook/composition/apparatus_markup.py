@@ -4,14 +4,13 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from chapbook.apparatus.model import (
     CitationText,
     Footnote,
     Gap,
     Link,
-    NarrativeName,
     PageLocation,
     ResolvedSlot,
 )
@@ -29,17 +28,18 @@ class ApparatusMarkup:
         self,
         macros: Any,
         slots: tuple[ResolvedSlot, ...],
+        citations: tuple[str, ...],
         locations: Mapping[str, PageLocation],
     ) -> None:
         self._macros = macros
         self._slots = slots
+        self._citations = citations
         self._locations = locations
         self._write: dict[type, Callable[[Any], str]] = {
             Footnote: self._footnote,
-            CitationText: lambda text: str(macros.citation(text)),
-            NarrativeName: lambda name: str(macros.narrative(name.reference)),
+            CitationText: self._citation,
             Link: self._link,
-            Gap: lambda gap: str(macros.gap(gap.text)),
+            Gap: lambda gap: str(macros.gap(gap.text)).strip(),
         }
 
     def fill(self, html: str) -> Markup:
@@ -56,14 +56,21 @@ class ApparatusMarkup:
         """The slot and the point behind it, perhaps after an index mark; a narrative name's
         call goes after the point."""
         slot, point = self._slots[int(found[1])], found[2] + found[3]
-        if isinstance(slot, tuple) and isinstance(slot[-1], Footnote):
-            return "".join([*map(self._one, slot[:-1]), point, self._one(slot[-1])])
+        last = slot[-1] if isinstance(slot, tuple) and slot else slot
+        if isinstance(slot, tuple) and isinstance(last, Footnote):
+            return "".join([*map(self._one, slot[:-1]), point, self._one(last)])
+        if isinstance(last, CitationText) and last.takes_point and not found[2]:
+            return self._one(slot)
         return self._one(slot) + point
 
     def _one(self, slot: ResolvedSlot) -> str:
         if isinstance(slot, tuple):
             return "".join(self._one(part) for part in slot)
-        return self._write[type(slot)](slot).strip()
+        return self._write[type(slot)](slot)
+
+    def _citation(self, text: CitationText) -> str:
+        cited = str(self._macros.citation(Markup(self._citations[text.number]))).strip()
+        return f"{escape(text.lead)}{cited}{escape(text.trail)}"
 
     def _footnote(self, note: Footnote) -> str:
         first, *further = (str(self.fill(block)) for block in note.blocks)

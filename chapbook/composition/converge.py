@@ -61,12 +61,13 @@ def _run(
     divisions = maker.manuscript.config.divisions
     counts = {placement.division.id: placement.page_count for placement in known.placements}
     locations = dict(known.locations)
+    texts = maker.citations.texts(known.locations)
     fragments: dict[str, TypesetFragment] = {}
     for number, division in enumerate(divisions):
         place = place_divisions(divisions, counts)[number]
         start = FragmentStart(place.first_folio, place.folio_style, side_of(place))
         index = index_of(locations) if division.kind == "index" else None
-        fragment = typeset(maker.make(division, start, locations, index))
+        fragment = typeset(maker.make(division, start, locations, texts, index))
         fragments[division.id] = fragment
         counts[division.id] = fragment.page_count
         locations.update(locations_of(place, fragment))

@@ -3,7 +3,6 @@
 Folios go into the HTML as literal text, from the last known Pagination.
 """
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -13,9 +12,9 @@ from pathlib import Path
 from markupsafe import Markup
 
 from chapbook import __version__
+from chapbook.apparatus.citation_texts import CitationTexts
 from chapbook.apparatus.labels import Labels
 from chapbook.apparatus.model import (
-    OTHERS,
     Apparatus,
     ContentsEntry,
     FolioStyle,
@@ -25,6 +24,8 @@ from chapbook.apparatus.model import (
 )
 from chapbook.composition.apparatus_markup import UNKNOWN_FOLIO, ApparatusMarkup
 from chapbook.composition.caption_numbers import set_captions
+from chapbook.composition.citation_printing import CitationPrinter
+from chapbook.composition.listed_entries import ListedEntry, listed_entries, places_cited
 from chapbook.composition.model import HtmlFragment, PlannedNote
 from chapbook.composition.number_ranges import unbroken_ranges
 from chapbook.composition.reference_lists import set_references
@@ -32,7 +33,6 @@ from chapbook.composition.small_capitals import set_abbreviations, set_opening_w
 from chapbook.composition.stylesheets import Stylesheet
 from chapbook.composition.templates import Templates
 from chapbook.manuscript.model import Division, Manuscript, Opening, SourceChapter
-from chapbook.manuscript.punctuation import marks_of
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,7 @@ class FragmentMaker:
     apparatus: Apparatus
     labels: Labels
     templates: Templates
+    citations: CitationPrinter
     images: Mapping[str, tuple[str, ...]]
     environment: str
 
@@ -61,17 +62,23 @@ class FragmentMaker:
         division: Division,
         start: FragmentStart,
         locations: Mapping[str, PageLocation],
+        texts: CitationTexts,
         index: Index | None,
     ) -> HtmlFragment:
-        """The fragment of `division` when it begins at `start` and anchors stand at `locations`."""
+        """The fragment of `division` when it begins at `start` and anchors stand at `locations`.
+
+        `texts` are those of the whole book's citations.
+        """
         chapter = self._chapter(division)
+        entries = self._entries(texts, locations)
         variables = self._variables(division, chapter, start, locations, index)
+        variables["bibliography"] = entries
         notes: tuple[PlannedNote, ...] = ()
         if chapter:
             macros = self.templates.macros("apparatus.html", variables)
-            markup = ApparatusMarkup(macros, chapter.slots, locations)
-            entries = partial(set_references, self.apparatus.bibliography, macros.entry_line)
-            variables.update(_chapter_variables(chapter, markup, self.apparatus.captions, entries))
+            markup = ApparatusMarkup(macros, chapter.slots, texts.citations, locations)
+            lists = partial(set_references, entries, macros.entry_line)
+            variables.update(_chapter_variables(chapter, markup, self.apparatus.captions, lists))
             notes = tuple(
                 PlannedNote(note.call_anchor, note.note_anchor, note.span)
                 for note in markup.footnotes(chapter.body)
@@ -104,18 +111,22 @@ class FragmentMaker:
             "division": division,
             "language": chapter.metadata.language if chapter else config.language,
             "labels": self.labels,
-            "quotes": marks_of(config.language).primary,
-            "locator": partial(printed_locator, self.labels),
-            "others": OTHERS,
-            "and_between": f" {self.labels.conjunction} ",
             "opening_css": opening_css(start),
             "chapter": chapter,
             "contents": _lines(self.apparatus.contents, locations),
             "illustrations": _lines(self.apparatus.illustrations, locations),
-            "bibliography": self.apparatus.bibliography,
-            "has_bibliography": any(one.kind == "bibliography" for one in config.divisions),
             "index": index,
         }
+
+    def _entries(
+        self, texts: CitationTexts, locations: Mapping[str, PageLocation]
+    ) -> tuple[ListedEntry, ...]:
+        places = (
+            places_cited(self.apparatus.citations, locations)
+            if self.manuscript.config.citations.back_references
+            else {}
+        )
+        return listed_entries(self.apparatus.listed, texts, places)
 
     def _chapter(self, division: Division) -> ResolvedChapter | None:
         chapters = self.apparatus.chapters
@@ -148,13 +159,6 @@ def _lines(
         }
         for entry in entries
     ]
-
-
-def printed_locator(words: Labels, term: str, locator: str) -> Markup:
-    """A locator with its label in front: 'p. 33', 'pp. 12–14', 'chap. 2'."""
-    several = re.search(r"[–,&-]", locator) is not None
-    label = words.locators.get(term, ("", ""))[several]
-    return Markup(f"{label}&nbsp;{locator}" if label else locator)
 
 
 def opening_css(start: FragmentStart) -> Markup:

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Sequence
 
 from chapbook.apparatus.bibliography import SECTION, sections
-from chapbook.apparatus.model import Reference
+from chapbook.composition.listed_entries import ListedEntry
 
 
 def set_references(
-    references: Sequence[Reference], entry: Callable[[Reference], str], html: str
+    references: Sequence[ListedEntry], entry: Callable[[ListedEntry], str], html: str
 ) -> str:
     """`html` with each `<div class="references">` holding its references, written by `entry`."""
     lists = iter(sections(html, references))

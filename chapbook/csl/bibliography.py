@@ -42,7 +42,8 @@ def make_entries(
         if substitute is not None and at:
             rule = area.style.bibliography.options.subsequent_author_substitute_rule
             inlines = _substituted(one, made[at - 1], substitute, rule)
-        entries.append(Entry(one.item.id, tuple(inlines), tuple(one.first_field)))
+        if plain(inlines) or one.first_field:
+            entries.append(Entry(one.item.id, tuple(inlines), tuple(one.first_field)))
     return tuple(entries)
 
 

@@ -41,7 +41,9 @@ def render_citation(area: Area, citation: Citation, told: ToldApart) -> list[Inl
     """The whole citation, its layout's affixes included."""
     rendered = [render_cite(area, cite, told) for cite in citation.cites]
     if area.style.class_ == "note" and rendered:
-        rendered = [_begun(one, first=at == 0) for at, one in enumerate(rendered)]
+        rendered = [
+            _begun(one, first=at == 0 and citation.begins) for at, one in enumerate(rendered)
+        ]
     options = area.style.citation.options
     layout = area.style.citation.layout
     author_only = bool(citation.cites) and all(cite.part == "author" for cite in citation.cites)
@@ -56,7 +58,10 @@ def render_citation(area: Area, citation: Citation, told: ToldApart) -> list[Inl
     inlines = _joined_pieces(pieces)
     if not plain(inlines).strip():
         return []
-    return apply_to_layout(layout.look, inlines, area.locale.language)
+    after: list[Inline] = [Text(citation.after)] if citation.after else []
+    if citation.bare:
+        return [*inlines, *after]
+    return [*apply_to_layout(layout.look, inlines, area.locale.language), *after]
 
 
 _STOPS = (",", ".", ";", ":")
@@ -87,14 +92,16 @@ Piece = tuple[str, list[Inline]]
 
 def _with_affixes(one: Rendered, inlines: Sequence[Inline]) -> list[Inline]:
     prefix, suffix = one.cite.prefix, one.cite.suffix
-    result: list[Inline] = list(inlines)
+    result: list[Inline] = []
+    if inlines:
+        result = [Span(tuple(inlines), mark="cite", key=one.cite.item.id)]
     if prefix:
         spaced = prefix if prefix[-1].isspace() or prefix[-1] in "([’'«“-–—/" else f"{prefix} "
         result = [*parse(spaced), *result]
     if suffix:
         spaced = f" {suffix}" if suffix[0].isalnum() or suffix[0] in "<([" else suffix
         result = [*result, *parse(spaced)]
-    mark = "stopped cite" if suffix.endswith(_STOPS) else "cite"
+    mark = "stopped" if suffix.endswith(_STOPS) else ""
     return [Span(tuple(result), mark=mark)] if result else []
 
 
@@ -110,7 +117,7 @@ def _joined_pieces(pieces: Sequence[Piece]) -> list[Inline]:
         if result:
             starts = plain(inlines)[:1]
             last = result[-1]
-            if isinstance(last, Span) and last.mark == "stopped cite":
+            if isinstance(last, Span) and last.mark == "stopped":
                 result.append(Text(" " if " " in delimiter else ""))
             elif starts not in _STOPS:
                 result.append(Text(delimiter))

@@ -177,19 +177,24 @@ Element = Text | Number | Label | Date | Names | Group | Choose
 
 
 def descendants(elements: Iterable[Element]) -> Iterator[Element]:
-    """The elements and all that is in them, macros called included."""
-    for element in elements:
+    """The elements and all that is in them; a macro's are told once, however often it is called."""
+    waiting, macros = list(elements), set()
+    while waiting:
+        element = waiting.pop()
         yield element
         match element:
             case Text():
-                yield from descendants(element.macro)
+                if element.name not in macros:
+                    waiting += element.macro
+                if element.macro:
+                    macros.add(element.name)
             case Group():
-                yield from descendants(element.children)
+                waiting += element.children
             case Names():
-                yield from descendants(element.substitute)
+                waiting += element.substitute
             case Choose():
                 for branch in element.branches:
-                    yield from descendants(branch.children)
+                    waiting += branch.children
 
 
 @dataclass(frozen=True, eq=False, slots=True)

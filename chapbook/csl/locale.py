@@ -4,7 +4,7 @@ Specification: "Locale Fallback", "Terms", "Ordinal Suffixes", "Localized Date F
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from xml.etree import ElementTree
@@ -83,14 +83,14 @@ class Locale:
 
     def ordinal_suffix(self, number: int, gender: str = "") -> str:
         """What makes a number an ordinal, as in '2nd' (spec "Ordinal Suffixes")."""
-        for name in _ordinal_names(number):
+        default = self._gendered("ordinal", gender) or self._gendered("ordinal", "masculine")
+        old = default is None  # CSL 1.0 had no term 'ordinal'; all other numbers were like 4
+        for name in () if old and number % 100 in (11, 12, 13) else _ordinal_names(number):
             found = self._gendered(name, gender)
             if found is not None and _matches(name, found.match, number):
                 return found.single
-        if ("ordinal", "long", "") in self._terms:
-            return self._terms["ordinal", "long", ""].single
-        other = self._gendered("ordinal", gender or "masculine") or self._old_default()
-        return other.single if other is not None else ""
+        default = default or self._gendered("ordinal-04", gender)
+        return default.single if default is not None else ""
 
     def long_ordinal(self, number: int, gender: str = "") -> str:
         """'second' for 2; above ten the number with its suffix (spec "Long Ordinals")."""
@@ -108,10 +108,6 @@ class Locale:
         found = self._terms.get((name, "long", gender))
         return self._terms.get((name, "long", "")) if found is None else found
 
-    def _old_default(self) -> _Term | None:
-        """The suffix of all other numbers in CSL 1.0, which had no term 'ordinal'."""
-        return self._terms.get(("ordinal-04", "long", ""))
-
 
 def make_locale(language: str, sources: Mapping[str, str], overrides: Sequence[str] = ()) -> Locale:
     """The locale of a language from locale files and a style's own `cs:locale` elements.
@@ -125,26 +121,21 @@ def make_locale(language: str, sources: Mapping[str, str], overrides: Sequence[s
     return _merged(dialect, [*_files(dialect, sources), *_own(dialect, overrides)])
 
 
-def _merged(language: str, sources: Iterable[_Source]) -> Locale:
+def _merged(language: str, sources: Sequence[_Source]) -> Locale:
     """One locale of sources of which later ones go first."""
     terms: dict[_TermKey, _Term] = {}
-    genders: dict[str, str] = {}
-    dates: dict[str, el.Date] = {}
-    options: dict[str, str] = {}
     for source in sources:
         if source.has_ordinals:
             terms = {key: term for key, term in terms.items() if not _ORDINAL.fullmatch(key[0])}
         terms.update(source.terms)
-        genders.update(source.genders)
-        dates.update(source.dates)
-        options.update(source.options)
+    options = {name: value for one in sources for name, value in one.options.items()}
     return Locale(
         language=language,
         punctuation_in_quote=options.get("punctuation-in-quote") == "true",
         limit_day_ordinals_to_day_1=options.get("limit-day-ordinals-to-day-1") == "true",
         _terms=terms,
-        _genders=genders,
-        _dates=dates,
+        _genders={name: gender for one in sources for name, gender in one.genders.items()},
+        _dates={form: date for one in sources for form, date in one.dates.items()},
     )
 
 
@@ -201,41 +192,45 @@ def _matches(name: str, match: str, number: int) -> bool:
 @cache
 def _parsed(text: str) -> _Source:
     root = ElementTree.fromstring(text)
-    terms: dict[_TermKey, _Term] = {}
-    genders: dict[str, str] = {}
-    for xml in root.iter(f"{NAMESPACE}term"):
-        name, form = _ALIASES.get(xml.get("name", ""), xml.get("name", "")), xml.get("form", "long")
-        terms[name, form, _neuter(xml.get("gender-form", ""))] = _term(xml)
-        if xml.get("gender"):
-            genders[name] = _neuter(xml.get("gender", ""))
+    terms = dict(map(_term, root.iter(f"{NAMESPACE}term")))
+    dates = map(read_date_element, root.iter(f"{NAMESPACE}date"))
+    options: dict[str, str] = {}
+    for xml in root.iter(f"{NAMESPACE}style-options"):
+        options.update(xml.attrib)
     return _Source(
         language=_canonical(root.get(XML_LANG, "")) if root.get(XML_LANG) else "",
         terms=terms,
-        genders=genders,
-        dates={
-            xml.get("form", "text"): read_date_element(xml) for xml in root.iter(f"{NAMESPACE}date")
-        },
-        options={
-            name: value
-            for xml in root.iter(f"{NAMESPACE}style-options")
-            for name, value in xml.attrib.items()
-        },
+        genders=_genders(root),
+        dates={date.form or "text": date for date in dates},
+        options=options,
         has_ordinals=any(_ORDINAL.fullmatch(name) for name, *_ in terms),
     )
 
 
-def _term(xml: Xml) -> _Term:
+def _genders(root: Xml) -> dict[str, str]:
+    return {
+        _name(xml): _neuter(xml.get("gender", ""))
+        for xml in root.iter(f"{NAMESPACE}term")
+        if xml.get("gender")
+    }
+
+
+def _name(xml: Xml) -> str:
+    name = xml.get("name", "")
+    return _ALIASES.get(name, name)
+
+
+def _term(xml: Xml) -> tuple[_TermKey, _Term]:
     single, multiple = xml.find(f"{NAMESPACE}single"), xml.find(f"{NAMESPACE}multiple")
-    if single is None and multiple is None:
-        return _Term(_text(xml), _text(xml), xml.get("match", ""))
-    one = single if single is not None else multiple
-    many = multiple if multiple is not None else single
-    return _Term(_text(one), _text(many), xml.get("match", ""))
+    one = next((child for child in (single, multiple) if child is not None), xml)
+    many = next((child for child in (multiple, single) if child is not None), xml)
+    key = _name(xml), xml.get("form", "long"), _neuter(xml.get("gender-form", ""))
+    return key, _Term(_text(one), _text(many), xml.get("match", ""))
 
 
-def _text(xml: Xml | None) -> str:
+def _text(xml: Xml) -> str:
     """The text as it is written, without the indentation of XML that is around it."""
-    written = (xml.text or "") if xml is not None else ""
+    written = xml.text or ""
     return _XML_EDGES.sub("", written) if "\n" in written else written
 
 

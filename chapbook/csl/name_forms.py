@@ -38,7 +38,7 @@ def person(name: Name, shape: NameShape, inverted: bool, level: int) -> list[Inl
     """One name. `level` is how much of the given name is shown to tell people apart."""
     if name.literal or not name.family:
         literal = name.literal or name.given
-        if shape.sorting:
+        if shape.sorting and shape.language[:2] == "en":
             literal = re.sub(r"^(?:the|an|a)\s+", "", literal, flags=re.IGNORECASE)
         return apply(shape.family, parse(literal), shape.language)
     if is_family_first(name):

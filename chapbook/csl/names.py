@@ -29,6 +29,8 @@ def render_names(scene: Scene, names: el.Names, render: Render) -> tuple[list[In
     scene.author_done = True
     options = options_of(scene, whole)
     scene.used += [variable for variables, _ in lists for variable in variables]
+    if scene.inherited is not None:
+        scene.suppressed |= {variable for variables, _ in lists for variable in variables}
     if options.form == "count":
         total = sum(_shown_count(scene, people, options) for _, people in lists)
         shown = str(total) if scene.sort_key is None else f"{total:06d}"
@@ -233,7 +235,7 @@ def _with_et_al(
     term = scene.area.locale.term(element.term.replace(" ", "-")) or scene.area.locale.term(
         element.term
     )
-    if not term or not shown:
+    if not term or not shown or scene.sort_key is not None:
         return shown
     separates = _separates(
         options.delimiter_precedes_et_al or "contextual", len(inverted), 2, inverted[-1]
@@ -261,7 +263,7 @@ def _with_and(
     inverted: Sequence[bool],
     delimiter: str,
 ) -> list[Inline]:
-    if options.and_ not in ("text", "symbol") or len(shown) < 2:
+    if options.and_ not in ("text", "symbol") or len(shown) < 2 or scene.sort_key is not None:
         return _joined(shown, delimiter)
     word = "&" if options.and_ == "symbol" else scene.area.locale.term("and") or "and"
     separates = _separates(

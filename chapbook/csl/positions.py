@@ -11,14 +11,18 @@ class Citation:
     """Cites that stand together. `note` is the number of their note, 0 in the text.
 
     `forgets`: what was cited before counts for nothing (a new chapter). `no_ibid`: its first
-    cite takes no ibid, because the reader does not see the one before (a new page).
+    cite takes no ibid, because the reader does not see the one before (a new page). `bare`: it
+    stands inside somebody's sentence, without the layout's affixes; `begins`: and it begins it.
+    `after` is the punctuation that follows it there.
     """
 
     cites: tuple[Cite, ...]
     note: int = 0
     forgets: bool = False
     no_ibid: bool = False
-    suffix: str = ""
+    bare: bool = False
+    begins: bool = True
+    after: str = ""
 
 
 @dataclass
@@ -45,10 +49,12 @@ def with_positions(citations: Sequence[Citation], near_note_distance: int) -> tu
         cites: list[Cite] = []
         for at, cite in enumerate(citation.cites):
             cites.append(_placed(memory, citation, cites, at, cite, near_note_distance))
-            memory.first.setdefault(cite.item.id, citation.note)
-            memory.latest[cite.item.id] = citation.note
+            if not cite.part:
+                memory.first.setdefault(cite.item.id, citation.note)
+                memory.latest[cite.item.id] = citation.note
         placed.append(replace(citation, cites=tuple(cites)))
-        _remember(memory, placed[-1])
+        if any(not cite.part for cite in cites):
+            _remember(memory, placed[-1])
     return tuple(placed)
 
 
@@ -69,7 +75,7 @@ def _placed(
     cite: Cite,
     near_note_distance: int,
 ) -> Cite:
-    if cite.item.id not in memory.first or cite.position != FIRST:
+    if cite.item.id not in memory.first or cite.position != FIRST or cite.part:
         return cite
     first_note = memory.first[cite.item.id]
     distance = citation.note - memory.latest[cite.item.id]

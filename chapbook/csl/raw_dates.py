@@ -23,7 +23,7 @@ _NUMERIC = re.compile(r"([0-9]{1,4})([/.-])\s?([0-9]{1,2})(?:\2\s?([0-9]{1,4}))?
 _MONTH_YEAR = re.compile(r"([0-9]{1,2})([/.])([0-9]{4})")
 _OPEN_END = re.compile(r"(.+[^\s–—-])\s*[–—-]")
 _DASHES = (r"\s+(?:to|until|through)\s+", r"\s*(?:[–—]|--)\s*|\s+-\s+", r"-", r"/")
-_SENTENCE = re.compile(r"(?:[0-9]{1,9}(?:st|nd|rd|th)?(?![a-z0-9])|[a-z]+|[\s,.])+")
+_SENTENCE = re.compile(r"(?:[0-9]{1,9}+(?:st|nd|rd|th)?+(?![a-z0-9])|[a-z]++|[\s,.])++")
 _TOKEN = re.compile(r"([0-9]+)|([a-z]+)")
 _SAY_NOTHING = frozenset({"bc", "ad", "of", "the", "st", "nd", "rd", "th"})
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from chapbook.csl import elements as el
 from chapbook.csl import names as names_
 from chapbook.csl.conditions import holds
+from chapbook.csl.citation_labels import citation_label
 from chapbook.csl.dates import parts_shown, render_date, sort_text
 from chapbook.csl.looks import apply
 from chapbook.csl.markup import parse
@@ -23,11 +24,17 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 def render_all(
     scene: Scene, elements: Sequence[el.Element], delimiter: str = ""
 ) -> Rendered:
-    """The elements one after the other, with the delimiter between those that give anything."""
+    """The elements one after the other, with the delimiter between those that give anything.
+
+    What a `cs:choose` holds counts as standing in its place.
+    """
     result: list[Inline] = []
     state = NONE_CALLED
     for element in elements:
-        inlines, called = render(scene, element)
+        if isinstance(element, el.Choose):
+            inlines, called = _choose(scene, element, delimiter)
+        else:
+            inlines, called = render(scene, element)
         state = max(state, called)
         if inlines:
             if delimiter and result:
@@ -44,7 +51,7 @@ def render(scene: Scene, element: el.Element) -> Rendered:
         case el.Group():
             return _group(scene, element)
         case el.Choose():
-            return _choose(scene, element)
+            return _choose(scene, element, "")
         case el.Names():
             return names_.render_names(scene, element, render)
         case el.Date():
@@ -61,15 +68,15 @@ def _look(scene: Scene, look: el.Look, inlines: Iterable[Inline]) -> list[Inline
 
 def _group(scene: Scene, group: el.Group) -> Rendered:
     inlines, state = render_all(scene, group.children, group.delimiter)
-    if state == ALL_EMPTY:
-        return [], ALL_EMPTY
-    return _look(scene, group.look, inlines), SOME_FILLED if inlines and state else state
+    if state == ALL_EMPTY or not inlines:
+        return [], state
+    return _look(scene, group.look, inlines), SOME_FILLED
 
 
-def _choose(scene: Scene, choose: el.Choose) -> Rendered:
+def _choose(scene: Scene, choose: el.Choose, delimiter: str) -> Rendered:
     for branch in choose.branches:
         if holds(scene, branch):
-            return render_all(scene, branch.children)
+            return render_all(scene, branch.children, delimiter)
     return [], NONE_CALLED
 
 
@@ -85,7 +92,7 @@ def _text(scene: Scene, text: el.Text) -> Rendered:
             return _look(scene, text.look, shown), NONE_CALLED
     inlines = _variable(scene, text.name, text.form)
     if not inlines:
-        return [], ALL_EMPTY
+        return [], NONE_CALLED if text.name == "year-suffix" else ALL_EMPTY
     return _look(scene, text.look, inlines), SOME_FILLED
 
 
@@ -113,6 +120,8 @@ def value_of(scene: Scene, variable: str) -> str:
             return str(cite.first_note) if cite.first_note else ""
         case "year-suffix":
             return year_suffix(scene.difference.year_suffix) or cite.item.texts.get(variable, "")
+        case "citation-label":
+            return cite.item.texts.get(variable, "") or citation_label(cite.item)
         case "page-first":
             own = cite.item.texts.get(variable, "")
             return own or _first_page(cite.item.texts.get("page", ""))
@@ -152,6 +161,9 @@ def _variable(scene: Scene, variable: str, form: str) -> list[Inline]:
     elif variable == "year-suffix":
         scene.year_suffix_done = True
         return [Span((Text(value),), mark="year-suffix")]
+    elif variable == "citation-label":
+        letters = year_suffix(scene.difference.year_suffix)
+        return [Text(value), Span((Text(letters),), mark="year-suffix")]
     elif variable in ("URL", "DOI"):
         return [Text(value, kept=True)]
     inlines = list(parse(value))
@@ -237,8 +249,8 @@ def _label(scene: Scene, label: el.Label) -> Rendered:
         return [], ALL_EMPTY
     term_name = (scene.cite.label or "page") if label.variable == "locator" else label.variable
     plural = label.plural == "always" or (
-        label.plural == "contextual" and is_plural(value, label.variable)
+        label.plural == "contextual" and is_plural(value, label.variable, scene.area.locale)
     )
     term = scene.area.locale.term(term_name, label.form, plural)
-    return _look(scene, label.look, [Text(term, term=True)] if term else []), NONE_CALLED
+    return _look(scene, label.look, [Text(term)] if term else []), NONE_CALLED
 

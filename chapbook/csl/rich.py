@@ -36,7 +36,8 @@ class Text:
 class Span:
     """Inlines with a font, a language (BCP 47) or a `display` of their own; `link` is a URL or ''.
 
-    `mark` names what a span is for whoever lays the text out ('year-suffix', 'names', 'cite').
+    `mark` names what a span is for whoever lays the text out ('year-suffix', 'names', 'cite');
+    a cite has its item's id in `key`.
     """
 
     children: tuple["Inline", ...]
@@ -45,6 +46,7 @@ class Span:
     display: str = ""
     link: str = ""
     mark: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

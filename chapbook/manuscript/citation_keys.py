@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 
 _PLAIN = re.compile(r"@(\w(?:\w|[:.#$%&+?<>~/-](?=\w)|[:/](?=/))*)")
+_LONGEST_BRACED = 500
 _BRACE = re.compile(r"[{}\n]")
-_DOTS = re.compile(r"\.*\Z")
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ def key_at(text: str, at: int, end: int) -> Key | None:
 def _braced(text: str, at: int, end: int) -> Key | None:
     """A key in braces; braces in it must match."""
     depth = 0
-    for brace in _BRACE.finditer(text, at + 1, end):
+    for brace in _BRACE.finditer(text, at + 1, min(end, at + _LONGEST_BRACED)):
         if brace.group() == "\n":
             return None
         depth += 1 if brace.group() == "{" else -1
@@ -47,13 +47,16 @@ def _braced(text: str, at: int, end: int) -> Key | None:
 def may_begin(text: str, at: int) -> bool:
     """Whether a citation may begin at `at`: not behind a word, nor its full stop.
 
-    An ellipsis, '...', is no full stop.
+    An ellipsis, '...', is no full stop, nor is an escaped one.
     """
     before = text[at - 1] if at else " "
-    if before == ".":
-        dots = _DOTS.search(text, max(0, at - 64), at)
-        return dots is not None and len(dots.group()) % 3 == 0
-    return not before.isalnum()
+    if before != ".":
+        return not before.isalnum()
+    first = at - 1
+    while first and text[first - 1] == ".":
+        first -= 1
+    is_escaped = text[first - 1 : first] == "\\"
+    return (at - first - is_escaped) % 3 == 0
 
 
 def _is_address(text: str, key: Key) -> bool:
@@ -67,6 +70,5 @@ def suppressing_hyphen(text: str, at: int, start: int) -> int | None:
     hyphen = at - 1
     if hyphen < start or text[hyphen] != "-":
         return None
-    if hyphen > start and (text[hyphen - 1] == "-" or not may_begin(text, hyphen)):
-        return None
-    return hyphen
+    is_free = hyphen == start or (text[hyphen - 1] not in "-\\" and may_begin(text, hyphen))
+    return hyphen if is_free else None

@@ -8,9 +8,17 @@ from urllib.parse import urlsplit
 
 from chapbook.diagnostics import BookError, Diagnostic, SourceSpan, error
 from chapbook.manuscript.book_files import book_file, inside_book, read_book_file
+from chapbook.manuscript.citation_style import DEFAULT_STYLE
 from chapbook.manuscript.divisions import NamedDivision, default_names, make_divisions
 from chapbook.manuscript.language_tags import is_language_tag
-from chapbook.manuscript.model import BookConfig, Division, Matter, Opening, PageSize
+from chapbook.manuscript.model import (
+    BookConfig,
+    CitationSettings,
+    Division,
+    Matter,
+    Opening,
+    PageSize,
+)
 from chapbook.manuscript.page_sizes import PAPER_SIZES, TRIM_SIZES, measured_size, named_size
 from chapbook.manuscript.settings import Settings, load_toml
 
@@ -27,7 +35,7 @@ KNOWN_KEYS = {
     "print": ("paper",),
     "notes": ("numbering",),
     "contents": ("depth",),
-    "citations": ("bibliography",),
+    "citations": ("bibliography", "style", "subsequent", "ibid", "back_references"),
     "markdown": ("html",),
 }  # fmt: skip
 _SLUG = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
@@ -90,7 +98,18 @@ def _book(
         notes_numbering=settings.choice("notes", "numbering", ("chapter", "book")),
         contents_depth=settings.integer("contents", "depth", 1, range(1, 7)),
         bibliography_source=bibliography,
+        citations=_citations(settings),
         html=settings.choice("markdown", "html", ("safe", "trusted")),
+    )
+
+
+def _citations(settings: Settings) -> CitationSettings:
+    return CitationSettings(
+        style=settings.text("citations", "style", DEFAULT_STYLE),
+        style_span=settings.span("citations", "style"),
+        subsequent=settings.choice("citations", "subsequent", ("chapter", "book")),
+        ibid=settings.choice("citations", "ibid", ("page", "spread", "anywhere")),
+        back_references=settings.flag("citations", "back_references"),
     )
 
 

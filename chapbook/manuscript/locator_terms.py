@@ -1,12 +1,11 @@
 """The words and signs for a citation's locators, by language and CSL term.
 
-From the locales of the Citation Style Language (citation-style-language/locales, version
-1.0.2, by its contributors, CC BY-SA 3.0): long, short and symbol form, singular and plural,
-of en-US with en-GB, de-DE, fr-FR, es-ES, it-IT, ru-RU, pl-PL and sv-SE. What a locale has in
+From the locales of the Citation Style Language (github.com/citation-style-language/locales,
+by its contributors, CC BY-SA 3.0): long, short and symbol form, singular and plural, of
+en-US with en-GB, de-DE, fr-FR, es-ES, it-IT, ru-RU, pl-PL and sv-SE. What a locale has in
 common with English stands under English alone. No locale has a word for a timestamp.
 
-Where two terms of one language share a spelling, the first is meant. The terms that pandoc
-knows therefore stand first, in pandoc's order.
+Where two terms of a language share a spelling, it stands under the one that pandoc takes.
 """
 
 LOCATOR_TERMS = {
@@ -38,7 +37,7 @@ LOCATOR_TERMS = {
         "supplement": "supplement, supplements, supp., supps., suppl., suppls",
         "table": "table, tables, tbl., tbls., tbls",
         "title-locator": "title, titles, tit., titt.",
-        "version": "version, versions, v.",
+        "version": "version, versions",
     },
     "de": {
         "book": "Buch, Bücher, B.",
@@ -70,7 +69,6 @@ LOCATOR_TERMS = {
         "line": "ligne, lignes",
         "paragraph": "paragraphe, paragraphes, paragr., §",
         "part": "partie, parties, part.",
-        "section": "§",
         "sub-verbo": "s. v.",
         "verse": "verset, versets",
         "act": "acte, actes",
@@ -82,7 +80,6 @@ LOCATOR_TERMS = {
         "supplement": "supplément, suppléments",
         "table": "tableau, tableaux, tab.",
         "title-locator": "titre, titres",
-        "version": "v.",
     },
     "es": {
         "book": "libro, libros, lib.",
@@ -96,7 +93,7 @@ LOCATOR_TERMS = {
         "page": "página, páginas",
         "paragraph": "párrafo, párrafos, párr., §",
         "part": "parte, partes",
-        "section": "sección, secciones, §",
+        "section": "sección, secciones",
         "sub-verbo": "sub voce, sub vocibus, s. v., s. vv.",
         "verse": "verso, versos",
         "volume": "volumen, volúmenes",
@@ -126,7 +123,7 @@ LOCATOR_TERMS = {
         "canon": "canone, canoni",
         "elocation": "indirizzo, indirizzi",
         "equation": "equazione, equazioni",
-        "rule": "regola, regole, r.",
+        "rule": "regola, regole",
         "scene": "scena",
         "table": "tavola, tavole, tab.",
         "title-locator": "titolo, titoli, tits.",

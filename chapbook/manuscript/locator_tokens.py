@@ -31,8 +31,12 @@ class Token:
     @property
     def is_punctuation(self) -> bool:
         """Whether it is a single sign of punctuation in Unicode's sense."""
-        is_single = len(self.text) == 1 and not self.is_opaque
-        return is_single and unicodedata.category(self.text)[0] == "P"
+        return len(self.text) == 1 and self.begins_with_punctuation
+
+    @property
+    def begins_with_punctuation(self) -> bool:
+        """Whether its first character is punctuation, as in ':x'."""
+        return not self.is_opaque and unicodedata.category(self.text[0])[0] == "P"
 
 
 def plain_tokens(text: str, start: int, end: int) -> Iterator[Token]:

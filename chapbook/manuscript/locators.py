@@ -58,7 +58,7 @@ def _integrated(tokens: Sequence[Token], at: int, language: str) -> LocatorText 
         return None
     parts = [first]
     while word := read_word(tokens, parts[-1].end, may_be_separated=True):
-        if not _counts(word, needs_digits):
+        if not _counts(word, needs_digits) or _begins_label(tokens, parts[-1].end, language):
             break
         parts.append(word)
     term = label or "page"
@@ -68,6 +68,13 @@ def _integrated(tokens: Sequence[Token], at: int, language: str) -> LocatorText 
 
 def _counts(part: Part, needs_digits: bool) -> bool:
     return part.has_digit if needs_digits else part.is_number
+
+
+def _begins_label(tokens: Sequence[Token], at: int, language: str) -> bool:
+    """Whether ', l. 120' stands at `at`, where 'l' is no roman fifty."""
+    while at < len(tokens) and (tokens[at].is_space or tokens[at].is_sign(",;")):
+        at += 1
+    return bool(_label(tokens, at, language)[0])
 
 
 def _label(tokens: Sequence[Token], at: int, language: str) -> tuple[str, int]:

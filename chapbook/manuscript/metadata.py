@@ -1,6 +1,7 @@
 """Turn the YAML block at a chapter's top into what it says of the chapter."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,10 +9,11 @@ import yaml
 
 from chapbook.diagnostics import Diagnostic, SourceSpan, did_you_mean, error, warning
 from chapbook.manuscript.language_tags import is_language_tag
+from chapbook.manuscript.nocite import NOTHING_NOCITED, MetadataText, NocitedKeys, read_nocite
 
 DIVISION_KINDS = ("chapter", "imprint", "bibliography", "back-cover")
 _TEXT_KEYS = ("title", "running_title", "id", "division", "language", "lang", "author")
-_KEYS = (*_TEXT_KEYS, "numbered")
+_KEYS = (*_TEXT_KEYS, "numbered", "nocite")
 _LARGEST_BLOCK = 64 * 1024
 _ID = re.compile(r"[^\W\d_][\w.]*(?:-[\w.]+)*")
 
@@ -29,6 +31,7 @@ class FrontBlock:
     author: str = ""
     numbered: bool | None = None
     lines: int = 0
+    nocite: NocitedKeys = NOTHING_NOCITED
 
 
 def read_metadata(path: str, text: str) -> tuple[FrontBlock, tuple[Diagnostic, ...]]:
@@ -50,8 +53,10 @@ class _Reader:
         self.path = path
         self.found: list[Diagnostic] = []
         self.values: dict[str, Any] = {}
+        self.block = ""
 
     def read(self, block: str, lines: int) -> tuple[FrontBlock, tuple[Diagnostic, ...]]:
+        self.block = block
         root = self._compose(block)
         if isinstance(root, yaml.MappingNode):
             for key, value in root.value:
@@ -71,7 +76,7 @@ class _Reader:
             line, column = (mark.line + 2, mark.column + 1) if mark else (1, 1)
             message = f"the metadata is not valid YAML: {problem.problem or problem.context}"
             span = SourceSpan(self.path, line, column)
-            hint = "a value that holds a colon needs quotation marks"
+            hint = "a value that holds a colon, or begins with '@', needs quotation marks"
             self.found.append(error("metadata-syntax", message, span, hint))
         except (yaml.YAMLError, RecursionError):
             span = SourceSpan(self.path, 1, 1, 3)
@@ -91,6 +96,9 @@ class _Reader:
         elif name in self.values:
             message = f"'{name}' is given twice"
             self.found.append(error("metadata-value", message, self._span(key)))
+        elif name == "nocite":
+            self.values[name], found = read_nocite(self._texts(value))
+            self.found += found
         elif not isinstance(value, yaml.ScalarNode):
             message = f"'{name}' must be a single value"
             self.found.append(error("metadata-value", message, self._span(value)))
@@ -106,6 +114,20 @@ class _Reader:
             hint = "write it in the text, between '::: epigraph' and ':::'"
         message = f"there is no metadata key '{name}'" if name else "a metadata key must be a word"
         self.found.append(warning("metadata-unknown", message, self._span(key), hint))
+
+    def _texts(self, node: yaml.Node) -> Iterator[MetadataText]:
+        """Where the text of a value, or of each value in a list, stands in the block."""
+        for value in node.value if isinstance(node, yaml.SequenceNode) else [node]:
+            start, end = value.start_mark.index, value.end_mark.index
+            if not isinstance(value, yaml.ScalarNode):
+                message = "'nocite' must be keys, or a list of keys"
+                self.found.append(error("metadata-value", message, self._span(value)))
+                continue
+            if value.style in {"|", ">"}:
+                start = max(start, self.block.find("\n", start, end))
+            elif value.style:
+                start, end = start + 1, end - 1
+            yield MetadataText(self.path, self.block, start, end)
 
     def _numbered(self, value: yaml.ScalarNode) -> None:
         known = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
@@ -142,4 +164,5 @@ class _Reader:
             author=values.get("author", ""),
             numbered=values.get("numbered"),
             lines=lines,
+            nocite=values.get("nocite", NOTHING_NOCITED),
         )

@@ -56,8 +56,28 @@ class PageSize:
 
 
 @dataclass(frozen=True)
+class CitationSettings:
+    """How sources are cited. `style` is the name of a CSL style, `style_span` where it is named.
+
+    `subsequent`: within 'chapter' or 'book' a source counts as cited before. `ibid`: an ibid
+    may refer to a citation on the same 'page' or 'spread', or on any ('anywhere').
+    `back_references`: entries say on which pages they are cited.
+    """
+
+    style: str
+    style_span: SourceSpan
+    subsequent: str
+    ibid: str
+    back_references: bool
+
+
+@dataclass(frozen=True)
 class BookConfig:
-    """book.toml, complete: defaults filled in, every value checked."""
+    """book.toml, complete: defaults filled in, every value checked.
+
+    `in_text_citations`: the citation style sets no notes, so that a citation stays in front of
+    the punctuation that follows it.
+    """
 
     title: str
     running_title: str
@@ -81,7 +101,9 @@ class BookConfig:
     notes_numbering: str
     contents_depth: int
     bibliography_source: str | None
+    citations: "CitationSettings"
     html: str
+    in_text_citations: bool = False
 
 
 @dataclass(frozen=True)
@@ -119,7 +141,8 @@ class ChapterMetadata:
     `title` is plain text where the metadata or the first heading gives one, else ''.
     `running_title` is the short form for running heads. `numbered` says whether the
     chapter takes a number (body matter does by default, front and back don't). `author`
-    is for a chapter by another hand than the book's.
+    is for a chapter by another hand than the book's. `nocite` has the keys of sources that
+    are listed though the chapter doesn't cite them, '*' for all; `nocite_spans` their places.
     """
 
     title: str
@@ -127,6 +150,8 @@ class ChapterMetadata:
     language: str
     numbered: bool
     author: str = ""
+    nocite: tuple[str, ...] = ()
+    nocite_spans: tuple[SourceSpan, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -139,9 +164,12 @@ class NoteCall:
 
 @dataclass(frozen=True)
 class CitationItem:
-    """One source in a citation. Prefix and suffix are HTML without slots.
+    """One source in a citation. Prefix, locator and suffix are HTML without slots.
 
-    `label` is the CSL term of the locator ('page', 'chapter', 'volume', …), '' without one.
+    `label` is the CSL term of the locator ('page', 'chapter', 'volume', …); '' without one,
+    and for a locator in braces that begins with neither label nor digit. The suffix has the
+    space or comma that it begins with, and all that follows the locator's first part
+    (', p. 45' in 'vol. 2, p. 45').
     """
 
     key: str

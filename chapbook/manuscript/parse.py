@@ -51,7 +51,9 @@ def parse_chapter(
     text = normalised(source.text)
     front, found = read_metadata(source.path, text)
     language = front.language or config.language
-    reading = Reading(source.path, source.division.id, language, config.html, root)
+    reading = Reading(
+        source.path, source.division.id, language, config.html, root, config.in_text_citations
+    )
     reading.diagnostics += found
     body = read_blocks(reading, text.split("\n")[front.lines :], front.lines + 1)
     chapter = _Chapter(source, reading, body).finish(front)
@@ -149,6 +151,8 @@ class _Chapter:
             language=language,
             numbered=is_body if front.numbered is None else front.numbered,
             author=front.author,
+            nocite=front.nocite.keys,
+            nocite_spans=front.nocite.spans,
         )
 
 

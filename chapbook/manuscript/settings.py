@@ -118,6 +118,14 @@ class Settings:
         self.error(f"'{key}' must be {shown}, not '{value}'", section, key, hint=hint)
         return choices[0]
 
+    def flag(self, section: str, key: str) -> bool:
+        """true or false, false by default."""
+        value = self.value(section, key)
+        if value is None or isinstance(value, bool):
+            return bool(value)
+        self.error(f"'{key}' must be true or false", section, key)
+        return False
+
     def integer(self, section: str, key: str, default: int, allowed: range) -> int:
         """A whole number in `allowed`."""
         value = self.value(section, key)

@@ -7,16 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chapbook.apparatus.languages import bcp_47
-from chapbook.apparatus.latex import to_html
+from chapbook.apparatus.latex import to_html, unknown_commands
 from chapbook.apparatus.names import read_names
 from chapbook.apparatus.verbatim import verbatim
-from tests.apparatus.apparatus_builders import CASES
-
-
-def pairs(name: str) -> list[tuple[str, str]]:
-    lines = (CASES / name).read_text(encoding="utf-8").splitlines()
-    cases = [line.split(" => ") for line in lines if not line.startswith("#")]
-    return [(written, expected) for written, expected in cases]
+from tests.apparatus.case_files import pairs
 
 
 def decode(latex: str) -> str:
@@ -33,10 +27,29 @@ def test_latex_becomes_html_text(written: str, expected: str) -> None:
     assert converted.unknown == ()
 
 
+@pytest.mark.parametrize(("written", "expected"), pairs("nocase.txt"))
+def test_braces_guard_capitals(written: str, expected: str) -> None:
+    converted = to_html(written, "en", bcp_47, keep_case=True).html
+    shown = re.sub(r'<span class="nocase">(.*?)</span>', r"[\1]", converted)
+    assert shown == expected
+
+
+@given(st.text(alphabet=r"ab \{}$'`~-<é" + '"', max_size=40))
+def test_guarding_capitals_changes_nothing_else(latex: str) -> None:
+    guarded = to_html(latex, "en", bcp_47, keep_case=True).html
+    without = re.sub(r'<span class="nocase">(.*?)</span>', r"\1", guarded)
+    assert without.split() == to_html(latex, "en", bcp_47).html.split()
+
+
 def test_unknown_commands_are_named_once_and_leave_their_argument() -> None:
     converted = to_html(r"a \foo{b} \bar \foo c", "en", bcp_47)
     assert converted.html == "a b c"
     assert converted.unknown == ("foo", "bar")
+
+
+@given(st.text(alphabet=r"ab\{}$^" + "f\n", max_size=40))
+def test_unknown_commands_are_found_without_converting(latex: str) -> None:
+    assert unknown_commands(latex) == to_html(latex, "en", bcp_47).unknown
 
 
 @pytest.mark.parametrize("deep", ["{" * 5000 + "x" + "}" * 5000, r"\'" * 5000 + "x"])

@@ -6,53 +6,46 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chapbook.apparatus.references import read_references, reference_anchor
+from chapbook.apparatus.bibtex import BibtexEntry, read_entries
+from chapbook.apparatus.inheritance import inherit
+from chapbook.apparatus.languages import bcp_47
+from chapbook.apparatus.latex import to_html
+from chapbook.apparatus.references import read_bibliography, read_references, reference_anchor
 from chapbook.diagnostics import Diagnostic
 from chapbook.manuscript.model import SourceText
-from tests.apparatus.apparatus_builders import CASES
+from tests.apparatus.case_files import Case, cases
 
 
 def said(found: Diagnostic) -> str:
     return f"{found.span}: {found.severity}: {found.message} [{found.code}]"
 
 
-def cases() -> list[tuple[str, str, list[str], list[str]]]:
-    text = (CASES / "bibtex.txt").read_text(encoding="utf-8")
-    found = []
-    for case in re.split(r"^# ", text, flags=re.MULTILINE)[1:]:
-        name, rest = case.split("\n", 1)
-        written, expected = rest.split("==>\n")
-        entries, diagnostics = expected.split("--\n")
-        found.append((name, written, entries.splitlines(), diagnostics.splitlines()))
-    return found
+def shown(entry: BibtexEntry) -> str:
+    def text(name: str) -> str:
+        field = entry.fields.get(name)
+        return to_html(field.latex, "en", bcp_47).html if field else ""
+
+    titles = [(joint, text(name)) for joint, name in ((" in ", "booktitle"), (" of ", "maintitle"))]
+    title = text("title") + "".join(joint + words for joint, words in titles if words)
+    return f"{entry.key}: {title} ({text('date') or text('year')})"
 
 
-@pytest.mark.parametrize(
-    ("written", "entries", "diagnostics"),
-    [case[1:] for case in cases()],
-    ids=[case[0] for case in cases()],
-)
-def test_bibtex(written: str, entries: list[str], diagnostics: list[str]) -> None:
-    references, found = read_references(SourceText("bib", written))
-    shown = []
-    for key, reference in references.items():
-        title = reference.fields.get("title", "")
-        for joint, field in ((" in ", "booktitle"), (" of ", "maintitle")):
-            title += joint + reference.fields[field] if field in reference.fields else ""
-        shown.append(f"{key}: {title} ({reference.year})")
-    assert shown == entries
-    assert sorted(map(said, found)) == sorted(line for line in diagnostics if line)
+@pytest.mark.parametrize("case", cases("bibtex.txt"), ids=lambda case: case.name)
+def test_bibtex(case: Case) -> None:
+    entries, found = read_bibliography(SourceText("bib", case.written))
+    expected, diagnostics = case.expected
+    assert [shown(entry) for entry in entries.values()] == expected.splitlines()
+    assert sorted(map(said, found)) == sorted(filter(None, diagnostics.split("\n")))
 
 
 def test_a_reference_is_complete() -> None:
     text = """
 @book{muehsam:1929,
   author     = {M{\\"u}hsam, Erich and others},
-  translator = {Cohen, Rose},
   title      = {\\enquote{Sammlung} \\& more},
-  address    = {Berlin},
   url        = {http://a.b/c--d_e?f&g},
-  pages      = {12-14},
+  keywords   = {primary; memoir,},
+  annotation = {``good''},
   langid     = {ngerman},
   date       = {1929-05},
 }
@@ -61,29 +54,61 @@ def test_a_reference_is_complete() -> None:
     assert found == ()
     reference = references["muehsam:1929"]
     assert reference.kind == "book"
-    assert [name.inverted for name in reference.authors] == ["Mühsam, Erich", "et al."]
-    assert [name.natural for name in reference.translators] == ["Rose Cohen"]
-    assert reference.editors == ()
-    assert reference.year == "1929"
     assert reference.language == "de"
-    assert reference.fields["title"] == "„Sammlung“ &amp; more"
-    assert reference.fields["url"] == "http://a.b/c--d_e?f&amp;g"
-    assert reference.fields["pages"] == "12–14"
-    assert reference.fields["location"] == reference.fields["address"] == "Berlin"
+    assert reference.keywords == {"primary", "memoir"}
+    assert reference.annotation == "“good”"
+    assert reference.item["title"] == "„Sammlung“ & more"
+    assert reference.item["URL"] == "http://a.b/c--d_e?f&g"
     assert reference.anchor == "ref--muehsam:1929"
     assert (reference.span.line, reference.span.column, reference.span.length) == (2, 7, 12)
 
 
+def test_references_are_made_once_and_only_when_asked_for() -> None:
+    text = "@book{a, author={B}, year=1, title={c}}\n@xdata{x, title={d}}"
+    references, _ = read_references(SourceText("bib", text))
+    assert list(references) == ["a"]
+    assert len(references) == 1
+    assert references["a"] is references["a"]
+    assert references.get("x") is None
+    with pytest.raises(KeyError):
+        references["x"]
+
+
 def test_quotation_marks_follow_the_book_where_an_entry_names_no_language() -> None:
     source = SourceText("bib", "@book{a, author={B}, year=1, title={``c''}}")
-    assert read_references(source, "de")[0]["a"].fields["title"] == "„c“"
-    assert read_references(source)[0]["a"].fields["title"] == "“c”"
+    assert read_references(source, "de")[0]["a"].item["title"] == "„c“"
+    assert read_references(source)[0]["a"].item["title"] == "“c”"
 
 
 def test_hints_name_what_was_meant() -> None:
     text = "@string{cup = {C}}\n@book{a, author={B}, year=1, title={c}, publisher=cupp}"
     (found,) = read_references(SourceText("bib", text))[1]
     assert found.hint == "did you mean 'cup'?"
+
+
+def test_a_range_with_dashes_has_a_hint_of_its_own() -> None:
+    text = "@book{a, author={B}, title={c}, date={1936--1938}}"
+    (found,) = read_references(SourceText("bib", text))[1]
+    assert found.hint == "a range is written with a slash, as 1936/1938"
+
+
+def test_fields_come_from_afar_but_not_from_anywhere() -> None:
+    chain = [f"@book{{k{n}, xdata = {{k{n + 1}}}}}" for n in range(3000)]
+    entries, found = read_entries(SourceText("bib", "\n".join([*chain, "@book{k3000, title={T}}"])))
+    whole, wrong = inherit(entries)
+    assert found == ()
+    assert whole[-10].fields["title"].latex == "T"
+    assert {diagnostic.code for diagnostic in wrong} == {"bibtex-crossref-depth"}
+
+
+def test_shared_parents_cost_nothing() -> None:
+    layers = [
+        f"@xdata{{{side}{n}, xdata = {{a{n + 1}, b{n + 1}}}}}" for n in range(40) for side in "ab"
+    ]
+    text = "\n".join([*layers, "@xdata{a40, title = {T}}", "@xdata{b40, year = 1937}"])
+    whole, wrong = inherit(read_entries(SourceText("bib", text))[0])
+    assert wrong == ()
+    assert {*whole[0].fields} == {"xdata", "title", "year"}
 
 
 def test_an_empty_file_has_no_references() -> None:

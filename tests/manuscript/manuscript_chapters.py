@@ -89,7 +89,7 @@ def shown(chapter: ParsedChapter) -> str:
     """Body, title, slots, notes, marks and targets, a line each; no-break spaces as '~'."""
     lines = [without_lines(chapter.body)]
     lines += [f"title: {chapter.title_html}"] if chapter.title_html else []
-    lines += [f"{number}: {_slot(slot)}" for number, slot in enumerate(chapter.slots)]
+    lines += [f"{number}: {shown_slot(slot)}" for number, slot in enumerate(chapter.slots)]
     lines += [f"note: {' ¶ '.join(note.blocks)}" for note in chapter.notes]
     for mark in chapter.marks:
         flags = [str(mark.role)] + ["main"] * mark.principal + ["figure"] * mark.in_figure
@@ -103,7 +103,8 @@ def shown(chapter: ParsedChapter) -> str:
     )
 
 
-def _slot(slot: Slot) -> str:
+def shown_slot(slot: Slot) -> str:
+    """A slot in one line; a citation as its items, 'prefix|key|label locator|suffix'."""
     if isinstance(slot, NoteCall):
         return f"note {slot.note}"
     if isinstance(slot, CrossReference):

@@ -1,52 +1,99 @@
-"""Locators in citations, by pandoc's grammar."""
+"""Locators in citations, by pandoc's grammar; the cases stand in fixtures/locators.txt."""
+
+import re
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chapbook.manuscript.locators import LocatorText, parse_locator
+from chapbook.manuscript.locator_labels import locator_term
+from chapbook.manuscript.locator_terms import LOCATOR_TERMS
+from chapbook.manuscript.locators import parse_locator
+from tests.manuscript.manuscript_chapters import NOWHERE
+
+CSL_TERMS = (
+    "act", "appendix", "article-locator", "book", "canon", "chapter", "column", "elocation",
+    "equation", "figure", "folio", "issue", "line", "note", "opus", "page", "paragraph", "part",
+    "rule", "scene", "section", "sub-verbo", "supplement", "table", "timestamp", "title-locator",
+    "verse", "version", "volume",
+)  # fmt: skip
+CASE = re.compile(r"([\w-]+): «(.*)» = (\S+) «(.*)» \+ «(.*)»")
+LABELS = [
+    (language, label, term)
+    for language, terms in LOCATOR_TERMS.items()
+    for term, labels in terms.items()
+    for label in labels.split(", ")
+]
 
 
-@pytest.mark.parametrize(
-    ("text", "label", "locator", "rest"),
-    [
-        (", p. 33", "page", "33", ""),
-        (", pp. 12--14, 17 and *passim*", "page", "12–14, 17", " and *passim*"),
-        (" chap. 2; x", "chapter", "2", "; x"),
-        (", 33-35", "page", "33–35", ""),
-        (" 33", "page", "33", ""),
-        (" p.33, note", "page", "33", ", note"),
-        (", vol. 2, p. 3", "volume", "2", ", p. 3"),
-        (" §12", "section", "12", ""),
-        (", §§ 12-14", "section", "12-14", ""),
-        (", n. 5", "note", "5", ""),
-        (", Part II", "part", "II", ""),
-        (", pp. xii–xv", "page", "xii–xv", ""),
-        (", s.v. 7", "sub-verbo", "7", ""),
-        (", fig. 3a & 4", "figure", "3a & 4", ""),
-        (" 33ff.", "page", "33ff.", ""),
-        (", p.\n33", "page", "33", ""),
-        (", S. 12", "page", "12", ""),
-        (", Bd. 2", "volume", "2", ""),
-        (", т. 2", "volume", "2", ""),
-        (" {pp. iv, vi-xi, (xv)-(xvii)} with", "page", "iv, vi–xi, (xv)-(xvii)", " with"),
-        (" {chap. 3 {a}}, b", "chapter", "3 {a}", ", b"),
-        (" {}, 99 years", "", "", ", 99 years"),
-        (", {ii}", "page", "ii", ""),
-        (" {unclosed", "", "", " {unclosed"),
-        (", emphasis added", "", "", ", emphasis added"),
-        (", page", "", "", ", page"),
-        (", verse", "", "", ", verse"),
-        (", v", "", "", ", v"),
-        ("", "", "", ""),
-    ],
-)
-def test_locators(text: str, label: str, locator: str, rest: str) -> None:
-    assert parse_locator(text) == LocatorText(label, locator, len(text) - len(rest))
+def cases() -> Iterator[object]:
+    for line in (NOWHERE / "locators.txt").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            found = CASE.fullmatch(line)
+            assert found, line
+            parts = [part.replace("⏎", "\n").replace("~", "\u00a0") for part in found.groups()]
+            yield pytest.param(*parts, id=line)
 
 
-@given(st.text("pvchap.,;-–{} 0123456789ivx§\n", max_size=40))
-def test_the_end_is_in_the_text_and_a_locator_has_a_label(text: str) -> None:
+@pytest.mark.parametrize(("language", "text", "label", "locator", "rest"), list(cases()))
+def test_locators(language: str, text: str, label: str, locator: str, rest: str) -> None:
+    found = parse_locator(text, language)
+    term = "" if label == "-" else label
+    assert (found.label, found.locator, text[found.end :]) == (term, locator, rest)
+
+
+def test_the_language_is_english_where_none_is_given() -> None:
+    assert parse_locator(", Teil 2").label == ""
+    assert parse_locator(", part 2").label == "part"
+
+
+@pytest.mark.parametrize("language", LOCATOR_TERMS)
+def test_every_word_of_the_locales_is_a_label(language: str) -> None:
+    wrong = [
+        (label, term, found)
+        for of, label, term in LABELS
+        if of == language and (found := locator_term(label, language)) != term
+    ]
+    assert wrong == []
+
+
+def test_every_term_of_csl_has_a_label() -> None:
+    found = {
+        parse_locator(f" {label} 3").label for language, label, _ in LABELS if language == "en"
+    }
+    assert {*found, parse_locator(" timestamp 3").label} == set(CSL_TERMS)
+
+
+def test_capitals_make_no_difference() -> None:
+    assert parse_locator(", CHAP. 3").label == parse_locator(", Chap. 3").label == "chapter"
+
+
+@given(st.text("pvchapsSf.,;-–{}[]() 0123456789ivx§\n'\"\\", max_size=40))
+def test_a_locator_is_taken_from_the_text_before_its_end(text: str) -> None:
     found = parse_locator(text)
     assert 0 <= found.end <= len(text)
-    assert bool(found.label) == bool(found.locator)
+    assert found.locator or not found.label
+    rest = iter(_signs(text[: found.end]))
+    assert all(sign in rest for sign in _signs(found.locator))
+
+
+def _signs(text: str) -> str:
+    """What is left of `text` without spaces, dashes being alike."""
+    return re.sub(r"\s", "", re.sub("---?|[–—]", "-", text.replace("...", "…")))
+
+
+@given(st.text(max_size=60), st.sampled_from([*LOCATOR_TERMS, "nl"]))
+def test_any_text(text: str, language: str) -> None:
+    found = parse_locator(text, language)
+    assert 0 <= found.end <= len(text)
+
+
+@given(st.sampled_from(LABELS), st.sampled_from(["3", "12–14", "xii", "C22", "[17]"]))
+def test_a_label_of_the_books_language_is_taken_whole(
+    label: tuple[str, str, str], number: str
+) -> None:
+    language, spelling, term = label
+    text = f", {spelling} {number}, und"
+    found = parse_locator(text, language)
+    assert (found.label, found.locator, text[found.end :]) == (term, number, ", und")

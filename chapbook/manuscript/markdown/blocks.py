@@ -14,6 +14,7 @@ from chapbook.manuscript.markdown.fenced_divisions import (
     take_division,
 )
 from chapbook.manuscript.markdown.line_blocks import LineBlockProcessor
+from chapbook.manuscript.markdown.link_definitions import LinkDefinitionProcessor
 from chapbook.manuscript.markdown.note_definitions import NoteProcessor, take_note
 from chapbook.manuscript.markdown.raw_html import RawHtmlProcessor, take_comment, take_html
 from chapbook.manuscript.markdown.reading import Reading
@@ -36,6 +37,7 @@ def register_rules(markdown: Markdown, reading: Reading) -> None:
     blocks.register(TableProcessor(parser, reading), "table", 77)
     blocks.register(CaptionProcessor(parser), "caption", 76)
     blocks.register(LineBlockProcessor(parser, reading), "line-block", 75)
+    blocks.register(LinkDefinitionProcessor(parser), "reference", 15)
     blocks.register(DefinitionListProcessor(parser), "deflist", 25)
     blocks.register(RuleProcessor(parser, reading), "break", 82)
 

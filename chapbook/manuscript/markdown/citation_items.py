@@ -82,5 +82,5 @@ def read_tail(tokens: Iterable[Token], start: int, end: int, language: str) -> T
     locator = read_locator(after_key, start, language)
     rest = [token for token in after_key if token.start >= locator.end]
     needs_joint = not locator.locator and bool(rest)
-    needs_joint = needs_joint and not (rest[0].is_space or rest[0].is_punctuation)
+    needs_joint = needs_joint and not (rest[0].is_space or rest[0].begins_with_punctuation)
     return Tail(locator, locator.end, end, ", " if needs_joint else "")

@@ -93,12 +93,12 @@ def _call(
 ) -> "Match":
     """The call of a citation that begins and stops at `place`, in a text that ends there.
 
-    Inside a note it keeps the spaces and stops around it.
+    Inside a note, or where the style has none, it keeps the spaces and stops around it.
     """
     start, stop, end = place
     span = scanner.reading.span(scanner.placed, start, stop)
     slot = scanner.reading.slot(Citation(items, narrative=False, span=span))
-    if around.in_note:
+    if around.in_note or scanner.reading.in_text_citations:
         return scanner.match([slot], stop)
     following = _PUNCTUATION.match(scanner.text, stop, end)
     if following is None:
@@ -172,7 +172,7 @@ def _item(scanner: "Scanner", item: ItemSyntax, around: "Surroundings") -> Citat
     suffix = _html(scanner, tail.suffix_start, tail.end, inside).rstrip()
     return CitationItem(
         key=item.key.name,
-        prefix=_html(scanner, item.start, begin, inside).strip(),
+        prefix=_html(scanner, item.start, begin, inside).strip(" "),
         label=tail.locator.label,
         locator=_locator_html(scanner, tail.locator, inside),
         suffix=tail.joint + suffix if suffix else "",

@@ -9,7 +9,12 @@ if TYPE_CHECKING:
 _BROKEN = (
     (re.compile(r"\[\^"), "this note call is broken", "write [^name], without spaces"),
     (re.compile(r"\^\["), "this note is not closed", "close it with ']'"),
-    (re.compile(r"\[-?@"), "this citation is not closed", "close it with ']'"),
+    (re.compile(r"\[-?@(?=[\w{])"), "this citation is not closed", "close it with ']'"),
+    (
+        re.compile(r"\[-?@(?=[^\s\w{\]])"),
+        "no key of a source begins like this",
+        "a key begins with a letter, a digit or '_'; '@*' has a meaning in nocite alone",
+    ),
     (re.compile(r"\]\{"), "this attribute list has no text to belong to", "write [text]{.name}"),
     (
         re.compile(r"(?<!\])\{(?:[.#][A-Za-z]|[A-Za-z][\w-]*=)"),

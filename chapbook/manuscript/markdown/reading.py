@@ -122,6 +122,7 @@ class Reading:
     language: str
     html: str
     root: Path
+    in_text_citations: bool = False
     positions: Positions = field(default_factory=Positions)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     link_references: dict[str, tuple[str, str]] = field(default_factory=dict)

@@ -1,0 +1,91 @@
+"""Turn what is known of pages into the printed texts of the citations.
+
+An ibid is for a reader who sees what it refers to: the first citation of a page (or spread)
+takes none. Pages depend on the texts and the texts on pages, so this is done in every run.
+"""
+
+from collections.abc import Callable, Mapping
+from hashlib import sha256
+from itertools import pairwise
+from pathlib import Path
+
+from chapbook import csl
+from chapbook.apparatus.citation_style import CitationStyle
+from chapbook.apparatus.citation_texts import CitationTexts, print_citations
+from chapbook.apparatus.model import Apparatus, BookCitation, PageLocation
+
+NO_TEXTS = CitationTexts((), ())
+Remembered = Callable[[str, Callable[[], CitationTexts]], CitationTexts]
+"""The texts known under a digest, or else made and kept."""
+
+
+class CitationPrinter:
+    """Prints the citations of one book, run after run.
+
+    A citation that once lost its ibid never gets it back, so that pages and texts settle.
+    `ibid_on` is page, spread or anywhere.
+    """
+
+    def __init__(
+        self,
+        style: CitationStyle | None,
+        apparatus: Apparatus,
+        ibid_on: str,
+        has_bibliography: bool,
+        remembered: Remembered,
+    ) -> None:
+        self._style = style
+        self._apparatus = apparatus
+        self._ibid_on = ibid_on
+        self._remembered = remembered
+        self._links = {one.key: one.anchor for one in apparatus.listed} if has_bibliography else {}
+        self._apart = [False] * len(apparatus.citations)
+
+    def texts(self, locations: Mapping[str, PageLocation]) -> CitationTexts:
+        """The texts when the anchors stand at `locations`."""
+        style = self._style
+        if style is None or not self._apparatus.listed:
+            return NO_TEXTS
+        if style.uses_ibid and self._ibid_on != "anywhere":
+            self._apart = [
+                before or now
+                for before, now in zip(self._apart, self._begins_page(locations), strict=True)
+            ]
+        apart = tuple(self._apart)
+        return self._remembered(
+            self._digest(style, apart),
+            lambda: print_citations(
+                style, self._apparatus.citations, self._apparatus.listed, apart, self._links
+            ),
+        )
+
+    def _begins_page(self, locations: Mapping[str, PageLocation]) -> list[bool]:
+        pages = [self._page(citation, locations) for citation in self._apparatus.citations]
+        first = [False] * bool(pages)
+        return first + [None not in (a, b) and a != b for a, b in pairwise(pages)]
+
+    def _page(self, citation: BookCitation, locations: Mapping[str, PageLocation]) -> int | None:
+        place = locations.get(citation.anchor)
+        if place is None:
+            return None
+        return (place.page_index + 1) // 2 if self._ibid_on == "spread" else place.page_index
+
+    def _digest(self, style: CitationStyle, apart: tuple[bool, ...]) -> str:
+        """A digest of all that the texts are made from, the program included."""
+        digest = sha256(f"{style.text}\0{style.locale!r}\0{style.forgets_chapters}".encode())
+        for one in self._apparatus.listed:
+            digest.update(repr((one.key, one.item, self._links.get(one.key))).encode())
+        for citation, flag in zip(self._apparatus.citations, apart, strict=True):
+            items = [
+                (i.reference.key, i.prefix, i.label, i.locator, i.suffix, i.suppress_author)
+                for i in citation.items
+            ]
+            about = (citation.division, citation.note, citation.name_only, citation.bare)
+            digest.update(repr((items, about, citation.begins, citation.point, flag)).encode())
+        digest.update(_program())
+        return digest.hexdigest()
+
+
+def _program() -> bytes:
+    sources = sorted(Path(csl.__file__).parent.glob("*.py"))
+    return sha256(b"".join(source.read_bytes() for source in sources)).digest()
