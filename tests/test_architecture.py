@@ -1,6 +1,7 @@
 """The folders show the pipeline: a stage imports only those above it."""
 
 import ast
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -55,6 +56,26 @@ def test_a_library_is_imported_in_one_place(library: str) -> None:
         )
     ]
     assert wrong == []
+
+
+def test_the_csl_processor_imports_nothing_but_itself_and_the_standard_library() -> None:
+    wrong = [
+        f"{path.name} imports {name}"
+        for path in sorted((PACKAGE / "csl").glob("*.py"))
+        for name in imports_of(path)
+        if not name.startswith("chapbook.csl")
+        and name.split(".")[0] not in sys.stdlib_module_names
+    ]
+    assert wrong == []
+
+
+def test_only_the_apparatus_uses_the_csl_processor() -> None:
+    users = {
+        path.relative_to(PACKAGE).parts[0]
+        for path in modules()
+        if any(name.startswith("chapbook.csl") for name in imports_of(path))
+    }
+    assert users == {"csl", "apparatus"}
 
 
 def test_diagnostics_and_cache_import_no_stage() -> None:

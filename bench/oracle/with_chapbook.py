@@ -36,9 +36,9 @@ def set_by_chapbook(processor: Processor, situation: Situation, items: Sequence[
         chosen = {slot: items[at] for slot, at in places.items()}
         for note in situation.notes:
             note_number += in_notes
-            for citation in note:
+            for at, citation in enumerate(note):
                 cites = tuple(_cite(one, chosen) for one in citation)
-                citations.append(Citation(cites, note=note_number))
+                citations.append(Citation(cites, note=note_number, begins=not at))
                 in_text.append(citation[0].part == "+")
     return _document(processor, citations, in_text, items)
 

@@ -1,35 +1,49 @@
 """Turn a .bib file into entries whose fields are LaTeX text with their places.
 
-The syntax is BibTeX's (N. Markey, *Tame the BeaST*, section 5). Where an `@` begins a line, an
-entry begins, whatever is still open before it; so an error costs one entry at most.
+bibtexparser splits the file into blocks; the rest is done here, because its middlewares
+corrupt URLs, drop commands and resolve no `#`. It counts lines from 0 and takes a missing
+comma for part of a value.
 """
 
+import logging
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeGuard
 
-from chapbook.apparatus.bibtex_blocks import Block, Blocks, blocks_of
+from bibtexparser.entrypoint import parse_string
+from bibtexparser.model import (
+    Block,
+    DuplicateBlockKeyBlock,
+    DuplicateFieldKeyBlock,
+    Entry,
+    ParsingFailedBlock,
+    String,
+)
+
 from chapbook.apparatus.bibtex_comments import blank_comments
-from chapbook.apparatus.bibtex_values import MONTH_STRINGS, read_value, skip_space
+from chapbook.apparatus.bibtex_values import MONTH_STRINGS, NEXT_FIELD, read_value
 from chapbook.apparatus.places import Places, places_in
 from chapbook.diagnostics import Diagnostic, SourceSpan, error, warning
 from chapbook.manuscript.model import SourceText
 
-INNER = r"\{(?:[^{}\\]++|\\.)*+\}"
-BRACED = rf"\{{(?:[^{{}}\\]++|\\.|\{{(?:[^{{}}\\]++|\\.|{INNER})*+\}})*+\}}"
-FIELD = re.compile(rf"\s*+([^\s=,{{}}()\"#@]++)\s*+=\s*+({BRACED}|\w++)\s*+([,}})])", re.DOTALL)
-"""A field as most are: name, `=`, a value in braces, a number or a string's name, and its end."""
+# Its warnings come back as failed blocks, hence as diagnostics.
+logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
 
-NAME = re.compile(r"\s*([^\s=,{}()\"#@]+)\s*=\s*")
-LEFT_OVER = re.compile(r"\\.|[{}\",)]", re.DOTALL)
+FAILURES = (
+    ("end of file", "a brace or a quotation mark is still open at the end of the file"),
+    ("Unexpected block start", "a brace or a quotation mark is still open where the next begins"),
+    ("Expected comma after entry key", "a comma is missing after its key"),
+    ("Expected a `=`", "one of its fields has no '='"),
+)
+COMMENTARY = re.compile(r"@commentary(?=\s*[{(])", re.IGNORECASE)
+SHELTERED = "@kommentary"
+"""bibtexparser 2.1.0 takes biblatex's @commentary for a @comment, as its splitter asks only how
+the name begins. A name of the same length keeps every place."""
+HEAD = re.compile(r"@\s*(\w*)\s*[{(]\s*([^\s,={}]*)")
 
-OPEN_AT_NEXT = "a brace or a quotation mark is still open where the next begins"
-OPEN_AT_END = "a brace or a quotation mark is still open at the end of the file"
-NO_COMMA = "a comma is missing after its key"
-NO_EQUALS = "one of its fields has no '='"
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LatexField:
     """A field's value as LaTeX text, and the place of the value."""
 
@@ -47,17 +61,26 @@ class BibtexEntry:
     fields: Mapping[str, LatexField]
 
 
-class _BrokenError(Exception):
-    """A block can't be read; the message says why."""
+@dataclass(frozen=True)
+class _File:
+    text: str
+    places: Places
 
 
 def read_entries(source: SourceText) -> tuple[tuple[BibtexEntry, ...], tuple[Diagnostic, ...]]:
     """The entries of a .bib file in its order, doubles included, and what is wrong with it."""
-    text, comments = blank_comments(source.text)
-    reader = _Reader(blocks_of(text), places_in(source))
-    reader.found += [_comment(reader.places.span(c.start)) for c in comments if c.in_entry]
-    entries = tuple(reader.entries())
-    return entries, tuple(reader.found)
+    text, comments = blank_comments(COMMENTARY.sub(SHELTERED, source.text))
+    file = _File(text, places_in(source))
+    found = [_comment(file.places.span(c.start)) for c in comments if c.in_entry]
+    blocks = parse_string(text, parse_stack=[]).blocks
+    strings = _strings(file, blocks, found)
+    entries = []
+    for block in blocks:
+        if _is_broken(block):
+            found.append(_failure(file, block))
+        elif isinstance(whole := _whole(block), Entry):
+            entries.append(_entry(file, whole, strings, found))
+    return tuple(entries), tuple(found)
 
 
 def _comment(span: SourceSpan) -> Diagnostic:
@@ -69,144 +92,100 @@ def _comment(span: SourceSpan) -> Diagnostic:
     )
 
 
-class _Reader:
-    """Reads a .bib file; its state is the strings defined so far and what is wrong."""
+def _is_broken(block: Block) -> TypeGuard[ParsingFailedBlock]:
+    """Whether nothing of a block can be used; what a @comment holds is nobody's business."""
+    return (
+        isinstance(block, ParsingFailedBlock)
+        and block.ignore_error_block is None
+        and not (block.raw or "").lower().startswith("@comment")
+    )
 
-    def __init__(self, blocks: Blocks, places: Places) -> None:
-        self.blocks = blocks
-        self.text = blocks.text
-        self.places = places
-        self.strings: dict[str, str] = dict(MONTH_STRINGS)
-        self.string_ends: dict[int, int] = {}
-        self.found: list[Diagnostic] = []
 
-    def entries(self) -> Iterator[BibtexEntry]:
-        """Every entry that can be read; strings are known in the whole file."""
-        for string in self.blocks.at_line_starts("string"):
-            self._read(string)
-        at = 0
-        while block := self.blocks.after(at):
-            at, entry = self._read(block)
-            if entry:
-                yield entry
+def _whole(block: Block) -> Block:
+    """The block itself, out of what bibtexparser wraps round doubles."""
+    while isinstance(block, DuplicateBlockKeyBlock | DuplicateFieldKeyBlock):
+        inner = block.ignore_error_block
+        if inner is None:
+            break
+        block = inner
+    return block
 
-    def _read(self, block: Block) -> tuple[int, BibtexEntry | None]:
-        """Where a block ends, and the entry that it is."""
-        if block.kind in ("comment", "preamble"):
-            return self.blocks.end_unread(block), None
-        try:
-            if block.kind == "string":
-                return self._string(block), None
-            return self._entry(block)
-        except _BrokenError as broken:
-            self.found.append(self._failure(block, str(broken)))
-            return self.blocks.end_unread(block), None
 
-    def _failure(self, block: Block, reason: str) -> Diagnostic:
-        what = "@string" if block.kind == "string" else "entry"
-        name = block.key or f"@{block.kind}"
-        start = block.key_start if block.key else block.start
-        span = self.places.span(start, len(name))
-        return error("bibtex-syntax", f"the {what} '{name}' can't be read: {reason}", span)
+def _offset(file: _File, block: Block) -> int:
+    line_start = file.places.line_starts[block.start_line or 0]
+    return max(line_start, file.text.find(block.raw or "", line_start))
 
-    def _still_open(self, block: Block) -> _BrokenError:
-        return _BrokenError(OPEN_AT_NEXT if block.limit < len(self.text) else OPEN_AT_END)
 
-    def _string(self, block: Block) -> int:
-        if block.start in self.string_ends:
-            return self.string_ends[block.start]
-        self.string_ends[block.start] = block.limit
-        if self.text[block.body : block.body + 1] != "=":
-            raise _BrokenError("it has no '='")
-        value = read_value(self.text, block.body + 1, block.limit, self.strings, self.places)
-        self.found += value.diagnostics
-        end = self.text.find(block.closing, value.end, block.limit)
-        if not value.closed or end < 0:
-            raise self._still_open(block)
-        self.strings[block.key.lower()] = value.latex
-        self.string_ends[block.start] = end + 1
-        return end + 1
+def _failure(file: _File, block: ParsingFailedBlock) -> Diagnostic:
+    start, raw = _offset(file, block), block.raw or ""
+    head = HEAD.match(raw)
+    name = head[2] if head and head[2] else raw.split("{")[0]
+    said = str(getattr(block.error, "abort_reason", ""))
+    reason = next((text for sign, text in FAILURES if sign in said), "it isn't BibTeX")
+    what = "@string" if head and head[1].lower() == "string" else "entry"
+    message = f"the {what} '{name}' can't be read: {reason}"
+    place = head.start(2) if head else 0
+    return error("bibtex-syntax", message, file.places.span(start + place, len(name)))
 
-    def _entry(self, block: Block) -> tuple[int, BibtexEntry]:
-        sign = self.text[block.body : block.limit][:1]
-        if not sign:
-            raise self._still_open(block)
-        if sign not in (",", block.closing):
-            raise _BrokenError(NO_COMMA)
-        fields: dict[str, LatexField] = {}
-        at, ended = block.body + 1, sign == block.closing
-        while not ended:
-            at, ended = self._field(block, at, fields)
-        span = self.places.span(block.key_start, len(block.key))
-        return at, BibtexEntry(block.kind, block.key, span, fields)
 
-    def _field(self, block: Block, at: int, fields: dict[str, LatexField]) -> tuple[int, bool]:
-        """Where the next field begins, or where the entry ends and that it does."""
-        found = FIELD.match(self.text, at, block.limit)
-        if found is None or found[3] not in (",", block.closing):
-            return self._odd_field(block, at, fields)
-        written = found[2]
-        latex = written[1:-1] if written[0] == "{" else self.strings.get(written.lower())
-        if latex is None:
-            if not written.isdecimal():
-                return self._odd_field(block, at, fields)
-            latex = written
-        self._add(block, fields, found, LatexField(latex, self._span(found, 2)))
-        return found.end(), found[3] == block.closing
+def _strings(file: _File, blocks: list[Block], found: list[Diagnostic]) -> Mapping[str, str]:
+    strings = dict(MONTH_STRINGS)
+    for block in blocks:
+        if isinstance(whole := _whole(block), String):
+            start = _offset(file, whole)
+            limit = start + len((whole.raw or "").rstrip()) - 1
+            value_start = file.text.index("=", start) + 1
+            value = read_value(file.text, value_start, limit, strings, file.places)
+            strings[whole.key.lower()] = value.latex
+            found.extend(value.diagnostics)
+    return strings
 
-    def _odd_field(self, block: Block, at: int, fields: dict[str, LatexField]) -> tuple[int, bool]:
-        """The same for a field of several pieces, one with an error, and for none."""
-        at = skip_space(self.text, at, block.limit)
-        if at < block.limit and self.text[at] in (",", block.closing):
-            return at + 1, self.text[at] == block.closing
-        name = NAME.match(self.text, at, block.limit)
-        if name is None:
-            raise self._still_open(block) if at == block.limit else _BrokenError(NO_EQUALS)
-        value = read_value(self.text, name.end(), block.limit, self.strings, self.places)
-        self.found += value.diagnostics
-        if not value.closed:
-            raise self._still_open(block)
-        span = self.places.span(name.end(), value.end - name.end())
-        self._add(block, fields, name, LatexField(value.latex, span))
-        return self._after_odd_field(block, name[1], value.end)
 
-    def _after_odd_field(self, block: Block, name: str, end: int) -> tuple[int, bool]:
-        at = skip_space(self.text, end, block.limit)
-        if at < block.limit and self.text[at] not in (",", block.closing):
-            if following := NAME.match(self.text, at, block.limit):
-                self.found.append(self._missing_comma(name, following))
-                return at, False
-            start, at = at, self._end_of_leftover(block, at)
-            self.found.append(self._leftover(name, start, at))
-        if at >= block.limit:
-            raise self._still_open(block)
-        return at + 1, self.text[at] == block.closing
+def _entry(
+    file: _File, block: Entry, strings: Mapping[str, str], found: list[Diagnostic]
+) -> BibtexEntry:
+    start = _offset(file, block)
+    key_at = file.text.index(block.key, start + len(block.entry_type) + 2)
+    fields: dict[str, LatexField] = {}
+    for name, name_at, field in _fields(file, block, key_at + len(block.key), strings, found):
+        if name in fields:
+            message = f"'{block.key}' has two fields '{name}'; the first is taken"
+            found.append(warning("bibtex-duplicate-field", message, name_at))
+        fields.setdefault(name, field)
+    span = file.places.span(key_at, len(block.key))
+    kind = "commentary" if block.entry_type == SHELTERED[1:] else block.entry_type.lower()
+    return BibtexEntry(kind, block.key, span, fields)
 
-    def _end_of_leftover(self, block: Block, at: int) -> int:
-        depth, quoted = 0, False
-        for mark in LEFT_OVER.finditer(self.text, at, block.limit):
-            if depth == 0 and not quoted and mark[0] in (",", block.closing):
-                return mark.start()
-            quoted ^= mark[0] == '"' and depth == 0
-            depth += {"{": 1, "}": -1}.get(mark[0], 0)
-        return block.limit
 
-    def _add(
-        self, block: Block, fields: dict[str, LatexField], name: re.Match[str], field: LatexField
-    ) -> None:
-        if name[1].lower() in fields:
-            message = f"'{block.key}' has two fields '{name[1].lower()}'; the first is taken"
-            self.found.append(warning("bibtex-duplicate-field", message, self._span(name, 1)))
-        fields.setdefault(name[1].lower(), field)
+def _fields(
+    file: _File, block: Entry, start: int, strings: Mapping[str, str], found: list[Diagnostic]
+) -> Iterator[tuple[str, SourceSpan, LatexField]]:
+    """Name, the name's place and value of each field, with those after a missing comma."""
+    at = start
+    for field in block.fields:
+        name, name_at = field.key, file.text.index(field.key, at)
+        value_at = file.text.index(field.value, file.text.index("=", name_at + len(name)) + 1)
+        at = value_at + len(field.value)
+        while True:
+            value = read_value(file.text, value_at, at, strings, file.places)
+            found.extend(value.diagnostics)
+            value_span = file.places.span(value_at, value.end - value_at)
+            name_span = file.places.span(name_at, len(name))
+            yield name.lower(), name_span, LatexField(value.latex, value_span)
+            rest = NEXT_FIELD.match(file.text, value.end, at)
+            if value.end < at:
+                found.append(_leftover(file, name, value.end, at, rest))
+            if rest is None:
+                break
+            name, name_at, value_at = rest["name"], rest.start("name"), rest.end()
 
-    def _span(self, found: re.Match[str], group: int) -> SourceSpan:
-        return self.places.span(found.start(group), len(found[group]))
 
-    def _missing_comma(self, name: str, following: re.Match[str]) -> Diagnostic:
-        message = f"a comma is missing after the field '{name}', before '{following[1]}'"
-        return error("bibtex-missing-comma", message, self.places.span(following.start(1)))
-
-    def _leftover(self, name: str, start: int, end: int) -> Diagnostic:
-        message = f"the value of '{name}' goes on after its end"
-        hint = "put the whole value in one pair of braces, or join its parts with #"
-        return error("bibtex-syntax", message, self.places.span(start, end - start), hint)
+def _leftover(
+    file: _File, name: str, start: int, end: int, rest: re.Match[str] | None
+) -> Diagnostic:
+    if rest:
+        message = f"a comma is missing after the field '{name}', before '{rest['name']}'"
+        return error("bibtex-missing-comma", message, file.places.span(rest.start("name")))
+    message = f"the value of '{name}' goes on after its end"
+    hint = "put the whole value in one pair of braces, or join its parts with #"
+    return error("bibtex-syntax", message, file.places.span(start, end - start), hint)

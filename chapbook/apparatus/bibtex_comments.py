@@ -8,8 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-START = re.compile(r"^[ \t]*@(?P<kind>\w+)[ \t]*(?P<open>[{(])", re.MULTILINE)
-MARKS = re.compile(r"(?<!\\)[{})\"%]")
+MARKS = re.compile(r"(?<!\\)[{})\"%]|^[ \t]*@(?P<kind>\w+)[ \t]*(?P<open>[{(])", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -32,31 +31,21 @@ def blank_comments(text: str) -> tuple[str, tuple[Comment, ...]]:
 
 
 def _comments(text: str) -> Iterator[Comment]:
-    """Where an entry begins, the one before it has ended, closed or not."""
-    starts = [None, *START.finditer(text)]
-    for start, following in zip(starts, [*starts[1:], None], strict=True):
-        begin = start.end() if start else 0
-        end = following.start() if following else len(text)
-        is_comment = start is not None and start["kind"].lower() == "comment"
-        if text.find("%", begin, end) >= 0:
-            opened = start["open"] if start else ""
-            yield from _comments_between(text, begin, end, opened, is_comment)
-
-
-def _comments_between(
-    text: str, at: int, limit: int, opened: str, is_comment: bool
-) -> Iterator[Comment]:
-    """The comments of one entry and of what follows it; `opened` is the entry's own brace."""
-    depth, quoted = 1 if opened else 0, False
-    while found := MARKS.search(text, at, limit):
-        at, mark = found.end(), found[0]
-        if mark == "%" and not is_comment and not quoted and depth <= 1:
-            line_end = text.find("\n", at)
+    depth, quoted, kind, closing, at = 0, False, "", "}", 0
+    while found := MARKS.search(text, at):
+        at = found.end()
+        mark = found[0]
+        if found["kind"]:
+            # Where an entry begins, the one before it has ended, closed or not.
+            depth, quoted, kind = 1, False, found["kind"].lower()
+            closing = "}" if found["open"] == "{" else ")"
+        elif mark == "%" and kind != "comment" and not quoted and depth <= 1:
+            line_end = text.find("\n", found.start())
             at = len(text) if line_end < 0 else line_end
             if depth or not text[text.rfind("\n", 0, found.start()) + 1 : found.start()].strip():
                 yield Comment(found.start(), at, depth == 1)
         elif mark == '"' and depth == 1:
             quoted = not quoted
-        elif mark in "{}" or (mark == ")" and opened == "(" and depth == 1 and not quoted):
+        elif mark in "{}" or (mark == closing and depth == 1 and not quoted):
             depth = max(0, depth + (1 if mark == "{" else -1))
-            is_comment = is_comment and depth > 0
+            kind = kind if depth else ""

@@ -35,12 +35,15 @@ YEAR_RANGE = re.compile(r"(\d{3,4})\s*[-–—/]\s*(\d{2,4})?")
 CslDate = dict[str, object]
 
 
-def csl_dates(text: EntryText) -> dict[str, CslDate]:
-    """The date variables that an entry has."""
-    found: dict[str, CslDate] = {}
+def csl_dates(text: EntryText) -> dict[str, object]:
+    """The date variables that an entry has; a month that is none is 'chapbook:month'."""
+    found: dict[str, object] = {}
     for variable, prefix in DATES.items():
         if date := csl_date(text, f"{prefix}date") or _old_date(text, prefix):
             found[variable] = date
+    month = text.plain("month")
+    if month and not any(_months(month)):
+        found["chapbook:month"] = month
     return found
 
 

@@ -62,6 +62,7 @@ OWN_TEXTS = frozenset({
     "annotation", "indexsorttitle", "indextitle", "label", "nameaddon", "presort",
     "relatedstring", "reprinttitle", "shorthand", "shorthandintro", "shortseries", "sortkey",
     "sortshorthand", "sorttitle", "sortyear",
+    *(f"user{letter}" for letter in "abcdef"), *(f"list{letter}" for letter in "abcdef"),
 })  # fmt: skip
 OWN_NAMES = frozenset({
     "afterword", "annotator", "commentator", "foreword", "holder", "introduction",

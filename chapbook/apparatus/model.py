@@ -51,23 +51,6 @@ class PageLocation:
 
 
 @dataclass(frozen=True)
-class PersonName:
-    """A name in BibTeX's four parts, decoded to HTML text without markup.
-
-    A corporate author (`{…}` in the .bib) has `family` alone.
-    """
-
-    given: str
-    particle: str
-    family: str
-    suffix: str
-
-
-OTHERS = PersonName("", "", "et al.", "")
-"""What 'and others' at the end of a list of names becomes."""
-
-
-@dataclass(frozen=True)
 class Reference:
     """One entry of the bibliography.
 

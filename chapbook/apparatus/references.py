@@ -59,6 +59,7 @@ def reference_anchor(key: str) -> str:
 def _unique(
     entries: tuple[BibtexEntry, ...],
 ) -> tuple[tuple[BibtexEntry, ...], tuple[Diagnostic, ...]]:
+    """The first entry of each key, and what is wrong with the keys."""
     first: dict[str, BibtexEntry] = {}
     folded: dict[str, BibtexEntry] = {}
     found: list[Diagnostic] = []
@@ -66,19 +67,26 @@ def _unique(
         if not entry.key:
             found.append(error("bibtex-no-key", f"this @{entry.kind} has no key", entry.span))
         elif entry.key in first:
-            line = first[entry.key].span.line
-            message = f"the key '{entry.key}' is already taken in line {line}"
-            found.append(error("bibtex-duplicate-key", message, entry.span))
+            found.append(_double(entry, first[entry.key]))
         else:
             if other := folded.get(entry.key.casefold()):
-                message = (
-                    f"the key '{entry.key}' differs from '{other.key}' in line "
-                    f"{other.span.line} in nothing but capitals"
-                )
-                found.append(warning("bibtex-similar-key", message, entry.span))
+                found.append(_similar(entry, other))
             first[entry.key] = entry
             folded.setdefault(entry.key.casefold(), entry)
     return tuple(first.values()), tuple(found)
+
+
+def _double(entry: BibtexEntry, other: BibtexEntry) -> Diagnostic:
+    message = f"the key '{entry.key}' is already taken in line {other.span.line}"
+    return error("bibtex-duplicate-key", message, entry.span)
+
+
+def _similar(entry: BibtexEntry, other: BibtexEntry) -> Diagnostic:
+    message = (
+        f"the key '{entry.key}' differs from '{other.key}' in line {other.span.line} "
+        "in nothing but capitals"
+    )
+    return warning("bibtex-similar-key", message, entry.span)
 
 
 def _reference(entry: BibtexEntry, language: str) -> Reference:

@@ -9,7 +9,6 @@ from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
 
-from chapbook import csl
 from chapbook.apparatus.citation_style import CitationStyle
 from chapbook.apparatus.citation_texts import CitationTexts, print_citations
 from chapbook.apparatus.model import Apparatus, BookCitation, PageLocation
@@ -82,10 +81,6 @@ class CitationPrinter:
             ]
             about = (citation.division, citation.note, citation.name_only, citation.bare)
             digest.update(repr((items, about, citation.begins, citation.point, flag)).encode())
-        digest.update(_program())
+        for source in sorted(Path(__file__).parents[1].glob("csl/*.py")):
+            digest.update(source.read_bytes())
         return digest.hexdigest()
-
-
-def _program() -> bytes:
-    sources = sorted(Path(csl.__file__).parent.glob("*.py"))
-    return sha256(b"".join(source.read_bytes() for source in sources)).digest()

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from chapbook.csl import elements as el
-from chapbook.csl.citations import Rendered, render_cite
+from chapbook.csl.cites import RenderedCite, render_cite
 from chapbook.csl.given_names import ALL, INITIALS, given_names
 from chapbook.csl.items import Item
 from chapbook.csl.punctuation import merged
@@ -46,7 +46,7 @@ class _Work:
         self.rank = {item.id: at for at, item in enumerate(order)}
         self.differences: dict[str, Difference] = {}
         self.given_of: Mapping[tuple[str, str], int] = {}
-        self.rendered: dict[tuple[str, Difference], Rendered] = {}
+        self.rendered: dict[tuple[str, Difference], RenderedCite] = {}
         self.by_cite = self.options.givenname_rule == "by-cite"
 
     def run(self) -> ToldApart:
@@ -68,7 +68,7 @@ class _Work:
     def _of(self, key: str) -> Difference:
         return self.differences.get(key, Difference())
 
-    def _render(self, key: str) -> Rendered:
+    def _render(self, key: str) -> RenderedCite:
         difference = self._of(key)
         found = self.rendered.get((key, difference))
         if found is None:

@@ -24,7 +24,8 @@ def render_names(scene: Scene, names: el.Names, render: Render) -> tuple[list[In
     if not lists:
         return _substitute(scene, whole, render)
     if scene.cite.suppress_author and not scene.author_done and _is_author(scene):
-        scene.author_done = True
+        scene.author_done = scene.author_left_out = True
+        scene.suppressed |= {variable for variables, _ in lists for variable in variables}
         return [], ALL_EMPTY
     scene.author_done = True
     options = options_of(scene, whole)
@@ -98,6 +99,9 @@ def _substitute(
         for element in names.substitute:
             start = len(scene.used)
             inlines, state = render(scene, element)
+            if scene.author_left_out and not inlines:
+                scene.author_left_out = False
+                return [], ALL_EMPTY
             if inlines:
                 scene.suppressed |= set(scene.used[start:])
                 shown = apply(names.look, inlines, scene.area.locale.language)

@@ -103,8 +103,10 @@ def _join_quoted(before: _Leaf, after: _Leaf, inside: bool) -> None:
     last, first = before.text[-1], after.text[0]
     if first not in _MARKS:
         return
-    if not inside and last in _STAY_INSIDE:
-        if first == ".":
+    if not inside and last in _MARKS:
+        if last == first:
+            before.text = before.text[:-1]
+        elif first == "." and last in _STAY_INSIDE:
             after.text = after.text[1:]
         return
     marks = _MERGED.get(last + first, last + first) if last in _MARKS else first

@@ -6,6 +6,10 @@ from dataclasses import dataclass, replace
 from chapbook.csl.rich import Inline, Quoted, Text
 
 
+_FOREIGN = "«„‚"
+"""Marks that stay as they are written inside others, being those of another language."""
+
+
 @dataclass(frozen=True)
 class Marks:
     """Quotation marks: for a quotation, and for one inside it."""
@@ -29,7 +33,8 @@ def with_marks(inlines: Iterable[Inline], marks: Marks, depth: int = 0) -> tuple
         if isinstance(inline, Text):
             result.append(inline)
         elif isinstance(inline, Quoted):
-            own = inline.marks if inline.marks and not depth else marks.at(depth)
+            kept = inline.marks and (not depth or inline.marks[0] in _FOREIGN)
+            own = inline.marks if inline.marks and kept else marks.at(depth)
             inner = depth + 1 if not inline.marks or depth else _depth_inside(own, marks)
             children = with_marks(inline.children, marks, inner)
             result += [Text(own[0]), *children, Text(own[1])]

@@ -43,8 +43,9 @@ def render_all(
     return result, state
 
 
-def render(scene: Scene, element: el.Element) -> Rendered:
-    """One element."""
+def render(scene: Scene, element: el.Element, delimiter: str = "") -> Rendered:
+    """One element. The delimiter is that of the element around it, which goes on in `cs:choose`
+    (specification, "Choose")."""
     match element:
         case el.Text():
             return _text(scene, element)
@@ -151,9 +152,9 @@ def _variable(scene: Scene, variable: str, form: str) -> list[Inline]:
             scene.used.append(variable)
             return list(parse(short))
     value = value_of(scene, variable)
-    if not value:
+    if not value or variable.removesuffix("-short") in scene.suppressed:
         return []
-    scene.used.append(variable)
+    scene.used.append(variable.removesuffix("-short"))
     if variable in ("page", "locator"):
         value = _pages(scene, variable, value)
     elif variable in NUMBER_VARIABLES and variable != "citation-number":
@@ -171,6 +172,8 @@ def _variable(scene: Scene, variable: str, form: str) -> list[Inline]:
 
 
 def _short(scene: Scene, variable: str) -> str:
+    if variable in scene.suppressed:
+        return ""
     names = {"container-title": ("container-title-short", "journalAbbreviation")}
     for name in names.get(variable, (f"{variable}-short",)):
         value = value_of(scene, name)

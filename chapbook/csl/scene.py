@@ -87,6 +87,7 @@ class Scene:
     used: list[str] = field(default_factory=list)
     year_suffix_done: bool = False
     author_done: bool = False
+    author_left_out: bool = False
     name_lists: list[tuple[Inline, ...]] = field(default_factory=list)
     people: list[tuple[Name, ...]] = field(default_factory=list)
     sort_key: el.SortKey | None = None

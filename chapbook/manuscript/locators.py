@@ -103,11 +103,7 @@ def _in_braces(tokens: Sequence[Token], at: int, language: str) -> LocatorText |
     close = _closing_brace(tokens, at)
     if close is None:
         return None
-    inside = tokens[at + 1 : close]
-    while inside and inside[0].is_space:
-        inside = inside[1:]
-    while inside and inside[-1].is_space:
-        inside = inside[:-1]
+    inside = _without_outer_spaces(tokens[at + 1 : close])
     end = tokens[close].end
     if not inside:
         return LocatorText("", "", end)
@@ -117,6 +113,11 @@ def _in_braces(tokens: Sequence[Token], at: int, language: str) -> LocatorText |
     has_markup = any(token.is_opaque or token.is_sign("'\"") for token in inside)
     marked_up = (inside[0].start, inside[-1].end) if has_markup else None
     return LocatorText(term, _dashes(value, term), end, marked_up)
+
+
+def _without_outer_spaces(tokens: Sequence[Token]) -> Sequence[Token]:
+    words = [index for index, token in enumerate(tokens) if not token.is_space]
+    return tokens[words[0] : words[-1] + 1] if words else ()
 
 
 def _closing_brace(tokens: Sequence[Token], at: int) -> int | None:

@@ -1,10 +1,9 @@
 """Small inputs for the apparatus stage, written by hand."""
 
 import re
-from collections.abc import Mapping
 from pathlib import Path
 
-from chapbook.apparatus.model import PersonName, Reference
+from chapbook.apparatus.model import Reference
 from chapbook.apparatus.references import reference_anchor
 from chapbook.diagnostics import SourceSpan
 from chapbook.manuscript.model import (
@@ -12,6 +11,7 @@ from chapbook.manuscript.model import (
     ChapterMetadata,
     Citation,
     CitationItem,
+    CitationSettings,
     CrossReference,
     Division,
     Matter,
@@ -91,6 +91,7 @@ def config(
         notes_numbering=notes_numbering,
         contents_depth=depth,
         bibliography_source="bibliography/references.bib",
+        citations=CitationSettings("", NOWHERE, "chapter", "page", back_references=False),
         html="safe",
     )
 
@@ -142,21 +143,26 @@ def reference(
     family: str = "",
     given: str = "",
     title: str = "A book",
-    year: str = "1937",
-    *,
-    editor: str = "",
-    particle: str = "",
-    fields: Mapping[str, str] | None = None,
+    year: int = 1937,
+    **variables: object,
 ) -> Reference:
+    """A book; `variables` are further ones of CSL, with '_' for '-'."""
+    item: dict[str, object] = {
+        "id": key,
+        "type": "book",
+        "title": title,
+        "issued": {"date-parts": [[year]]},
+        **{name.replace("_", "-"): value for name, value in variables.items()},
+    }
+    if family:
+        item["author"] = [{"family": family, "given": given}]
     return Reference(
         key=key,
         kind="book",
-        authors=(PersonName(given, particle, family, ""),) if family else (),
-        editors=(PersonName("", "", editor, ""),) if editor else (),
-        translators=(),
-        year=year,
-        language="",
-        fields={"title": title, **(fields or {})},
+        language=str(variables.get("language", "")),
+        keywords=frozenset(),
+        annotation="",
+        item=item,
         anchor=reference_anchor(key),
         span=SourceSpan("bibliography/references.bib", 1),
     )

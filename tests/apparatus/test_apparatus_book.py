@@ -1,13 +1,15 @@
 """Chapter numbers, contents, bibliography, labels."""
 
+from dataclasses import replace
+
 import pytest
 
-from chapbook.apparatus.bibliography import in_bibliography_order
-from chapbook.apparatus.labels import LABELS, labels
-from chapbook.apparatus.model import ContentsEntry, Reference
+from chapbook.apparatus.labels import labels
+from chapbook.apparatus.model import ContentsEntry
 from chapbook.apparatus.resolve import resolve
 from chapbook.manuscript.model import BookConfig, Matter, ParsedChapter
 from tests.apparatus.apparatus_builders import (
+    NOWHERE,
     chapter,
     citation,
     config,
@@ -55,13 +57,13 @@ def book(depth: int = 2, language: str = "en") -> tuple[list[ParsedChapter], Boo
 
 def test_only_body_chapters_that_want_it_are_numbered() -> None:
     chapters, settings = book()
-    apparatus, _ = resolve(chapters, {}, settings, "")
+    apparatus, _ = resolve(chapters, {}, settings, "", True)
     assert [each.number for each in apparatus.chapters] == [None, 1, None, 2, None]
 
 
 def test_contents_follow_the_divisions() -> None:
     chapters, settings = book()
-    apparatus, _ = resolve(chapters, {}, settings, "")
+    apparatus, _ = resolve(chapters, {}, settings, "", True)
     assert apparatus.contents == (
         ContentsEntry("preface", 1, "", "Preface", "Preface"),
         ContentsEntry("01", 1, "1", "One the next", "One the next"),
@@ -77,13 +79,13 @@ def test_contents_follow_the_divisions() -> None:
 @pytest.mark.parametrize(("depth", "levels"), [(1, {1}), (2, {1, 2}), (3, {1, 2, 3})])
 def test_contents_go_to_the_depth_asked_for(depth: int, levels: set[int]) -> None:
     chapters, settings = book(depth)
-    apparatus, _ = resolve(chapters, {}, settings, "")
+    apparatus, _ = resolve(chapters, {}, settings, "", True)
     assert {entry.level for entry in apparatus.contents} == levels
 
 
 def test_the_programs_own_titles_are_in_the_books_language() -> None:
     chapters, settings = book(language="de-AT")
-    apparatus, _ = resolve(chapters, {}, settings, "")
+    apparatus, _ = resolve(chapters, {}, settings, "", True)
     assert [entry.title_text for entry in apparatus.contents][-3:] == [
         "Literatur",
         "Afterword",
@@ -91,36 +93,26 @@ def test_the_programs_own_titles_are_in_the_books_language() -> None:
     ]
 
 
-def test_only_cited_references_are_in_the_bibliography() -> None:
+def test_the_bibliography_lists_what_is_cited_and_what_nocite_names() -> None:
     one = chapter("01", (citation(item("b"), item("a")),))
-    references = {key: reference(key, key.upper()) for key in ("a", "b", "c")}
-    apparatus, _ = resolve([one], references, config(one.division), "references.bib")
-    assert [each.key for each in apparatus.bibliography] == ["a", "b"]
+    named = replace(one.metadata, nocite=("c", "b"), nocite_spans=(NOWHERE, NOWHERE))
+    two = replace(chapter("02"), metadata=named)
+    references = {key: reference(key, key.upper()) for key in ("a", "b", "c", "d")}
+    settings = config(one.division, two.division)
+    apparatus, found = resolve([one, two], references, settings, "x.bib", True)
+    assert [each.key for each in apparatus.listed] == ["b", "a", "c"]
+    assert found == ()
 
 
-@pytest.mark.parametrize(
-    "expected",
-    [
-        (reference("1", "Conquest"), reference("2", "Cohen", particle="van"), "21"),
-        (reference("1", "Öfele"), reference("2", "Ofen"), "12"),
-        (reference("1", "Троцкий"), reference("2", "Zinoviev"), "21"),
-        (reference("1", "Serge", "Victor"), reference("2", "Serge", "Anna"), "21"),
-        (reference("1", "Serge", year="1938"), reference("2", "Serge", year="1937"), "21"),
-        (reference("1", "Serge", title="The B"), reference("2", "Serge", title="A c"), "12"),
-        (reference("1", title="The Case of"), reference("2", "Damerius"), "12"),
-        (reference("1", editor="Dewey"), reference("2", "Damerius"), "21"),
-        (reference("1", "Serge Two"), reference("2", "Sergeant"), "12"),
-        (reference("1", "Serge-Two"), reference("2", "Sergeant"), "12"),
-        (reference("1", "Serge"), reference("2", "serge"), "21"),
-        (reference("1", title="Z", fields={"sorttitle": "A"}), reference("2", title="M"), "12"),
-        (reference("2", "Serge"), reference("1", "Serge"), "12"),
-    ],
-)
-def test_the_bibliographys_order(expected: tuple[Reference, Reference, str]) -> None:
-    one, other, order = expected
-    for given in ((one, other), (other, one)):
-        found = in_bibliography_order(given, "en")
-        assert "".join(each.key for each in found) == order
+def test_nocite_with_a_star_lists_everything_and_an_unknown_key_is_an_error() -> None:
+    one = chapter("01")
+    metadata = replace(one.metadata, nocite=("*", "e"), nocite_spans=(NOWHERE, NOWHERE))
+    references = {key: reference(key, key.upper()) for key in ("b", "a")}
+    apparatus, (found,) = resolve(
+        [replace(one, metadata=metadata)], references, config(one.division), "x.bib", True
+    )
+    assert [each.key for each in apparatus.listed] == ["b", "a"]
+    assert (found.code, found.span) == ("citation-undefined", NOWHERE)
 
 
 @pytest.mark.parametrize(
@@ -135,10 +127,3 @@ def test_the_bibliographys_order(expected: tuple[Reference, Reference, str]) -> 
 )
 def test_labels(language: str, figure: str, see_also: str) -> None:
     assert (labels(language).figure, labels(language).see_also) == (figure, see_also)
-
-
-def test_every_language_has_every_locator() -> None:
-    assert {frozenset(each.locators) for each in LABELS.values()} == {
-        frozenset(LABELS["en"].locators)
-    }
-    assert LABELS["en"].locators["page"] == ("p.", "pp.")

@@ -4,12 +4,12 @@ import pytest
 
 from chapbook.apparatus.model import (
     Apparatus,
+    BookCitation,
     CitationText,
     CitedItem,
     Footnote,
     Gap,
     Link,
-    NarrativeName,
     Reference,
     ResolvedSlot,
 )
@@ -36,10 +36,11 @@ AT = SourceSpan("chapters/01.md", 41, 12, 9)
 
 
 def resolved(
-    *chapters: ParsedChapter, numbering: str = "chapter"
+    *chapters: ParsedChapter, numbering: str = "chapter", in_notes: bool = True
 ) -> tuple[Apparatus, tuple[Diagnostic, ...]]:
     divisions = (*(each.division for each in chapters), division("index", "index", Matter.BACK))
-    return resolve(chapters, REFERENCES, config(*divisions, notes_numbering=numbering), BIB)
+    settings = config(*divisions, notes_numbering=numbering)
+    return resolve(chapters, REFERENCES, settings, BIB, in_notes)
 
 
 def slots(*chapters: ParsedChapter) -> tuple[ResolvedSlot, ...]:
@@ -56,10 +57,12 @@ def call(number: int) -> NoteCall:
     return NoteCall(number, AT)
 
 
-def cited(
-    source: Reference, *, subsequent: bool = False, suppress_author: bool = False
-) -> CitedItem:
-    return CitedItem(source, "", "", "", "", suppress_author, subsequent)
+def cited(source: Reference, *, prefix: str = "", suppress_author: bool = False) -> CitedItem:
+    return CitedItem(source, prefix, "", "", "", suppress_author)
+
+
+def in_text(*items: CitedItem, point: str = "") -> BookCitation:
+    return BookCitation(items, "01", 0, "", point=point)
 
 
 def footnotes(found: ResolvedSlot) -> list[Footnote]:
@@ -73,77 +76,79 @@ def test_a_note_call_becomes_a_footnote() -> None:
     assert found == Footnote(1, "01--fnref1", "01--fn1", ("One.", "Two."), AT)
 
 
-def test_a_citation_in_the_text_becomes_a_footnote_with_a_full_stop() -> None:
-    found = slots(chapter("01", (citation(item("serge1937")),)))
-    assert isinstance(found[0], Footnote)
-    assert found[0].blocks == (slot(1) + ".",)
-    assert found[1] == CitationText((cited(SERGE),))
-
-
-@pytest.mark.parametrize(
-    ("locator", "suffix", "ending"),
-    [
-        ("", "", "."),
-        ("12", "", "."),
-        ("12 f.", "", ""),
-        ("12 f.", " and later", "."),
-        ("", " who asks: why?", ""),
-        ("", " as <em>Novy Put!</em>", ""),
-        ("", " as in “Why?”", ""),
-    ],
-)
-def test_no_second_full_stop(locator: str, suffix: str, ending: str) -> None:
-    cite = citation(item("serge1937"), item("conquest1990", locator=locator, suffix=suffix))
-    (found, _) = slots(chapter("01", (cite,)))
-    assert isinstance(found, Footnote)
-    assert found.blocks == (slot(1) + ending,)
+def test_a_citation_in_the_text_becomes_a_footnote() -> None:
+    apparatus, found = resolved(chapter("01", (citation(item("serge1937")),)))
+    filled = apparatus.chapters[0].slots
+    assert isinstance(filled[0], Footnote)
+    assert filled[0].blocks == (slot(1),)
+    assert filled[1] == CitationText(0)
+    assert apparatus.citations == (BookCitation((cited(SERGE),), "01", 1, "01--fnref1"),)
+    assert found == ()
 
 
 def test_several_items_are_one_citation_which_begins_its_note() -> None:
-    cite = citation(
-        item("serge1937", prefix="see ", locator="12"), item("conquest1990", suppress_author=True)
-    )
-    found = slots(chapter("01", (cite,)))[1]
-    assert found == CitationText(
-        (
-            CitedItem(SERGE, "See ", "page", "12", "", False, False),
-            CitedItem(CONQUEST, "", "", "", "", True, False),
-        )
-    )
+    cite = citation(item("serge1937", prefix="see "), item("conquest1990", suppress_author=True))
+    apparatus, _ = resolved(chapter("01", (cite,)))
+    (found,) = apparatus.citations
+    assert found.items == (cited(SERGE, prefix="See "), cited(CONQUEST, suppress_author=True))
 
 
-def test_a_narrative_citation_leaves_its_name_in_the_text() -> None:
-    found = slots(chapter("01", (citation(item("serge1937"), narrative=True),)))
-    assert isinstance(found[0], tuple)
-    name, footnote = found[0]
-    assert name == NarrativeName(SERGE)
+def test_a_narrative_citation_leaves_its_name_in_the_text_and_the_rest_in_the_note() -> None:
+    apparatus, _ = resolved(chapter("01", (citation(item("serge1937"), narrative=True),)))
+    filled = apparatus.chapters[0].slots
+    assert isinstance(filled[0], tuple)
+    name, footnote = filled[0]
+    assert (name, filled[1]) == (CitationText(0), CitationText(1))
     assert isinstance(footnote, Footnote)
-    assert found[1] == CitationText((cited(SERGE),))
+    first, second = apparatus.citations
+    assert first.name_only
+    assert (second.items, second.note) == ((cited(SERGE, suppress_author=True),), 1)
 
 
-def test_citations_in_notes_stay_there() -> None:
+def test_citations_in_notes_stay_there_and_have_the_point_behind_them() -> None:
     inside = (citation(item("serge1937")), citation(item("conquest1990"), narrative=True))
-    found = slots(
-        chapter("01", (call(0), *inside), body=slot(0), notes=(note(f"See {slot(1)}.", slot(2)),))
-    )
-    assert found[1] == CitationText((cited(SERGE),))
-    assert found[2] == (
-        NarrativeName(CONQUEST),
-        CitationText((cited(CONQUEST, suppress_author=True),), in_parentheses=True),
-    )
-    assert len(found) == 3
+    body = note(f"See {slot(1)}. And {slot(2)}, too.")
+    apparatus, _ = resolved(chapter("01", (call(0), *inside), body=slot(0), notes=(body,)))
+    filled = apparatus.chapters[0].slots
+    assert filled[1] == CitationText(0, takes_point=True)
+    assert filled[2] == (CitationText(1), CitationText(2, " (", "),", takes_point=True))
+    one, name, rest = apparatus.citations
+    assert one == BookCitation((cited(SERGE),), "01", 1, "01--fnref1", False, True, False, ".")
+    assert name.name_only
+    assert rest.items == (cited(CONQUEST, suppress_author=True),)
+    assert (rest.bare, rest.point) == (True, "")
 
 
-def test_subsequent_counts_in_the_order_of_reading_and_by_chapter() -> None:
-    """The note is called before the second citation, though its slot has a higher number."""
+def test_a_citation_that_begins_a_note_knows_it() -> None:
+    body = note(f'<span id="x"></span>{slot(1)} says. {slot(2)}')
     serge = citation(item("serge1937"))
-    one = chapter("01", (call(0), serge, serge), body=slot(0) + slot(1), notes=(note(slot(2)),))
-    two = chapter("02", (citation(item("serge1937"), item("serge1937")),))
+    apparatus, _ = resolved(chapter("01", (call(0), serge, serge), body=slot(0), notes=(body,)))
+    assert [each.begins for each in apparatus.citations] == [True, False]
+
+
+def test_a_style_without_notes_leaves_citations_in_the_text() -> None:
+    text = f"<p>So {slot(0)}. As {slot(1)} says.</p>"
+    both = (citation(item("serge1937")), citation(item("conquest1990"), narrative=True))
+    apparatus, _ = resolved(chapter("01", both, body=text), in_notes=False)
+    assert apparatus.chapters[0].slots == (
+        CitationText(0, takes_point=True),
+        (CitationText(1), CitationText(2, " ")),
+    )
+    one, name, rest = apparatus.citations
+    assert one == in_text(cited(SERGE), point=".")
+    assert name.name_only
+    assert rest == in_text(cited(CONQUEST, suppress_author=True))
+
+
+def test_citations_stand_in_the_order_of_reading() -> None:
+    """The note is called before the second citation, though its slot has a higher number."""
+    serge, conquest = citation(item("serge1937")), citation(item("conquest1990"))
+    one = chapter("01", (call(0), serge, conquest), body=slot(0) + slot(1), notes=(note(slot(2)),))
+    two = chapter("02", (serge,))
     apparatus, _ = resolved(one, two)
-    first, second = apparatus.chapters
-    assert first.slots[2] == CitationText((cited(SERGE),))
-    assert first.slots[3] == CitationText((cited(SERGE, subsequent=True),))
-    assert second.slots[1] == CitationText((cited(SERGE), cited(SERGE, subsequent=True)))
+    told = [(each.items[0].reference.key, each.division) for each in apparatus.citations]
+    assert told == [("conquest1990", "01"), ("serge1937", "01"), ("serge1937", "02")]
+    assert apparatus.chapters[1].slots[1] == CitationText(2)
 
 
 @pytest.mark.parametrize(
@@ -184,7 +189,7 @@ def test_an_unknown_key_is_an_error_with_a_hint_and_a_gap() -> None:
     )
     assert isinstance(apparatus.chapters[0].slots[0], Footnote)
     assert apparatus.chapters[0].slots[1] == Gap("[serge1973?]")
-    assert apparatus.bibliography == ()
+    assert apparatus.listed == ()
 
 
 def test_known_items_beside_an_unknown_one_are_cited() -> None:
@@ -192,10 +197,11 @@ def test_known_items_beside_an_unknown_one_are_cited() -> None:
     apparatus, found = resolved(chapter("01", (cite,)))
     assert [each.code for each in found] == ["citation-undefined"] * 2
     assert apparatus.chapters[0].slots[1] == (
-        Gap("[nobody?]; "),
-        CitationText((cited(SERGE), cited(CONQUEST))),
+        Gap("[nobody?]"),
+        CitationText(0, "; "),
         Gap("; [none?]"),
     )
+    assert apparatus.citations[0].items == (cited(SERGE), cited(CONQUEST))
 
 
 def test_an_unknown_narrative_key_leaves_gaps() -> None:
@@ -208,7 +214,7 @@ def test_an_unknown_narrative_key_leaves_gaps() -> None:
 
 def test_without_a_bibliography_the_message_says_so() -> None:
     one = chapter("01", (citation(item("serge1937")),))
-    _, (found,) = resolve([one], {}, config(one.division), "")
+    _, (found,) = resolve([one], {}, config(one.division), "", True)
     assert found.message == "no entry 'serge1937': the book has no bibliography"
 
 

@@ -14,7 +14,8 @@ AT = SourceSpan("bibliography/references.bib", 7)
 
 
 def reference(key: str, keywords: str) -> Reference:
-    return Reference(key, "book", (), (), (), "", "", {"keywords": keywords}, f"ref--{key}", AT)
+    words = frozenset(filter(None, keywords.split(", ")))
+    return Reference(key, "book", "", words, "", {"id": key}, f"ref--{key}", AT)
 
 
 ONE, TWO, THREE = reference("a", "primary, x"), reference("b", "memoir"), reference("c", "")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from chapbook.apparatus.labels import labels
+from chapbook.composition.citation_printing import CitationPrinter
 from chapbook.composition.converge import MOST_RUNS, converge
 from chapbook.composition.fragments import FragmentMaker
 from chapbook.composition.model import AnchorPosition, HtmlFragment, TypesetFragment
@@ -42,6 +43,7 @@ def maker(tmp_path: Path) -> FragmentMaker:
         apparatus=book.apparatus,
         labels=labels("en"),
         templates=Templates(project.root, shipped_dir()),
+        citations=CitationPrinter(None, book.apparatus, "page", False, lambda _, make: make()),
         images={},
         environment="",
     )

@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from chapbook.diagnostics import Diagnostic
+from chapbook.diagnostics import Diagnostic, SourceSpan
 from chapbook.manuscript.model import (
     BookConfig,
     Citation,
+    CitationSettings,
     CrossReference,
     Division,
     Matter,
@@ -45,6 +46,13 @@ CONFIG = BookConfig(
     notes_numbering="chapter",
     contents_depth=1,
     bibliography_source=None,
+    citations=CitationSettings(
+        style="chicago-notes-bibliography",
+        style_span=SourceSpan("book.toml", 1),
+        subsequent="chapter",
+        ibid="page",
+        back_references=False,
+    ),
     html="safe",
 )
 DIVISION = Division("trials", "chapter", Matter.BODY, Opening.RECTO, "chapters/01-trials.md", None)

@@ -58,13 +58,29 @@ def read_segments(scanner: "Scanner", start: int, end: int) -> tuple[Segment, ..
 def _parted(
     tokens: Sequence[Token], start: int, end: int
 ) -> Iterator[tuple[int, int, Sequence[Token]]]:
-    """Begin, end and tokens of each part; an escaped semicolon parts nothing."""
+    """Begin, end and tokens of each part; a semicolon escaped or in braces parts nothing."""
     begin, first = start, 0
+    in_braces = _in_braces(tokens)
     for index, token in enumerate(tokens):
-        if token.is_sign(";") and token.end - token.start == 1:
+        is_semicolon = token.is_sign(";") and token.end - token.start == 1
+        if is_semicolon and index not in in_braces:
             yield begin, token.start, tokens[first:index]
             begin, first = token.end, index + 1
     yield begin, end, tokens[first:]
+
+
+def _in_braces(tokens: Sequence[Token]) -> frozenset[int]:
+    """The indices of the tokens between braces that match."""
+    waiting: list[int] = []
+    inside: set[int] = set()
+    for index, token in enumerate(tokens):
+        if token.is_sign("{"):
+            waiting.append(index)
+        elif token.is_sign("}") and waiting:
+            opening = waiting.pop()
+            if not waiting:
+                inside.update(range(opening, index))
+    return frozenset(inside)
 
 
 def _item(scanner: "Scanner", start: int, end: int, tokens: Sequence[Token]) -> ItemSyntax | None:

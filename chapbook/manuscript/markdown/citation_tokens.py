@@ -94,15 +94,16 @@ def _emphasis(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     ]
     done = 0
     for node in resolve_emphasis(nodes):
-        if isinstance(node, Element) and node.tag != "t":
-            inside = [int(token.attrib["n"]) for token in node.iter("t")]
-            first, last = inside[0], inside[-1]
-            while first > done and _is_run(tokens[first - 1]):
-                first -= 1
-            while last + 1 < len(tokens) and _is_run(tokens[last + 1]):
-                last += 1
-            yield first, last
-            done = last + 1
+        if isinstance(node, str) or node.tag == "t" or node.find(".//t") is None:
+            continue
+        inside = [int(token.attrib["n"]) for token in node.iter("t")]
+        first, last = inside[0], inside[-1]
+        while first > done and _is_run(tokens[first - 1]):
+            first -= 1
+        while last + 1 < len(tokens) and _is_run(tokens[last + 1]):
+            last += 1
+        yield first, last
+        done = last + 1
 
 
 def _lexed(scanner: "Scanner", start: int, end: int) -> Iterator[Token]:
