@@ -70,7 +70,7 @@ def _paragraph(note: SlotNote, keys: Mapping[str, str], in_notes: bool) -> str:
     written = [_citation(citation, keys) for citation in note]
     if len(note) > 1 and in_notes:
         return f"Words.^[{'; but also '.join(written)}.]"
-    return f"Words {' and also '.join(written)}."
+    return f"Words {' and also '.join(written)} here."
 
 
 def _citation(citation: Sequence[SlotCite], keys: Mapping[str, str]) -> str:

@@ -13,7 +13,7 @@ from chapbook.csl.items import Item, read_item
 from chapbook.csl.positions import Citation, with_positions
 from chapbook.csl.processor import Processor, Result
 from chapbook.csl.rich import Inline, Span, Text
-from chapbook.csl.scene import Cite
+from chapbook.csl.scene import FIRST, SUBSEQUENT, Cite
 from chapbook.csl.variables import TITLE_VARIABLES
 
 OF_THE_LANGUAGE = TITLE_VARIABLES | {"publisher", "publisher-place", "genre", "archive"}
@@ -99,7 +99,8 @@ def _citation(
 ) -> Citation:
     cites = tuple(_cite(cited, items, tags) for cited in citation.items)
     if citation.name_only:
-        cites = tuple(replace(cite, part="author") for cite in cites)
+        position = SUBSEQUENT if style.in_notes else FIRST
+        cites = tuple(replace(cite, part="author", position=position) for cite in cites)
     return Citation(
         cites,
         note=citation.note,

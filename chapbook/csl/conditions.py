@@ -5,6 +5,11 @@ from chapbook.csl.numbers import is_numeric
 from chapbook.csl.scene import FIRST, IBID, IBID_WITH_LOCATOR, SUBSEQUENT, Scene
 
 
+def taken(scene: Scene, choose: el.Choose) -> el.Branch | None:
+    """The first branch whose tests hold (specification, "Choose")."""
+    return next((branch for branch in choose.branches if holds(scene, branch)), None)
+
+
 def holds(scene: Scene, branch: el.Branch) -> bool:
     """Whether all, any or none of the branch's tests are true; `cs:else` has none and is taken."""
     if not branch.tests:

@@ -149,12 +149,12 @@ def _variable(scene: Scene, variable: str, form: str) -> list[Inline]:
     if form == "short":
         short = _short(scene, variable)
         if short:
-            scene.used.append(variable)
+            scene.note_use(variable)
             return list(parse(short))
     value = value_of(scene, variable)
     if not value or variable.removesuffix("-short") in scene.suppressed:
         return []
-    scene.used.append(variable.removesuffix("-short"))
+    scene.note_use(variable.removesuffix("-short"))
     if variable in ("page", "locator"):
         value = _pages(scene, variable, value)
     elif variable in NUMBER_VARIABLES and variable != "citation-number":
@@ -207,7 +207,7 @@ def _date(scene: Scene, date: el.Date) -> Rendered:
     )
     if not inlines:
         return [], ALL_EMPTY
-    scene.used.append(date.variable)
+    scene.note_use(date.variable)
     suffixed = scene.difference.year_suffix and not scene.area.own_year_suffix
     if date.variable == "issued" and suffixed and not scene.year_suffix_done:
         inlines = _with_year_suffix(scene, inlines)
@@ -237,7 +237,7 @@ def _number(scene: Scene, number: el.Number) -> Rendered:
     value = value_of(scene, number.variable)
     if not value:
         return [], ALL_EMPTY
-    scene.used.append(number.variable)
+    scene.note_use(number.variable)
     if scene.sort_key is not None:
         return [Text(value.zfill(10) if value.isdigit() else value)], SOME_FILLED
     locale = scene.area.locale

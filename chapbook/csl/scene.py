@@ -92,3 +92,13 @@ class Scene:
     people: list[tuple[Name, ...]] = field(default_factory=list)
     sort_key: el.SortKey | None = None
     inherited: el.Names | None = None
+
+    def note_use(self, *variables: str) -> None:
+        """Remember variables that were rendered; within a substitution that uses them up.
+
+        One that was rendered before the substitution may come again (specification,
+        "Substitute").
+        """
+        if self.inherited is not None:
+            self.suppressed.update(one for one in variables if one not in self.used)
+        self.used.extend(variables)

@@ -46,12 +46,12 @@ def test_notes_run_through_the_book_each_on_the_page_of_its_call(pdf: InspectedP
         "“a ‘nested’ quotation,” and the ’30s passed",
         "user@example.org and @handle",
         'code = "as is"',
-        "3. See Doe and de la Cruz, A Title: with NASA in It, chap. 2; Richárd Roe",
-        "Ann Smith et al., “On Titles”, Journal of Titles 12, no. 3 (2001), vol. 2, p. 45.",
-        "then Doe and de la Cruz,4 who said so",
-        "5. A Title: with NASA in It.",
-        "Doe, Jane and Juan de la Cruz, A Title: with NASA in It (London: Acme Press, 1999).",
-        "Roe, Richárd, John Q. Public, Ann Smith et al., “On Titles”",
+        "3. See Doe and Cruz, A Title, chap. 2; Richárd Roe et al., “On Titles,” Journal of Titles",
+        "Journal of Titles 12, no. 3 (2001): vol. 2, p. 45.",
+        "then Doe and Cruz,4 who said so",
+        "6. Roe et al., “On Titles.”",
+        "Doe, Jane, and Juan de la Cruz. A Title: With NASA in It. Acme Press, 1999.",
+        "Roe, Richárd, John Q. Public, Ann Smith, et al. “On Titles.” Journal of Titles",
         "Gensfleisch, Johannes. See Gutenberg, Johannes",
         "printing. See also paper",
     ],
@@ -82,7 +82,7 @@ def test_a_bibliography_written_as_a_chapter_has_sections_and_annotations(
     pdf: InspectedPdf,
 ) -> None:
     text = words(pdf)
-    order = ["Works cited", "What is good for", "Doe, Jane and", "Good for titles.", "Roe, Richárd"]
+    order = ["Works cited", "What is good for", "Doe, Jane, and", "Good for titles.", "Roe, Richárd"]
     places = [text.rindex(part) for part in order]
     assert places == sorted(places)
     assert pdf.destinations["ref--doe1999"] == pdf.destinations["bibliography"]
