@@ -68,7 +68,7 @@ def _delimiters(area: Area) -> _Delimiters:
     if suffixes is None:
         suffixes = within or layout.delimiter
     if within is None:
-        within = ", " if options.collapse and area.style.citation.sort else layout.delimiter
+        within = ", "
     after = options.after_collapse_delimiter if options.collapse else None
     return _Delimiters(layout.delimiter, after, within, suffixes)
 

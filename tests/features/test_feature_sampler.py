@@ -82,7 +82,13 @@ def test_a_bibliography_written_as_a_chapter_has_sections_and_annotations(
     pdf: InspectedPdf,
 ) -> None:
     text = words(pdf)
-    order = ["Works cited", "What is good for", "Doe, Jane, and", "Good for titles.", "Roe, Richárd"]
+    order = [
+        "Works cited",
+        "What is good for",
+        "Doe, Jane, and",
+        "Good for titles.",
+        "Roe, Richárd",
+    ]
     places = [text.rindex(part) for part in order]
     assert places == sorted(places)
     assert pdf.destinations["ref--doe1999"] == pdf.destinations["bibliography"]
