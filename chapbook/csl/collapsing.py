@@ -68,7 +68,8 @@ def _delimiters(area: Area) -> _Delimiters:
     if suffixes is None:
         suffixes = within or layout.delimiter
     if within is None:
-        within = ", "
+        in_text = area.style.class_ == "in-text"
+        within = ", " if options.collapse and in_text else layout.delimiter
     after = options.after_collapse_delimiter if options.collapse else None
     return _Delimiters(layout.delimiter, after, within, suffixes)
 

@@ -191,7 +191,7 @@ def _pages(scene: Scene, variable: str, value: str) -> str:
 
 
 def _dashed(value: str) -> str:
-    return value
+    return page_range(value, "", "–") if "-" in value else value
 
 
 def _date(scene: Scene, date: el.Date) -> Rendered:
