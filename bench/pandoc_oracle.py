@@ -14,7 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.oracle.marked_text import Letters, written
+from bench.oracle.marked_text import Face, Letters, written
 from bench.oracle.situations import Situation, item_places, read_situations
 from bench.oracle.with_chapbook import make_processor, set_by_chapbook
 from bench.oracle.with_pandoc import HERE, Document, set_by_pandoc
@@ -72,12 +72,9 @@ def _citation_pairs(
         name = f"{situation.name}: {keys[place['A']]}"
         yield Pair(
             name,
-            _bare(written([*our.author, (" ", _PLAIN), *our.rest]), shared),
-            _bare(written([*their.author, (" ", _PLAIN), *their.rest]), shared),
+            _bare(written([*our.author, (" ", Face()), *our.rest]), shared),
+            _bare(written([*their.author, (" ", Face()), *their.rest]), shared),
         )
-
-
-_PLAIN = written.__globals__["Face"]()
 
 
 def _bare(text: str, shared: bool) -> str:
@@ -92,7 +89,7 @@ def _entry_pairs(ours: Document, theirs: Document) -> Iterator[Pair]:
     for key in theirs.entries:
         our: Letters = ours.entries.get(key, [])
         yield Pair(f"bibliography: {key}", written(our), written(theirs.entries[key]))
-    order = [" ".join(document.entries) for document in (ours, theirs)]
+    order = [" ".join(key for key, text in document.entries.items() if text) for document in (ours, theirs)]
     yield Pair("bibliography: order", *order)
 
 

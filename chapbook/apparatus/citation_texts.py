@@ -20,6 +20,16 @@ OF_THE_LANGUAGE = TITLE_VARIABLES | {"publisher", "publisher-place", "genre", "a
 """The variables whose words are in the language of the item."""
 
 
+CLASSES = {
+    "font-style:normal": "upright",
+    "font-weight:normal": "light",
+    "font-variant:small-caps": "smallcaps",
+    "font-variant:normal": "no-smallcaps",
+    "text-decoration:underline": "underline",
+}
+"""What the stylesheets call the fonts that CSL asks for: each face is a family of its own."""
+
+
 @dataclass(frozen=True)
 class PrintedEntry:
     """An entry of the printed bibliography: its reference's key and its HTML.
@@ -61,16 +71,23 @@ def print_citations(
     processor = Processor(style.style, style.locale, lambda text: weights(words_only(text)))
     result = processor.process(with_positions(asked, distance), items.values())
     return CitationTexts(
-        tuple(tags.restored(to_html(_linked(text, links))) for text in result.citations),
+        tuple(tags.restored(_html(_linked(text, links))) for text in result.citations),
         _entries(result),
     )
 
 
 def _entries(result: Result) -> tuple[PrintedEntry, ...]:
     return tuple(
-        PrintedEntry(entry.id, to_html(entry.inlines), to_html(entry.first_field).strip())
+        PrintedEntry(entry.id, _html(entry.inlines), _html(entry.first_field).strip())
         for entry in result.bibliography
     )
+
+
+def _html(inlines: Iterable[Inline]) -> str:
+    html = to_html(inlines)
+    for style, name in CLASSES.items():
+        html = html.replace(f'<span style="{style};">', f'<span class="{name}">')
+    return html
 
 
 def _chapter_starts(citations: Sequence[BookCitation]) -> Iterable[bool]:

@@ -7,7 +7,7 @@ from chapbook.csl.names import name_list
 from chapbook.csl.person_names import Name
 from chapbook.csl.render import render_all
 from chapbook.csl.rich import Inline, plain
-from chapbook.csl.scene import Area, Cite, Scene
+from chapbook.csl.scene import IBID, IBID_WITH_LOCATOR, SUBSEQUENT, Area, Cite, Scene
 from chapbook.csl.told_apart import ToldApart
 
 
@@ -22,24 +22,31 @@ class RenderedCite:
     year_suffix: int
 
 
-def render_cite(area: Area, cite: Cite, told: ToldApart) -> RenderedCite:
-    """One cite, without its prefix and suffix."""
+def render_cite(
+    area: Area, cite: Cite, told: ToldApart, without_names: bool = False
+) -> RenderedCite:
+    """One cite, without its prefix and suffix. `without_names`: also without what substitutes for
+    them, as in a group of cites of the same names."""
+    if cite.part == "author" and cite.position in (IBID, IBID_WITH_LOCATOR):
+        cite = replace(cite, position=SUBSEQUENT)  # an ibid would have no names
     difference = told.of(cite.item.id)
     scene = Scene(area=area, cite=cite, difference=difference, given_of=told.given_of)
+    if without_names or cite.suppress_author:
+        in_text = area.style.class_ == "in-text"
+        scene.leave_out = "names" if without_names or in_text else "people"
     inlines, _ = render_all(scene, area.style.citation.layout.children)
     names = scene.name_lists[0] if scene.name_lists else ()
     if cite.part == "author":
-        inlines = list(names) or _authors(scene) or inlines
+        inlines = list(names) if names else _nameless(area, cite, told)
     return RenderedCite(
         cite, tuple(inlines), plain(names), tuple(scene.people), difference.year_suffix
     )
 
 
-def _authors(scene: Scene) -> list[Inline]:
-    """The family names of the authors, or editors, where the style's cites name nobody."""
-    people = scene.cite.item.names.get("author") or scene.cite.item.names.get("editor")
-    if not people:
+def _nameless(area: Area, cite: Cite, told: ToldApart) -> list[Inline]:
+    """What stands for the author in the text where a cite has no names: in a style with notes
+    the work's short form; else nothing, for the cite that follows tells the title."""
+    if area.style.class_ == "in-text":
         return []
-    names = el.Names(("author",), None, None, None, None, False, (), el.BARE)
-    options = replace(scene.area.names, form="short", and_=scene.area.names.and_ or "text")
-    return name_list(scene, names, options, people)
+    short = replace(cite, part="", position=SUBSEQUENT, near_note=True, locator="")
+    return list(render_cite(area, short, told).inlines)

@@ -93,11 +93,26 @@ def grouped(area: Area, rendered: Sequence[RenderedCite], told: ToldApart) -> li
 
 
 def _groups(rendered: Sequence[RenderedCite]) -> list[list[RenderedCite]]:
-    groups: dict[str, list[RenderedCite]] = {}
-    for at, one in enumerate(rendered):
-        name = one.names or ("" if one.year_suffix else f"\0{at}")
-        groups.setdefault(name, []).append(one)
-    return list(groups.values())
+    """The cites of the same names together, but none moved past one with an affix."""
+    groups: list[list[RenderedCite]] = []
+    start = 0
+    for one in rendered:
+        if one.cite.prefix:
+            start = len(groups)
+        group = next((g for g in groups[start:] if _same_names(g[0], one)), None)
+        if group is None:
+            groups.append([one])
+        else:
+            group.append(one)
+        if one.cite.suffix:
+            start = len(groups)
+    return groups
+
+
+def _same_names(one: RenderedCite, other: RenderedCite) -> bool:
+    if one.names or other.names:
+        return one.names == other.names
+    return bool(one.year_suffix and other.year_suffix)
 
 
 def _collapsed(
@@ -127,7 +142,7 @@ def _collapsed(
 
 
 def _without_names(area: Area, one: RenderedCite, told: ToldApart) -> tuple[Inline, ...]:
-    return render_cite(area, replace(one.cite, suppress_author=True), told).inlines
+    return render_cite(area, one.cite, told, without_names=True).inlines
 
 
 def _year(inlines: Sequence[Inline]) -> str:

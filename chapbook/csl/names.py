@@ -10,6 +10,7 @@ from chapbook.csl.name_lists import name_list, options_of, shown_count
 from chapbook.csl.person_names import Name
 from chapbook.csl.rich import Inline, Span, Text
 from chapbook.csl.scene import Scene
+from chapbook.csl.variables import NAME_VARIABLES
 
 Render = Callable[[Scene, el.Element], tuple[list[Inline], int]]
 NameList = tuple[tuple[str, ...], tuple[Name, ...]]
@@ -18,21 +19,37 @@ NameList = tuple[tuple[str, ...], tuple[Name, ...]]
 ALL_EMPTY, SOME_FILLED = 1, 2
 PAIR = ("editor", "translator")
 PAIR_TERM = "editortranslator"
+NUMBERING = frozenset({"citation-number", "citation-label", "year-suffix"})
+"""What may stand before the author of a cite."""
 
 
 def render_names(scene: Scene, names: el.Names, render: Render) -> tuple[list[Inline], int]:
     """The names of the element's variables, or a substitute (specification, "Names")."""
+    if scene.leave_out and scene.inherited is None and NUMBERING.issuperset(scene.used):
+        return _left_out(scene, names, render)
+    return _rendered(scene, names, render)
+
+
+def _left_out(scene: Scene, names: el.Names, render: Render) -> tuple[list[Inline], int]:
+    """Nothing for the names that a cite without its author would begin with."""
+    before = len(scene.used)
+    inlines, state = _rendered(scene, names, render)
+    if not inlines:
+        return inlines, state
+    leave_out, scene.leave_out = scene.leave_out, ""
+    variables = scene.used[before:]
+    if leave_out == "people" and not NAME_VARIABLES.issuperset(variables):
+        return inlines, state
+    scene.suppressed.update(variables)
+    return [], ALL_EMPTY
+
+
+def _rendered(scene: Scene, names: el.Names, render: Render) -> tuple[list[Inline], int]:
     whole = _completed(scene, names)
     lists = _lists(scene, whole)
     if not lists:
         return _substitute(scene, whole, render)
-    variables = {variable for one, _ in lists for variable in one}
-    if scene.cite.suppress_author and not scene.author_done and scene.area.name == "citation":
-        scene.author_done = scene.author_left_out = True
-        scene.suppressed |= variables
-        return [], ALL_EMPTY
-    scene.author_done = True
-    scene.note_use(*variables)
+    scene.note_use(*(variable for variables, _ in lists for variable in variables))
     options = options_of(scene, whole)
     if options.form == "count":
         return _counted(scene, options, lists), SOME_FILLED
@@ -117,9 +134,6 @@ def _substitute(scene: Scene, names: el.Names, render: Render) -> tuple[list[Inl
             inlines, state = render(scene, element)
             if inlines:
                 return _substituted(scene, names, element, inlines), max(state, SOME_FILLED)
-            if scene.author_left_out:
-                scene.author_left_out = False
-                break
             scene.suppressed.clear()
             scene.suppressed |= before
     finally:

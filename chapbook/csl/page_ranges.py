@@ -63,8 +63,9 @@ def _second(start: str, end: str, page_range_format: str) -> str:
     a, b = first[2], expanded(first[2], last[2])
     if int(b) <= int(a):
         return end
-    short = _abbreviated(a, b, page_range_format)
-    return short if len(short) < len(b) else f"{last[1]}{b}"
+    if page_range_format == "expanded":
+        return f"{last[1]}{b}"
+    return _abbreviated(a, b, page_range_format)
 
 
 def expanded(first: str, last: str) -> str:

@@ -77,32 +77,36 @@ def _placed(
 ) -> Cite:
     if cite.item.id not in memory.first or cite.position != FIRST or cite.part:
         return cite
-    first_note = memory.first[cite.item.id]
-    distance = citation.note - memory.latest[cite.item.id]
     preceding = _preceding(memory, citation, before, at)
     position = SUBSEQUENT
     if preceding is not None and preceding.item.id == cite.item.id:
         position = _ibid(preceding, cite)
+    latest = memory.latest[cite.item.id]
+    near = bool(citation.note and latest) and 0 <= citation.note - latest <= near_note_distance
     return replace(
-        cite,
-        position=position,
-        first_note=first_note,
-        near_note=distance <= near_note_distance,
+        cite, position=position, first_note=memory.first[cite.item.id], near_note=near
     )
 
 
 def _preceding(
     memory: _Memory, citation: Citation, before: Sequence[Cite], at: int
 ) -> Cite | None:
-    """The cite that an ibid would refer to."""
+    """The cite that an ibid would refer to.
+
+    That is the one before in the citation or note, or the only one of the note before. The
+    specification says "the previous citation"; a note without any between them stops an ibid,
+    as manuals of style and other processors have it.
+    """
     if at:
         return before[at - 1]
     if citation.no_ibid:
         return None
-    if citation.note and citation.note == memory.note:
+    if not citation.note:
+        return memory.in_text[0] if len(memory.in_text) == 1 else None
+    if citation.note == memory.note:
         return memory.in_note[-1] if memory.in_note else None
-    before_it = memory.in_note if citation.note else memory.in_text
-    return before_it[0] if len(before_it) == 1 else None
+    is_next = citation.note == memory.note + 1
+    return memory.in_note[0] if is_next and len(memory.in_note) == 1 else None
 
 
 def _ibid(preceding: Cite, cite: Cite) -> str:

@@ -79,10 +79,11 @@ class Processor:
         keys = self.style.citation.sort
         if not keys or len(citation.cites) < 2:
             return citation
-        cites = in_order(
-            citation.cites, keys, area,
-            lambda cite: cite, lambda cite: told.of(cite.item.id), self.collate,
-        )  # fmt: skip
+        cites: list[Cite] = []
+        for run in _movable(citation.cites):
+            cites += in_order(
+                run, keys, area, lambda cite: cite, lambda cite: told.of(cite.item.id), self.collate
+            )
         return replace(citation, cites=tuple(cites))
 
     def _sorted_items(
@@ -108,3 +109,16 @@ class Processor:
 
 def _unique(items: Iterable[Item]) -> list[Item]:
     return list({item.id: item for item in items}.values())
+
+
+def _movable(cites: Iterable[Cite]) -> list[list[Cite]]:
+    """The cites in runs that may be sorted: words before or after a cite keep it in its place."""
+    runs: list[list[Cite]] = []
+    bare = False
+    for cite in cites:
+        was_bare, bare = bare, not (cite.prefix or cite.suffix)
+        if bare and was_bare:
+            runs[-1].append(cite)
+        else:
+            runs.append([cite])
+    return runs

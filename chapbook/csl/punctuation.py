@@ -26,9 +26,9 @@ _STAY_INSIDE = frozenset("!?")
 @dataclass
 class _Leaf:
     text: str
-    kept: bool
-    glued: bool
-    term: bool
+    kept: bool = False
+    glued: bool = False
+    term: bool = False
 
 
 @dataclass(frozen=True)
@@ -42,34 +42,86 @@ class _Edge:
 def merged(inlines: Iterable[Inline], punctuation_in_quote: bool) -> tuple[Inline, ...]:
     """The inlines with spaces and marks that meet at the joints merged.
 
-    `punctuation_in_quote`: commas and full stops go inside closing quotation marks.
+    `punctuation_in_quote`: commas and full stops go inside closing quotation marks
+    (specification, "Locale Options").
     """
-    tokens: list[_Leaf | _Edge] = []
-    _flatten(inlines, tokens)
-    before: _Leaf | None = None
-    quoted = False
-    for token in tokens:
-        if isinstance(token, _Edge):
-            quoted = quoted or (isinstance(token.inline, Quoted) and not token.opens)
-        elif token.text:
-            if before is not None and not token.glued:
-                if quoted:
-                    _join_quoted(before, token, punctuation_in_quote)
-                else:
-                    _join(before, token)
-            if token.text:
-                before, quoted = token, False
-    return _rebuilt(tokens)
+    work = _Merging(punctuation_in_quote)
+    work.add(inlines)
+    return _rebuilt(work.tokens)
 
 
-def _flatten(inlines: Iterable[Inline], tokens: list[_Leaf | _Edge]) -> None:
-    for inline in inlines:
-        if isinstance(inline, Text):
-            tokens.append(_Leaf(inline.text, inline.kept, inline.glued, inline.term))
+class _Merging:
+    """The leaves and edges so far, with the places of the last leaf and the one before it."""
+
+    def __init__(self, inside: bool) -> None:
+        self.inside = inside
+        self.tokens: list[_Leaf | _Edge] = []
+        self.leaves: list[int] = []
+
+    def add(self, inlines: Iterable[Inline]) -> None:
+        for inline in inlines:
+            if isinstance(inline, Text):
+                self._leaf(_Leaf(inline.text, inline.kept, inline.glued, inline.term))
+            else:
+                self.tokens.append(_Edge(inline, opens=True))
+                self.add(inline.children)
+                self.tokens.append(_Edge(inline, opens=False))
+
+    def _leaf(self, leaf: _Leaf) -> None:
+        if leaf.text and self.leaves and not leaf.glued:
+            if self._closing(self.leaves[-1]) is not None:
+                self._join_over(leaf)
+            elif _join(self._last(), leaf):
+                self._move_in()
+        if leaf.text:
+            self.leaves.append(len(self.tokens))
+            self.tokens.append(leaf)
+
+    def _last(self) -> _Leaf:
+        leaf = self.tokens[self.leaves[-1]]
+        assert isinstance(leaf, _Leaf)
+        return leaf
+
+    def _closing(self, place: int) -> int | None:
+        """Where the innermost quotation that ends behind a place does."""
+        for at in range(place + 1, len(self.tokens)):
+            token = self.tokens[at]
+            if isinstance(token, _Leaf):
+                return None
+            if isinstance(token.inline, Quoted) and not token.opens:
+                return at
+        return None
+
+    def _join_over(self, after: _Leaf) -> None:
+        """Merge the last leaf, which ends a quotation, with one behind the closing mark."""
+        closing = self._closing(self.leaves[-1])
+        if closing is None or after.text[0] not in _MARKS:
+            return
+        before = self._last()
+        if not self.inside:
+            _join_outside(before, after)
+            return
+        last, first = before.text[-1], after.text[0]
+        marks = _MERGED.get(last + first, last + first) if last in _MARKS else first
+        kept = len(last in _MARKS and marks.startswith(last) and last or "")
+        before.text = before.text[:-1] + last[: 1 if last not in _MARKS else kept]
+        moving, after.text = marks[kept:], after.text[1:]
+        if moving and moving in _GO_INSIDE and (not kept or last in _GO_INSIDE):
+            self.tokens.insert(closing, _Leaf(moving))
+            self.leaves.append(closing)
         else:
-            tokens.append(_Edge(inline, opens=True))
-            _flatten(inline.children, tokens)
-            tokens.append(_Edge(inline, opens=False))
+            after.text = moving + after.text
+
+    def _move_in(self) -> None:
+        """Marks behind a quotation have changed: perhaps they belong inside it now."""
+        if len(self.leaves) < 2 or not self.inside:
+            return
+        place = self.leaves.pop()
+        leaf = self.tokens.pop(place)
+        assert isinstance(leaf, _Leaf)
+        tail, self.tokens = self.tokens[place:], self.tokens[:place]
+        self._leaf(leaf)
+        self.tokens += tail
 
 
 def _rebuilt(tokens: Iterable[_Leaf | _Edge]) -> tuple[Inline, ...]:
@@ -87,7 +139,8 @@ def _rebuilt(tokens: Iterable[_Leaf | _Edge]) -> tuple[Inline, ...]:
     return tuple(stack[0])
 
 
-def _join(before: _Leaf, after: _Leaf) -> None:
+def _join(before: _Leaf, after: _Leaf) -> bool:
+    """Merge two leaves that meet; whether the first one has changed."""
     last, first = before.text[-1], after.text[0]
     if first == " " and last in " \u00a0":
         after.text = after.text[1:]
@@ -96,24 +149,12 @@ def _join(before: _Leaf, after: _Leaf) -> None:
         if pair is not None:
             before.text = before.text[:-1] + pair
             after.text = after.text[1:]
+            return pair != last
+    return False
 
 
-def _join_quoted(before: _Leaf, after: _Leaf, inside: bool) -> None:
-    """Merge over a closing quotation mark."""
+def _join_outside(before: _Leaf, after: _Leaf) -> None:
+    """Merge over a closing quotation mark where punctuation stays outside."""
     last, first = before.text[-1], after.text[0]
-    if first not in _MARKS:
-        return
-    if not inside and last in _MARKS:
-        if last == first:
-            before.text = before.text[:-1]
-        elif first == "." and last in _STAY_INSIDE:
-            after.text = after.text[1:]
-        return
-    marks = _MERGED.get(last + first, last + first) if last in _MARKS else first
-    core = before.text[:-1] if last in _MARKS else before.text
-    going = len(marks) if inside else 0
-    for at, mark in enumerate(marks):
-        if mark not in _GO_INSIDE:
-            going = min(going, at)
-    before.text = core + marks[:going]
-    after.text = marks[going:] + after.text[1:]
+    if last == first or (last in _STAY_INSIDE and first == "."):
+        after.text = after.text[1:]

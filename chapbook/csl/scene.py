@@ -86,8 +86,9 @@ class Scene:
     suppressed: set[str] = field(default_factory=set)
     used: list[str] = field(default_factory=list)
     year_suffix_done: bool = False
-    author_done: bool = False
-    author_left_out: bool = False
+    leave_out: str = ""
+    """What becomes of the names that the cite begins with: 'people' leaves people out, 'names'
+    also what substitutes for them; '' shows them."""
     name_lists: list[tuple[Inline, ...]] = field(default_factory=list)
     people: list[tuple[Name, ...]] = field(default_factory=list)
     sort_key: el.SortKey | None = None

@@ -7,16 +7,26 @@ from itertools import accumulate
 from chapbook.csl.rich import Inline, texts, with_texts
 
 STOP_WORDS = frozenset(
-    "a an and as at but by down for from in into nor of on onto or over so the till to up via "
-    "with yet about above across after against along among around before behind below beneath "
-    "beside besides between beyond despite during except inside like near off out outside past "
-    "per since than through throughout toward towards under underneath until unto upon versus "
-    "within without vs vs. v v. al et de der des del della di du la le les von van und d l".split()
+    "a about across afore after against along alongside amid amidst among amongst an and anenst apropos "
+    "apud around as aside astride at athwart atop barring before behind below beneath beside "
+    "besides between beyond but by c ca circa d de despite down during et except for forenenst "
+    "from given in inside into lest like modulo near next nor notwithstanding of off on onto or "
+    "out over per plus pro qua sans since so than the through throughout thru thruout till to "
+    "toward towards under underneath until unto up upon v van versus via von vs whereas with "
+    "within without yet".split()
 )
-"""Words that English title case leaves small (specification, "Title Case"; with name particles)."""
+"""Words that title case leaves small: the one-word ones of CSL's stop-words.json, and 'about',
+which the test suite has too."""
+
+STOP_PHRASES = re.compile(
+    r"\b(?:according to|ahead of|apart from|as regards|back to|because of|close to|due to|far from"
+    r"|instead of|outside of|prior to|pursuant to|rather than|regardless of|such as|that of"
+    r"|vis-à-vis)\b"
+)
+"""The others of stop-words.json."""
 
 _WORD = re.compile(r"[^\s\-–—/:;,!?…()\[\]“”«»„\"]+")
-_BREAK = re.compile(r"[:!?](?:[\s”’]|$)|—$|\.\s")
+_BREAK = re.compile(r"[:!?](?:[\s”’]|$)|\.\s")
 
 
 def change_case(inlines: Sequence[Inline], case: str, language: str = "en") -> tuple[Inline, ...]:
@@ -97,21 +107,30 @@ def _sentence(text: str, kept: Sequence[bool], language: str) -> list[str]:
 def _title(text: str, kept: Sequence[bool], language: str) -> list[str]:
     letters = list(text)
     words = list(_WORD.finditer(text))
+    phrases = [phrase.span() for phrase in STOP_PHRASES.finditer(text)]
     for number, word in enumerate(words):
         at = word.start() + _offset(word[0])
         if at >= word.end() or kept[at] or not _is_small(word[0]):
             continue
-        before = text[words[number - 1].end() : word.start()] if number else ""
-        opens = number == 0 or bool(_BREAK.search(before)) or _ends_sentence(words[number - 1])
-        closes = number == len(words) - 1
-        bare = word[0].strip("’'‘.,").lower()
-        hyphened = text[word.end() : word.end() + 1] == "-" and not before.endswith("-")
-        if bare in STOP_WORDS and not (opens or closes or (hyphened and number == 0)):
-            continue
-        if len(bare) == 1 and (before.endswith("-") or not bare.isascii()):
-            continue
-        letters[at] = _upper(text[at], language)
+        before = words[number - 1] if number else None
+        is_last = number == len(words) - 1
+        in_phrase = any(start <= at < end for start, end in phrases)
+        if not _stays_small(text, word, before, is_last, in_phrase):
+            letters[at] = _upper(text[at], language)
     return letters
+
+
+def _stays_small(
+    text: str, word: re.Match[str], before: re.Match[str] | None, is_last: bool, in_phrase: bool
+) -> bool:
+    bare = word[0].strip("’'‘.,").lower()
+    between = text[before.end() : word.start()] if before else ""
+    opens = before is None or bool(_BREAK.search(between)) or _ends_sentence(before)
+    after_hyphen = between.endswith("-")
+    before_hyphen = text[word.end() : word.end() + 1] == "-"
+    if (bare in STOP_WORDS or in_phrase) and not (opens or is_last):
+        return after_hyphen or in_phrase or not before_hyphen
+    return len(bare) == 1 and (after_hyphen or not bare.isascii())
 
 
 def _ends_sentence(word: re.Match[str]) -> bool:

@@ -2,11 +2,15 @@
 
 from pathlib import Path
 
+import pytest
+
 from chapbook.composition.font_audit import audit_fonts
 from chapbook.composition.stylesheets import Stylesheet, read_stylesheets
 from chapbook.diagnostics import SourceSpan
 from chapbook.manuscript.model import PageSize
 from chapbook.shipped import shipped_dir
+from tests.support.inspect_pdf import InspectedPdf
+from tests.support.set_pages import set_pages
 
 FACE = '@font-face { font-family: "%s"; src: url(%s) }\n'
 
@@ -74,3 +78,20 @@ def test_a_style_outside_the_book_is_not_read(tmp_path: Path) -> None:
         ("file-encoding", "styles/own.css:2:4"),
     ]
     assert "color: red" not in "".join(sheet.text for sheet in sheets)
+
+
+@pytest.mark.parametrize("before", [1, 3, 5])
+def test_words_in_another_script_keep_their_distance_in_a_justified_note(
+    tmp_path: Path, before: int
+) -> None:
+    """WeasyPrint sets justified fallback text wider than it measures it."""
+    text = (
+        f'{"x" * before} Н. В. Петров and А. Б. Рогинский, ‘<span lang="ru">«Польская операция»'
+        ' НКВД 1937–1938 гг.</span>’, in <i><span lang="ru">Репрессии против поляков и польских граждан'
+        '</span></i> (<span lang="ru">Москва</span>: <span lang="ru">Звенья</span>, 1997), 22–43.'
+        " Later Russian work gives a slightly higher total, of some 347,000 sentenced."
+    )
+    note = f'<a class="call" id="r">1</a><span class="note" id="f">{text}</span>'
+    pdf = InspectedPdf(set_pages(tmp_path, f"<p>Word{note} here.</p>").pdf)
+    (last_letter,), (bracket,) = pdf.find_text("н (Москва"), pdf.find_text("(Москва")
+    assert bracket.x - last_letter.x > 5.5
