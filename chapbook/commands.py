@@ -105,8 +105,13 @@ def _sheets(count: int, pages: int) -> str:
 
 
 def check(settings: Settings) -> int:
-    """Build the book, say what is wrong with it, write no PDF."""
-    return _build(settings).exit_code
+    """Build the book, say what is wrong with it and which sources nobody cites; write no PDF."""
+    outcome = _build(settings)
+    if outcome.built and outcome.built.uncited:
+        keys = outcome.built.uncited
+        entries = "1 entry is" if len(keys) == 1 else f"{len(keys)} entries are"
+        _say(settings, f"{entries} cited nowhere: {', '.join(keys)}")
+    return outcome.exit_code
 
 
 def watch(settings: Settings) -> int:

@@ -42,13 +42,15 @@ from chapbook.shipped import shipped_dir
 @dataclass(frozen=True)
 class BuiltBook:
     """A book as one PDF, with what was wrong and what was done. `set_again` names the
-    fragments that were set in this build and not taken from the cache."""
+    fragments that were set in this build and not taken from the cache; `uncited` the keys of
+    the bibliography that are not listed."""
 
     manuscript: Manuscript
     pdf: bytes
     set_book: SetBook
     diagnostics: tuple[Diagnostic, ...]
     set_again: tuple[str, ...]
+    uncited: tuple[str, ...]
     seconds: Mapping[str, float]
 
 
@@ -61,6 +63,7 @@ class Scholarship:
     apparatus: Apparatus
     style: CitationStyle | None
     authority: IndexAuthority
+    uncited: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -88,7 +91,11 @@ def read_book(root: Path) -> Scholarship:
     if manuscript.index_authority:
         authority, found = read_authority(manuscript.index_authority)
         diagnostics += found
-    return Scholarship(manuscript, tuple(chapters), apparatus, style, authority, tuple(diagnostics))
+    listed = {reference.key for reference in apparatus.listed}
+    uncited = tuple(key for key in references if key not in listed)
+    return Scholarship(
+        manuscript, tuple(chapters), apparatus, style, authority, uncited, tuple(diagnostics)
+    )
 
 
 def _citation_style(
@@ -147,6 +154,7 @@ def build_book(root: Path, store: Store, tell: Callable[[str], None]) -> BuiltBo
             *_wrong_links(linked),
         ),
         set_again=composed.set_again,
+        uncited=book.uncited,
         seconds={
             "read": read - started,
             "compose": set_in - read,

@@ -28,9 +28,18 @@ def style(name: str = "chicago-notes-bibliography", *, forgets: bool = True) -> 
     return compiled
 
 
-def cited(source: Reference, note: int, division: str = "01", **about: str) -> BookCitation:
-    item = CitedItem(source, "", "page" if about else "", "", "", suppress_author=False)
-    return BookCitation((replace(item, **about),), division, note, f"{division}--fnref{note}")
+def cited(
+    source: Reference,
+    note: int,
+    division: str = "01",
+    *,
+    prefix: str = "",
+    locator: str = "",
+    suffix: str = "",
+) -> BookCitation:
+    label = "page" if locator else ""
+    item = CitedItem(source, prefix, label, locator, suffix, suppress_author=False)
+    return BookCitation((item,), division, note, f"{division}--fnref{note}")
 
 
 def printed(*citations: BookCitation, by: CitationStyle, apart: int = -1) -> CitationTexts:

@@ -87,9 +87,9 @@ def test_words_in_another_script_keep_their_distance_in_a_justified_note(
     """WeasyPrint sets justified fallback text wider than it measures it."""
     text = (
         f'{"x" * before} Н. В. Петров and А. Б. Рогинский, ‘<span lang="ru">«Польская операция»'
-        ' НКВД 1937–1938 гг.</span>’, in <i><span lang="ru">Репрессии против поляков и польских граждан'
-        '</span></i> (<span lang="ru">Москва</span>: <span lang="ru">Звенья</span>, 1997), 22–43.'
-        " Later Russian work gives a slightly higher total, of some 347,000 sentenced."
+        ' НКВД 1937–1938 гг.</span>’, in <i><span lang="ru">Репрессии против поляков и польских'
+        ' граждан</span></i> (<span lang="ru">Москва</span>: <span lang="ru">Звенья</span>, 1997),'
+        " 22–43. Later Russian work gives a slightly higher total, of some 347,000 sentenced."
     )
     note = f'<a class="call" id="r">1</a><span class="note" id="f">{text}</span>'
     pdf = InspectedPdf(set_pages(tmp_path, f"<p>Word{note} here.</p>").pdf)

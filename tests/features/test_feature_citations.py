@@ -1,4 +1,4 @@
-"""Citations in whole books: styles with and without notes, ibid by page, where a source is cited."""
+"""Citations in whole books: styles with and without notes, ibid, where a source is cited."""
 
 from pathlib import Path
 
@@ -52,7 +52,8 @@ def text(built: Built, page: int = 0) -> str:
     [
         (
             "apa",
-            "So it was (Serge, 1937, p. 12). As Larina (1993) says, it was “so” (see Trotsky, 1937).",
+            "So it was (Serge, 1937, p. 12). As Larina (1993) says, it was “so” "
+            "(see Trotsky, 1937).",
             "Larina, A. (1993). This I Cannot Forget. Norton.",
         ),
         (
@@ -62,7 +63,7 @@ def text(built: Built, page: int = 0) -> str:
         ),
         (
             "ieee",
-            "So it was [1, p. 12]. As Larina [2] says, it was “so” see [3].",
+            "So it was [1, p. 12]. As [2] says, it was “so” see [3].",
             "[1] V. Serge, From Lenin to Stalin. New York: Pioneer, 1937.",
         ),
     ],
@@ -106,7 +107,9 @@ def test_a_style_of_the_books_own(tmp_path: Path) -> None:
     style = """
         <style xmlns="http://purl.org/net/xbiblio/csl" class="note" version="1.0">
           <info/>
-          <citation><layout suffix="!"><text variable="title" text-case="uppercase"/></layout></citation>
+          <citation><layout suffix="!">
+            <text variable="title" text-case="uppercase"/>
+          </layout></citation>
           <bibliography><layout><text variable="title"/></layout></bibliography>
         </style>"""
     files = {
@@ -146,3 +149,13 @@ def test_an_unchanged_book_prints_its_citations_from_the_cache(tmp_path: Path) -
     )
     project.build()
     assert project.build().book.set_again == ()
+
+
+def test_check_says_which_entries_nobody_cites(tmp_path: Path) -> None:
+    files = {
+        "book.toml": CONFIG,
+        "chapters/one.md": '---\nnocite: "@larina1993"\n---\n\n# One\n\nWords.[@serge1937]\n',
+        "bibliography/references.bib": BIB,
+    }
+    ran = BookProject(tmp_path, files).run("check", "--strict")
+    assert (ran.code, ran.out.strip()) == (0, "1 entry is cited nowhere: trotsky1937")
