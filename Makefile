@@ -2,7 +2,7 @@ PYTHON ?= python3
 COMPILE = .venv/bin/python -m uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
-.PHONY: book booklet test lock wheel picture
+.PHONY: book booklet test lock wheel picture csl-suite bench-citations
 
 book:
 	$(PYTHON) build.py
@@ -25,3 +25,11 @@ wheel:
 # The README's picture: a verso by its folio, and the recto beside it.
 picture: book
 	.venv/bin/python -m tests.support.spread build/moscow-trials.pdf 12 docs/spread.png
+
+# The official CSL test suite, from a checkout of citation-style-language/test-suite with .../locales
+# beside it: make csl-suite SUITE=../test-suite. No case that passed may fail.
+csl-suite:
+	.venv/bin/python -m bench.csl_suite $(SUITE) --check
+
+bench-citations:
+	.venv/bin/python -m bench.citations

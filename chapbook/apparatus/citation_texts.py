@@ -133,7 +133,7 @@ def _cite(cited: CitedItem, items: Mapping[str, Item], tags: AffixTags) -> Cite:
     return Cite(
         items[cited.reference.key],
         locator=tags.rich_text(cited.locator),
-        label=cited.label or "page",
+        label=cited.label if cited.locator else "page",
         prefix=tags.rich_text(cited.prefix),
         suffix=tags.rich_text(cited.suffix),
         suppress_author=cited.suppress_author,

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from chapbook.csl import elements as el
 from chapbook.csl.names import name_list
+from chapbook.csl.number_labels import split_locator
 from chapbook.csl.person_names import Name
 from chapbook.csl.render import render_all
 from chapbook.csl.rich import Inline, plain
@@ -29,6 +30,9 @@ def render_cite(
     them, as in a group of cites of the same names."""
     if cite.part == "author" and cite.position in (IBID, IBID_WITH_LOCATOR):
         cite = replace(cite, position=SUBSEQUENT)  # an ibid would have no names
+    if cite.locator and cite.label == "page":
+        term, rest = split_locator(cite.locator, area.locale)
+        cite = replace(cite, label=term, locator=rest) if term else cite
     difference = told.of(cite.item.id)
     scene = Scene(area=area, cite=cite, difference=difference, given_of=told.given_of)
     if without_names or cite.suppress_author:

@@ -187,7 +187,8 @@ def _pages(scene: Scene, variable: str, value: str) -> str:
         return _dashed(value)
     locale = scene.area.locale
     delimiter = locale.term("page-range-delimiter") or "–"
-    return page_range(value, scene.area.style.options.page_range_format, delimiter)
+    ampersand = locale.term("and", "symbol") or "&"
+    return page_range(value, scene.area.style.options.page_range_format, delimiter, ampersand)
 
 
 def _dashed(value: str) -> str:
@@ -250,7 +251,9 @@ def _label(scene: Scene, label: el.Label) -> Rendered:
     value = value_of(scene, label.variable)
     if not value:
         return [], ALL_EMPTY
-    term_name = (scene.cite.label or "page") if label.variable == "locator" else label.variable
+    term_name = scene.cite.label if label.variable == "locator" else label.variable
+    if not term_name:
+        return [], NONE_CALLED
     plural = label.plural == "always" or (
         label.plural == "contextual" and is_plural(value, label.variable, scene.area.locale)
     )
