@@ -20,6 +20,9 @@ OF_THE_LANGUAGE = TITLE_VARIABLES | {"publisher", "publisher-place", "genre", "a
 """The variables whose words are in the language of the item."""
 
 
+SORTED_AS = {"chapbook:sortname": "author", "chapbook:sorttitle": "title"}
+"""biblatex's fields for sorting, and the variables that they stand for."""
+
 CLASSES = {
     "font-style:normal": "upright",
     "font-weight:normal": "light",
@@ -103,7 +106,8 @@ def item_of(reference: Reference) -> Item:
     for variable in OF_THE_LANGUAGE & data.keys():
         if language and isinstance(data[variable], str):
             data[variable] = f'<span lang="{language}">{data[variable]}</span>'
-    return read_item(data)
+    other = {name: data[own] for own, name in SORTED_AS.items() if own in data}
+    return replace(read_item(data), sorted_as=read_item({**data, **other}) if other else None)
 
 
 def _citation(

@@ -17,7 +17,7 @@ ALIASES = {"journalAbbreviation": "container-title-short", "shortTitle": "title-
 class Item:
     """A bibliographic item: its variables by kind. Texts are CSL-JSON rich text.
 
-    `language` is BCP 47 or ''.
+    `language` is BCP 47 or ''. `sorted_as` is what stands for it where entries are sorted.
     """
 
     id: str
@@ -26,6 +26,7 @@ class Item:
     names: Mapping[str, tuple[Name, ...]]
     dates: Mapping[str, DateValue]
     language: str
+    sorted_as: "Item | None" = None
 
 
 def read_item(data: Mapping[str, object]) -> Item:

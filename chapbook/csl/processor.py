@@ -94,7 +94,12 @@ class Processor:
             return list(items)
         area = self.area("bibliography", numbers)
         return in_order(
-            items, bibliography.sort, area, Cite, lambda item: told.of(item.id), self.collate
+            items,
+            bibliography.sort,
+            area,
+            lambda item: Cite(item.sorted_as or item),
+            lambda item: told.of(item.id),
+            self.collate,
         )
 
     def _entries(

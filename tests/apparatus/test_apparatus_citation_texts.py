@@ -100,6 +100,14 @@ def test_a_citation_in_a_sentence_has_its_point_and_no_other() -> None:
     assert text == "Victor Serge, <i>From Lenin to Stalin</i> (Pioneer, 1937),"
 
 
+def test_an_entry_is_sorted_as_it_says() -> None:
+    other = reference("a", "Abel", "Ann", "First")
+    named = replace(other, item={**other.item, "chapbook:sortname": [{"family": "Zola"}]})
+    zola = [entry.key for entry in printed(cited(SERGE, 1), cited(named, 2), by=style()).entries]
+    abel = [entry.key for entry in printed(cited(SERGE, 1), cited(other, 2), by=style()).entries]
+    assert (zola, abel) == (["serge1937", "a"], ["a", "serge1937"])
+
+
 @pytest.mark.parametrize(
     ("name", "in_notes", "uses_ibid"),
     [
