@@ -1,6 +1,6 @@
 """Turn items and a style into the entries of a bibliography."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from chapbook.csl import elements as el
@@ -25,7 +25,9 @@ class _Made:
     item: Item
     inlines: list[Inline]
     first_field: list[Inline]
-    names: tuple[tuple[Inline, ...], ...]
+    names: str
+    people: tuple[str, ...]
+    """The names one by one; none where something else substitutes for them."""
 
 
 def make_entries(
@@ -34,14 +36,11 @@ def make_entries(
     """The entries of the items, in their order."""
     if area.style.bibliography is None:
         return ()
-    substitute = area.style.bibliography.options.subsequent_author_substitute
+    options = area.style.bibliography.options
     made = [_make(area, area.style.bibliography, item, differences) for item in items]
     entries: list[Entry] = []
     for at, one in enumerate(made):
-        inlines = one.inlines
-        if substitute is not None and at:
-            rule = area.style.bibliography.options.subsequent_author_substitute_rule
-            inlines = _substituted(one, made[at - 1], substitute, rule)
+        inlines = _substituted(one, made[at - 1], options) if at else one.inlines
         if plain(inlines) or one.first_field:
             entries.append(Entry(one.item.id, tuple(inlines), tuple(one.first_field)))
     return tuple(entries)
@@ -63,30 +62,80 @@ def _make(
     look = layout.look if not first else replace(layout.look, prefix="")
     if first and layout.look.prefix:
         first = [Text(layout.look.prefix), *first]
-    return _Made(
-        item, apply_to_layout(look, inlines, area.locale.language), first, tuple(scene.name_lists)
-    )
+    inlines = apply_to_layout(look, inlines, area.locale.language)
+    names = plain(scene.name_lists[0]) if scene.name_lists else ""
+    return _Made(item, inlines, first, names, tuple(_people(inlines)))
 
 
-def _substituted(one: _Made, before: _Made, substitute: str, rule: str) -> list[Inline]:
-    """The entry with its names replaced where they are those of the entry before."""
-    if not one.names or not before.names:
+def _substituted(one: _Made, before: _Made, options: el.BibliographyOptions) -> list[Inline]:
+    """The entry with its names replaced as far as they are those of the entry before.
+
+    Specification: "Reference Grouping".
+    """
+    substitute = options.subsequent_author_substitute
+    if substitute is None or not one.names:
         return one.inlines
-    if plain(one.names[0]) != plain(before.names[0]):
-        return one.inlines
-    return _replaced(one.inlines, substitute)[0]
+    rule = options.subsequent_author_substitute_rule if one.people else "complete-all"
+    if rule.startswith("complete"):
+        many = len(one.people) if rule == "complete-each" else 0
+        same = one.names == before.names
+        return _replaced(one.inlines, substitute, many)[0] if same else one.inlines
+    alike = _common(one.people, before.people)
+    many = min(1, alike) if rule == "partial-first" else alike
+    return _replaced(one.inlines, substitute, many)[0] if many else one.inlines
 
 
-def _replaced(inlines: Sequence[Inline], substitute: str) -> tuple[list[Inline], bool]:
+def _people(inlines: Sequence[Inline]) -> Iterator[str]:
+    """The names in the first list of names."""
+    names = next((span for span in _spans(inlines) if span.mark == "names"), None)
+    if names is not None:
+        yield from (plain(span.children) for span in _spans(names.children) if span.mark == "name")
+
+
+def _spans(inlines: Sequence[Inline]) -> Iterator[Span]:
+    for inline in inlines:
+        if isinstance(inline, Span):
+            yield inline
+        if not isinstance(inline, Text):
+            yield from _spans(inline.children)
+
+
+def _common(people: Sequence[str], others: Sequence[str]) -> int:
+    """How many people the lists have in common at their beginning."""
+    pairs = enumerate(zip(people, others, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(people), len(others)))
+
+
+def _replaced(
+    inlines: Sequence[Inline], substitute: str, many: int
+) -> tuple[list[Inline], bool]:
+    """The inlines with the first list of names replaced: so many names, or with 0 all of it."""
     result: list[Inline] = []
     done = False
     for inline in inlines:
         if done or isinstance(inline, Text):
             result.append(inline)
         elif isinstance(inline, Span) and inline.mark == "names":
-            result.append(replace(inline, children=(Text(substitute),) if substitute else ()))
+            shown = _names_replaced(inline.children, substitute, many)[0] if many else [Text(substitute)]
+            result.append(replace(inline, children=tuple(shown)))
             done = True
         else:
-            children, done = _replaced(inline.children, substitute)
+            children, done = _replaced(inline.children, substitute, many)
             result.append(replace(inline, children=tuple(children)))
     return result, done
+
+
+def _names_replaced(
+    inlines: Sequence[Inline], substitute: str, many: int
+) -> tuple[list[Inline], int]:
+    result: list[Inline] = []
+    for inline in inlines:
+        if isinstance(inline, Text) or not many:
+            result.append(inline)
+        elif isinstance(inline, Span) and inline.mark == "name":
+            result.append(replace(inline, children=(Text(substitute),)))
+            many -= 1
+        else:
+            children, many = _names_replaced(inline.children, substitute, many)
+            result.append(replace(inline, children=tuple(children)))
+    return result, many

@@ -110,7 +110,10 @@ def _person(scene: Scene, shape: NameShape, people: Sequence[Name], at: int) -> 
     level = max((level for place, level in scene.difference.given if place == at), default=0)
     if scene.given_of:
         level = max(level, scene.given_of.get((name_key(name), str(at == 0)), 0))
-    return person(name, shape, _inverts(shape, at), level)
+    shown = person(name, shape, _inverts(shape, at), level)
+    if scene.area.name == "bibliography" and scene.sort_key is None:
+        return [Span(tuple(shown), mark="name")]
+    return shown
 
 
 def _with_et_al(

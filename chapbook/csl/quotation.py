@@ -7,7 +7,7 @@ from chapbook.csl.rich import Inline, Quoted, Text
 
 
 _FOREIGN = "«„‚"
-"""Marks that stay as they are written inside others, being those of another language."""
+"""Marks that stay as they are written, being those of another language."""
 
 
 @dataclass(frozen=True)
@@ -33,15 +33,10 @@ def with_marks(inlines: Iterable[Inline], marks: Marks, depth: int = 0) -> tuple
         if isinstance(inline, Text):
             result.append(inline)
         elif isinstance(inline, Quoted):
-            kept = inline.marks and (not depth or inline.marks[0] in _FOREIGN)
-            own = inline.marks if inline.marks and kept else marks.at(depth)
-            inner = depth + 1 if not inline.marks or depth else _depth_inside(own, marks)
-            children = with_marks(inline.children, marks, inner)
+            foreign = inline.marks is not None and inline.marks[0] in _FOREIGN
+            own = inline.marks if inline.marks and foreign else marks.at(depth)
+            children = with_marks(inline.children, marks, depth + 1)
             result += [Text(own[0]), *children, Text(own[1])]
         else:
             result.append(replace(inline, children=with_marks(inline.children, marks, depth)))
     return tuple(result)
-
-
-def _depth_inside(own: tuple[str, str], marks: Marks) -> int:
-    return 2 if own == (marks.inner_opening, marks.inner_closing) else 1

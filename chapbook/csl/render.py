@@ -249,6 +249,8 @@ def _number(scene: Scene, number: el.Number) -> Rendered:
 
 def _label(scene: Scene, label: el.Label) -> Rendered:
     value = value_of(scene, label.variable)
+    if not value and scene.inherited is not None:  # a substitution may have used up the number
+        value = scene.cite.item.texts.get(label.variable, "")
     if not value:
         return [], ALL_EMPTY
     term_name = scene.cite.label if label.variable == "locator" else label.variable
