@@ -1,6 +1,6 @@
 """Time the CSL processor: 400 citations of 200 entries in Chicago notes.
 
-    python -m bench.citations [--style NAME] [--profile]
+python -m bench.citations [--style NAME] [--profile]
 """
 
 import argparse

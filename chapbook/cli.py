@@ -17,6 +17,7 @@ COMMANDS = {
     "booklet": "impose the PDF for printing as a stapled booklet",
     "draft": "build the PDF though the book has errors, gaps marked on the page",
     "check": "say what is wrong with the book, write nothing",
+    "index": "print the index with the places of its marks; --suggest, --coverage",
     "watch": "build again whenever a file of the book is saved",
     "clean": "remove what was built",
     "test": "run the program's own tests (what follows goes to pytest)",
@@ -27,10 +28,14 @@ def main(arguments: Sequence[str]) -> int:
     """Do what the command line says; returns the exit code."""
     if arguments and arguments[0] == "test":
         return _test(arguments[1:])
-    options = _parser().parse_args(arguments)
+    parser = _parser()
+    options = parser.parse_args(arguments)
     if options.command == "test":
         return _test(())
+    if options.view != "index" and options.command != "index":
+        parser.error("--suggest and --coverage belong to the command index")
     from chapbook import commands
+    from chapbook.proofing.index_workbench import IndexView
 
     settings = commands.Settings(
         book=options.book.resolve(),
@@ -44,6 +49,7 @@ def main(arguments: Sequence[str]) -> int:
         "booklet": commands.make_booklet,
         "draft": commands.make_draft,
         "check": commands.check,
+        "index": lambda settings: commands.show_index(settings, IndexView(options.view)),
         "watch": commands.watch,
         "clean": commands.clean,
     }
@@ -72,7 +78,19 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--out", type=Path, metavar="DIR", help="default: build/ in the book")
     parser.add_argument("--strict", action="store_true", help="warnings are errors")
     parser.add_argument("--format", choices=("text", "json"), default="text")
+    _add_views(parser)
     parser.add_argument("-q", "--quiet", action="count", default=0)
     parser.add_argument("-v", "--verbose", action="count", default=0)
     parser.add_argument("--version", action="version", version=f"chapbook {__version__}")
     return parser
+
+
+def _add_views(parser: argparse.ArgumentParser) -> None:
+    views = parser.add_mutually_exclusive_group()
+    for option, view, what in (
+        ("--suggest", "suggestions", "index: names in the text that are not indexed there"),
+        ("--coverage", "coverage", "index: pages without a locator, and how dense it is"),
+    ):
+        views.add_argument(
+            option, dest="view", action="store_const", const=view, default="index", help=what
+        )

@@ -8,16 +8,11 @@ from pathlib import Path
 from chapbook.bindery.impose import impose
 from chapbook.bindery.imposition import saddle_stitch
 from chapbook.cache import Store, write_whole
-from chapbook.diagnostics import (
-    BookError,
-    Diagnostic,
-    Severity,
-    as_json,
-    as_text,
-    in_order,
-)
+from chapbook.diagnostics import BookError, Diagnostic, Severity, as_json, as_text, in_order
 from chapbook.manuscript.read import read_manuscript
 from chapbook.pipeline import BuiltBook, build_book
+from chapbook.proofing.index_workbench import IndexView, view_as_json, view_as_text
+from chapbook.proofing.indexed_book import IndexedBook, read_indexed_book
 from chapbook.proofing.report import report_json
 from chapbook.proofing.watch import keep_building
 
@@ -114,6 +109,26 @@ def check(settings: Settings) -> int:
     return outcome.exit_code
 
 
+def show_index(settings: Settings, view: IndexView) -> int:
+    """Print the book's index with the places of its marks, or what it may want."""
+    indexed: IndexedBook | None = None
+    try:
+        cache = Store(settings.out / ".cache")
+        indexed = read_indexed_book(settings.book, cache, _progress(settings))
+        found = indexed.diagnostics
+    except BookError as wrong:
+        found = wrong.diagnostics
+    finally:
+        _clear_progress()
+    if settings.format == "json":
+        print(view_as_json(indexed, view, found))
+    else:
+        _tell(settings, found)
+        if indexed:
+            print(view_as_text(indexed, view))
+    return BUILT if indexed and _is_good(settings, found) else BOOK_HAS_ERRORS
+
+
 def watch(settings: Settings) -> int:
     """Build the book, and again whenever one of its files is saved."""
 
@@ -169,8 +184,12 @@ def _build(settings: Settings, also: Callable[[BuiltBook], bytes] = lambda _: b"
     _tell(settings, found)
     if built:
         _write(settings, built, "report.json", report_json(built))
+    return Outcome(built, built is not None and _is_good(settings, found), sheets)
+
+
+def _is_good(settings: Settings, found: tuple[Diagnostic, ...]) -> bool:
     worst = max((one.severity for one in found), default=Severity.NOTE)
-    return Outcome(built, built is not None and worst <= settings.worst_allowed, sheets)
+    return worst <= settings.worst_allowed
 
 
 def _tell(settings: Settings, diagnostics: tuple[Diagnostic, ...]) -> int:

@@ -9,10 +9,12 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from chapbook.apparatus.authority import NO_AUTHORITY, IndexAuthority, read_authority
+from chapbook.apparatus.authority import NO_AUTHORITY, IndexAuthority
+from chapbook.apparatus.authority_reader import read_authority
 from chapbook.apparatus.citation_style import CitationStyle, compile_style
 from chapbook.apparatus.citation_texts import CitationTexts
 from chapbook.apparatus.index import make_index
+from chapbook.apparatus.index_pages import note_numbers
 from chapbook.apparatus.labels import labels
 from chapbook.apparatus.model import Apparatus, Index, PageLocation, Reference
 from chapbook.apparatus.references import read_references
@@ -259,7 +261,8 @@ def _index_with_diagnostics(
     if not any(division.kind == "index" for division in config.divisions):
         return None, ()
     marks = [mark for chapter in book.chapters for mark in chapter.marks]
-    return make_index(marks, book.authority, locations, config.language)
+    notes = note_numbers(book.chapters, book.apparatus.chapters)
+    return make_index(marks, book.authority, locations, config.language, notes)
 
 
 def _wrong_links(linked: LinkedBook) -> tuple[Diagnostic, ...]:

@@ -49,42 +49,42 @@ def _within(face: Face, span: Span) -> Face:
 
 def of_pandoc(inlines: Iterable[Mapping[str, Any]], face: Face = Face()) -> Letters:
     """The letters of pandoc's inlines; notes in them are left out."""
-    letters: Letters = []
-    for inline in inlines:
-        kind, content = inline["t"], inline.get("c")
-        match kind:
-            case "Str":
-                letters += [(letter, face) for letter in content]
-            case "Space" | "SoftBreak":
-                letters.append((" ", face))
-            case "Emph":
-                letters += of_pandoc(content, replace(face, italic=not face.italic))
-            case "Strong":
-                letters += of_pandoc(content, replace(face, bold=not face.bold))
-            case "SmallCaps":
-                letters += of_pandoc(content, replace(face, small_caps=True))
-            case "Superscript":
-                letters += of_pandoc(content, replace(face, vertical="sup"))
-            case "Subscript":
-                letters += of_pandoc(content, replace(face, vertical="sub"))
-            case "Quoted":
-                marks = "‘’" if content[0]["t"] == "SingleQuote" else "“”"
-                inner = of_pandoc(content[1], face)
-                letters += [(marks[0], face), *inner, (marks[1], face)]
-            case "Span" | "Link" | "Cite":
-                letters += of_pandoc(content[1], face)
-            case "Note":
-                pass
-            case _:
-                raise ValueError(f"an inline of pandoc's that isn't expected here: {kind}")
-    return letters
+    return [letter for inline in inlines for letter in _of_inline(inline, face)]
+
+
+def _of_inline(inline: Mapping[str, Any], face: Face) -> Letters:
+    kind, content = inline["t"], inline.get("c", "")
+    match kind:
+        case "Str":
+            return [(letter, face) for letter in str(content)]
+        case "Space" | "SoftBreak":
+            return [(" ", face)]
+        case "Note":
+            return []
+        case "Quoted":
+            marks = "‘’" if content[0]["t"] == "SingleQuote" else "“”"
+            return [(marks[0], face), *of_pandoc(content[1], face), (marks[1], face)]
+        case "Span" | "Link" | "Cite":
+            return of_pandoc(content[1], face)
+    return of_pandoc(content, _set_by(kind, face))
+
+
+def _set_by(kind: str, face: Face) -> Face:
+    """The font in an inline of pandoc's: italics in italics are upright."""
+    changes: Mapping[str, Face] = {
+        "Emph": replace(face, italic=not face.italic),
+        "Strong": replace(face, bold=not face.bold),
+        "SmallCaps": replace(face, small_caps=True),
+        "Superscript": replace(face, vertical="sup"),
+        "Subscript": replace(face, vertical="sub"),
+    }
+    return changes[kind]
 
 
 def written(letters: Letters) -> str:
     """Letters as text with tags. Spaces have no font, and there is one at a time."""
     text, current = "", Face()
-    for at, (letter, face) in enumerate(_evened(letters)):
-        del at
+    for letter, face in _evened(letters):
         if face != current:
             text += _changed(current, face)
             current = face

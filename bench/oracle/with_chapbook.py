@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from bench.oracle.marked_text import Letters, of_ours
+from bench.oracle.marked_text import of_ours
 from bench.oracle.situations import Situation, SlotCite, item_places
 from bench.oracle.with_pandoc import Document, Printed
 from chapbook.apparatus.collation import weights, words_only
@@ -44,24 +44,23 @@ def set_by_chapbook(processor: Processor, situation: Situation, items: Sequence[
 
 
 def _document(
-    processor: Processor, citations: Sequence[Citation], in_text: Sequence[bool],
+    processor: Processor,
+    citations: Sequence[Citation],
+    in_text: Sequence[bool],
     items: Sequence[Item],
-) -> Document:  # fmt: skip
+) -> Document:
     placed = with_positions(citations, processor.style.citation.options.near_note_distance)
-    with_authors: list[Citation] = []
+    asked: list[Citation] = []
     for citation, in_the_text in zip(placed, in_text, strict=True):
         if in_the_text:
-            alone = replace(citation.cites[0], part="author", suppress_author=False, locator="")
-            with_authors.append(Citation((alone,)))
-        with_authors.append(citation)
-    result = processor.process(with_authors, items)
-    texts = iter(result.citations)
-    printed = []
-    for in_the_text in in_text:
-        author: Letters = of_ours(next(texts)) if in_the_text else []
-        printed.append(Printed(author, of_ours(next(texts))))
-    entries = {entry.id: of_ours((*entry.first_field, *entry.inlines)) for entry in result.bibliography}
-    return Document(printed, entries)
+            author = replace(citation.cites[0], part="author", suppress_author=False, locator="")
+            asked.append(Citation((author,)))
+        asked.append(citation)
+    result = processor.process(asked, items)
+    texts = map(of_ours, result.citations)
+    printed = [Printed(next(texts) if author else [], next(texts)) for author in in_text]
+    entries = result.bibliography
+    return Document(printed, {one.id: of_ours((*one.first_field, *one.inlines)) for one in entries})
 
 
 def _cite(cite: SlotCite, items: Mapping[str, Item]) -> Cite:

@@ -105,10 +105,7 @@ def _read(document: Mapping[str, Any]) -> Document:
         for entry in refs[1]
     }
     citations = [
-        _printed(cite)
-        for block in blocks
-        if block["t"] == "Para"
-        for cite in _cites(block["c"])
+        _printed(cite) for block in blocks if block["t"] == "Para" for cite in _cites(block["c"])
     ]
     return Document(citations, entries)
 

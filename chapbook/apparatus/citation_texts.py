@@ -37,12 +37,14 @@ CLASSES = {
 class PrintedEntry:
     """An entry of the printed bibliography: its reference's key and its HTML.
 
-    `label` is what the style sets apart at its beginning ('[1]'), or ''.
+    `label` is what the style sets apart at its beginning ('[1]'), or ''. `whole` is the HTML
+    where not the same entry stands before it, so that no dash may stand for its authors.
     """
 
     key: str
     html: str
     label: str
+    whole: str
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,12 @@ def print_citations(
 
 def _entries(result: Result) -> tuple[PrintedEntry, ...]:
     return tuple(
-        PrintedEntry(entry.id, _html(entry.inlines), _html(entry.first_field).strip())
+        PrintedEntry(
+            entry.id,
+            _html(entry.inlines),
+            _html(entry.first_field).strip(),
+            _html(entry.whole),
+        )
         for entry in result.bibliography
     )
 

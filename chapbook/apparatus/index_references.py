@@ -1,86 +1,129 @@
-"""Turn the index's see and see also into what is wrong with them."""
+"""Turn the index's see and see also into those that are sound, and what is wrong with the rest."""
 
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
-from chapbook.apparatus.authority import HeadingPath, IndexAuthority, SeeRule
-from chapbook.apparatus.mark_ranges import MarkedRange
+from chapbook.apparatus.authority import HeadingPath, HeadingRule, IndexAuthority, SeeRule
+from chapbook.apparatus.mark_ranges import Ranges, first_spans
 from chapbook.diagnostics import Diagnostic, SourceSpan, did_you_mean, error, warning
+
+See = Mapping[HeadingPath, SeeRule]
 
 
 def check_references(
-    authority: IndexAuthority, ranges: Mapping[HeadingPath, tuple[MarkedRange, ...]]
-) -> tuple[Diagnostic, ...]:
-    """Blind and circular references, and headings that have locators though they send away."""
-    heads = {path[:depth] for path in ranges for depth in range(1, len(path) + 1)}
-    return (
-        *(
-            found
-            for path, rule in authority.see.items()
-            for found in _see(path, rule, authority, heads)
-        ),
-        *_see_with_locators(authority, ranges),
-        *_headings(authority, heads),
-    )
+    authority: IndexAuthority, ranges: Ranges
+) -> tuple[IndexAuthority, tuple[Diagnostic, ...]]:
+    """The rules without the references that would mislead a reader, and an error for each.
+
+    A target must be in the index word for word, must not be a see itself, nor lead back; a
+    heading that is a see has no locators.
+    """
+    check = _Check(authority, ranges)
+    circles = {path for circle in check.circles() for path in circle}
+    marked = set(check.marked_sees())
+    see = {
+        path: SeeRule(targets, rule.span)
+        for path, rule in authority.see.items()
+        if (targets := tuple(check.see_targets(path, rule, circles))) and path not in marked
+    }
+    headings = {
+        path: replace(rule, see_also=tuple(check.see_also_targets(path, rule)))
+        for path, rule in authority.headings.items()
+    }
+    return replace(authority, see=see, headings=headings), tuple(check.found)
 
 
-def _see(
-    path: HeadingPath, rule: SeeRule, authority: IndexAuthority, heads: Collection[HeadingPath]
-) -> Iterator[Diagnostic]:
-    for target in rule.targets:
-        if _leads_to(target, path, authority.see):
-            message = f"{_name(path)} sends to {_name(target)}, which leads back to it"
-            yield error("index-see-circle", message, rule.span)
-        elif target in authority.see:
-            ends = authority.see[target].targets
-            message = f"{_name(path)} sends to {_name(target)}, which is itself only a see"
-            hint = f"send to {_name(ends[0])}" if ends else ""
-            yield error("index-see-to-see", message, rule.span, hint)
-        elif target not in heads:
-            yield _blind(path, target, rule.span, heads)
+def name_of(path: HeadingPath) -> str:
+    """A heading as messages have it."""
+    return " > ".join(path)
 
 
-def _leads_to(start: HeadingPath, wanted: HeadingPath, see: Mapping[HeadingPath, SeeRule]) -> bool:
-    reached, todo = {start}, [start]
-    while todo:
-        rule = see.get(todo.pop())
-        following = [path for path in rule.targets if path not in reached] if rule else []
-        reached.update(following)
-        todo += following
-    return wanted in reached
+@dataclass
+class _Check:
+    """The references of one index; its state is what it found wrong."""
 
+    authority: IndexAuthority
+    ranges: Ranges
+    found: list[Diagnostic] = field(default_factory=list)
 
-def _see_with_locators(
-    authority: IndexAuthority, ranges: Mapping[HeadingPath, tuple[MarkedRange, ...]]
-) -> Iterator[Diagnostic]:
-    for path, rule in authority.see.items():
-        marked = [found for other, found in ranges.items() if other[: len(path)] == path]
-        if marked:
-            place = min(each.first.span for found in marked for each in found)
-            message = f"{_name(path)} is a see, and {place} marks it all the same"
-            hint = "mark the heading it sends to, or make it see_also under [headings]"
-            yield error("index-see-with-locators", message, rule.span, hint)
+    def __post_init__(self) -> None:
+        self.heads = first_spans(self.ranges)
 
+    def circles(self) -> Iterator[tuple[HeadingPath, ...]]:
+        """Each circle of sees once, from its first heading in the authority file on."""
+        told: set[HeadingPath] = set()
+        for start, rule in self.authority.see.items():
+            circle = () if start in told else _circle(start, self.authority.see)
+            if circle:
+                told.update(circle)
+                names = " -> ".join(map(name_of, (*circle, start)))
+                self._error("index-see-circle", f"circular cross-reference {names}", rule.span)
+                yield circle
 
-def _headings(authority: IndexAuthority, heads: Collection[HeadingPath]) -> Iterator[Diagnostic]:
-    for path, rule in authority.headings.items():
-        if path not in heads and path not in authority.see:
-            message = f"the index has no heading {_name(path)}"
-            yield warning("index-unknown-heading", message, rule.span, _nearest(path, heads))
+    def marked_sees(self) -> Iterator[HeadingPath]:
+        """The headings that are a see and have locators, or subentries that have."""
+        for path, rule in self.authority.see.items():
+            if path in self.heads:
+                message = f"{name_of(path)} is a see and has locators ({self.heads[path]})"
+                hint = "mark the heading it sends to, or make it see_also under [headings]"
+                self._error("index-see-with-locators", message, rule.span, hint)
+                yield path
+
+    def see_targets(
+        self, path: HeadingPath, rule: SeeRule, circles: Collection[HeadingPath]
+    ) -> Iterator[HeadingPath]:
+        for target in rule.targets:
+            in_circle = path in circles and target in circles
+            if not in_circle and self._is_sound(path, target, rule.span):
+                yield target
+
+    def see_also_targets(self, path: HeadingPath, rule: HeadingRule) -> Iterator[HeadingPath]:
+        if path not in self.heads and path not in self.authority.see:
+            double = path in self.authority.double
+            if not double:
+                message = f"the index has no heading '{name_of(path)}'"
+                hint = self._nearest(path)
+                self.found.append(warning("index-unknown-heading", message, rule.span, hint))
         for target in rule.see_also:
-            if target not in heads:
-                yield _blind(path, target, rule.span, heads)
+            if target == path:
+                message = f"circular cross-reference {name_of(path)} -> {name_of(path)}"
+                self._error("index-see-circle", message, rule.span)
+            elif self._is_sound(path, target, rule.span):
+                yield target
+
+    def _is_sound(self, path: HeadingPath, target: HeadingPath, span: SourceSpan) -> bool:
+        sent = f"{name_of(path)} -> {name_of(target)}"
+        if target in self.authority.see:
+            ends = self.authority.see[target].targets
+            hint = f"send to '{name_of(ends[0])}'" if ends else ""
+            self._error("index-see-to-see", f"cross-reference to a see {sent}", span, hint)
+        elif target not in self.heads:
+            hint = self._nearest(target)
+            self._error("index-blind-see", f"blind cross-reference {sent}", span, hint)
+        else:
+            return True
+        return False
+
+    def _nearest(self, path: HeadingPath) -> str:
+        return did_you_mean(name_of(path), map(name_of, self.heads))
+
+    def _error(self, code: str, message: str, span: SourceSpan, hint: str = "") -> None:
+        self.found.append(error(code, message, span, hint))
 
 
-def _blind(
-    path: HeadingPath, target: HeadingPath, span: SourceSpan, heads: Collection[HeadingPath]
-) -> Diagnostic:
-    message = f"{_name(path)} sends to {_name(target)}, which is not in the index"
-    return error("index-blind-see", message, span, _nearest(target, heads))
-
-
-def _nearest(path: HeadingPath, heads: Collection[HeadingPath]) -> str:
-    return did_you_mean(" > ".join(path), (" > ".join(head) for head in heads))
-
-
-def _name(path: HeadingPath) -> str:
-    return f"'{' > '.join(path)}'"
+def _circle(start: HeadingPath, see: See) -> tuple[HeadingPath, ...]:
+    """The sees that lead from a heading back to it, () where none do."""
+    reached: dict[HeadingPath, HeadingPath] = {}
+    todo = [start]
+    while todo:
+        path = todo.pop(0)
+        for target in see[path].targets if path in see else ():
+            if target == start:
+                trail = [path]
+                while trail[0] != start:
+                    trail.insert(0, reached[trail[0]])
+                return tuple(trail)
+            if target not in reached:
+                reached[target] = path
+                todo.append(target)
+    return ()

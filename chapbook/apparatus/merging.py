@@ -4,16 +4,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from chapbook.apparatus.authority import HeadingPath, IndexAuthority, MergeRule
+from chapbook.apparatus.index_pages import PlacedMark
 from chapbook.diagnostics import Diagnostic, did_you_mean, error, warning
-from chapbook.manuscript.model import IndexMark
 
 LEVELS = 3
 """Headword, subentry, sub-subentry: more no reader can find."""
 
 
 def merge_marks(
-    marks: Sequence[IndexMark], authority: IndexAuthority
-) -> tuple[tuple[IndexMark, ...], tuple[Diagnostic, ...]]:
+    marks: Sequence[PlacedMark], authority: IndexAuthority
+) -> tuple[tuple[PlacedMark, ...], tuple[Diagnostic, ...]]:
     """The marks with their headings merged; subentries move with their heading.
 
     Circles are errors and merge nothing; rules that touch no mark are warnings. Levels
@@ -26,7 +26,32 @@ def merge_marks(
     return flat, (*circles, *_idle(rules, marks), *deep)
 
 
-def _merged(mark: IndexMark, rules: Mapping[HeadingPath, MergeRule]) -> IndexMark:
+def double_marks(
+    marks: Sequence[PlacedMark], authority: IndexAuthority
+) -> tuple[tuple[PlacedMark, ...], tuple[Diagnostic, ...]]:
+    """The marks, and again under the headings that print another's locators as well."""
+    twice = [
+        replace(mark, path=(*path, *mark.path[len(rule.into) :]))
+        for path, rule in authority.double.items()
+        for mark in marks
+        if mark.path[: len(rule.into)] == rule.into
+    ]
+    heads = {mark.path[:depth] for mark in marks for depth in range(1, len(mark.path) + 1)}
+    blind = tuple(
+        error(
+            "index-unknown-heading",
+            f"'{' > '.join(path)}' is to print what '{' > '.join(rule.into)}' prints, "
+            "which is not in the index",
+            rule.span,
+            did_you_mean(" > ".join(rule.into), (" > ".join(head) for head in heads)),
+        )
+        for path, rule in authority.double.items()
+        if rule.into not in heads
+    )
+    return (*marks, *twice), blind
+
+
+def _merged(mark: PlacedMark, rules: Mapping[HeadingPath, MergeRule]) -> PlacedMark:
     path = _followed(mark.path, rules)
     return mark if path is None or path == mark.path else replace(mark, path=path)
 
@@ -57,7 +82,7 @@ def _without_circles(
 
 
 def _idle(
-    rules: Mapping[HeadingPath, MergeRule], marks: Sequence[IndexMark]
+    rules: Mapping[HeadingPath, MergeRule], marks: Sequence[PlacedMark]
 ) -> Iterator[Diagnostic]:
     heads = {mark.path[:depth] for mark in marks for depth in range(1, len(mark.path) + 1)}
     for path, rule in rules.items():
@@ -68,6 +93,6 @@ def _idle(
             yield warning("index-unknown-heading", message, rule.span, hint)
 
 
-def _too_deep(mark: IndexMark) -> Diagnostic:
+def _too_deep(mark: PlacedMark) -> Diagnostic:
     message = f"'{' > '.join(mark.path)}' has more than {LEVELS} levels"
     return error("index-levels", message, mark.span)

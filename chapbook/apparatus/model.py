@@ -8,6 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from chapbook.apparatus.index_model import Index as Index
+from chapbook.apparatus.index_model import IndexEntry as IndexEntry
+from chapbook.apparatus.index_model import IndexPlace as IndexPlace
+from chapbook.apparatus.index_model import IndexSection as IndexSection
+from chapbook.apparatus.index_model import Locator as Locator
 from chapbook.diagnostics import SourceSpan
 from chapbook.manuscript.model import ChapterMetadata, Division
 
@@ -174,42 +179,6 @@ class ContentsEntry:
     number: str
     title_html: str
     title_text: str
-
-
-@dataclass(frozen=True)
-class Locator:
-    """A locator as printed ('37' or '12–14'), and the anchor of the mark that it links to."""
-
-    text: str
-    anchor: str
-    principal: bool
-
-
-@dataclass(frozen=True)
-class IndexEntry:
-    """A headword with what is under it, in printing order."""
-
-    heading: str
-    locators: tuple[Locator, ...]
-    see: tuple[str, ...]
-    see_also: tuple[str, ...]
-    subentries: tuple["IndexEntry", ...]
-
-
-@dataclass(frozen=True)
-class IndexSection:
-    """The entries under one letter. `letter` is '' for symbols and figures."""
-
-    letter: str
-    entries: tuple[IndexEntry, ...]
-
-
-@dataclass(frozen=True)
-class Index:
-    """The whole index in printing order; `note` is its opening note as the book has it, or ''."""
-
-    sections: tuple[IndexSection, ...]
-    note: str = ""
 
 
 @dataclass(frozen=True)

@@ -81,6 +81,8 @@ class CitationPrinter:
             ]
             about = (citation.division, citation.note, citation.name_only, citation.bare)
             digest.update(repr((items, about, citation.begins, citation.point, flag)).encode())
-        for source in sorted(Path(__file__).parents[1].glob("csl/*.py")):
-            digest.update(source.read_bytes())
+        package = Path(__file__).parents[1]
+        for pattern in ("csl/*.py", "apparatus/citation_texts.py"):
+            for source in sorted(package.glob(pattern)):
+                digest.update(source.read_bytes())
         return digest.hexdigest()

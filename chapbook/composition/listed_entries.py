@@ -1,7 +1,7 @@
 """Turn references and their printed texts into the entries that a bibliography's template sets."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -22,6 +22,7 @@ class CitedAt:
 class ListedEntry:
     """An entry of the bibliography. `label` is what stands apart before it ('[1]'), or ''.
 
+    `text` may have a dash for the authors of the entry `after`; `whole` has them named.
     `cited_at` are the places that the book wants told, in their order.
     """
 
@@ -31,6 +32,8 @@ class ListedEntry:
     keywords: frozenset[str]
     label: Markup
     text: Markup
+    whole: Markup
+    after: str
     annotation: Markup
     cited_at: tuple[CitedAt, ...]
 
@@ -50,10 +53,23 @@ def listed_entries(
             keywords=known[entry.key].keywords,
             label=Markup(entry.label),
             text=Markup(entry.html),
+            whole=Markup(entry.whole),
+            after=before.key if before else "",
             annotation=Markup(known[entry.key].annotation),
             cited_at=tuple(places.get(entry.key, ())),
         )
-        for entry in texts.entries
+        for before, entry in zip((None, *texts.entries), texts.entries, strict=False)
+    )
+
+
+def side_by_side(entries: Sequence[ListedEntry]) -> tuple[ListedEntry, ...]:
+    """The entries as they stand one after the other: those that follow another one than in the
+    whole list have their authors named."""
+    return tuple(
+        entry
+        if before is not None and before.key == entry.after
+        else replace(entry, text=entry.whole)
+        for before, entry in zip((None, *entries), entries, strict=False)
     )
 
 

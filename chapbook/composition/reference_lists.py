@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from chapbook.apparatus.bibliography import SECTION, sections
-from chapbook.composition.listed_entries import ListedEntry
+from chapbook.composition.listed_entries import ListedEntry, side_by_side
 
 
 def set_references(
@@ -14,7 +14,7 @@ def set_references(
     return SECTION.sub(
         lambda asked: (
             asked[0].removesuffix("</div>")
-            + "\n".join(str(entry(reference)) for reference in next(lists))
+            + "\n".join(str(entry(reference)) for reference in side_by_side(next(lists)))
             + "</div>"
         ),
         html,

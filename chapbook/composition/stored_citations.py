@@ -7,7 +7,7 @@ from chapbook.apparatus.citation_texts import CitationTexts, PrintedEntry
 
 def to_bytes(texts: CitationTexts) -> bytes:
     """The texts as JSON."""
-    entries = [[entry.key, entry.html, entry.label] for entry in texts.entries]
+    entries = [[entry.key, entry.html, entry.label, entry.whole] for entry in texts.entries]
     return json.dumps({"citations": texts.citations, "entries": entries}).encode()
 
 

@@ -1,23 +1,29 @@
 """Turn items and a style into the entries of a bibliography."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from chapbook.csl import elements as el
 from chapbook.csl.items import Item
 from chapbook.csl.looks import apply_to_layout
+from chapbook.csl.options import BibliographyOptions
 from chapbook.csl.render import render, render_all
 from chapbook.csl.rich import Inline, Span, Text, plain
-from chapbook.csl.scene import NO_DIFFERENCE, Area, Cite, Difference, Scene
+from chapbook.csl.scene import Area, Cite, Scene
+from chapbook.csl.told_apart import ToldApart
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An entry: the item's id and its text. `first_field` is set apart by second-field-align."""
+    """An entry: the item's id and its text. `first_field` is set apart by second-field-align.
+
+    `whole` is the text with all its names, for where another entry stands before it.
+    """
 
     id: str
     inlines: tuple[Inline, ...]
     first_field: tuple[Inline, ...] = ()
+    whole: tuple[Inline, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,28 +36,26 @@ class _Made:
     """The names one by one; none where something else substitutes for them."""
 
 
-def make_entries(
-    area: Area, items: Sequence[Item], differences: Mapping[str, Difference]
-) -> tuple[Entry, ...]:
-    """The entries of the items, in their order."""
+def make_entries(area: Area, items: Sequence[Item], told: ToldApart) -> tuple[Entry, ...]:
+    """The entries of the items, in their order. What tells cites apart is shown here too
+    (specification, "Disambiguation")."""
     if area.style.bibliography is None:
         return ()
     options = area.style.bibliography.options
-    made = [_make(area, area.style.bibliography, item, differences) for item in items]
+    made = [_make(area, area.style.bibliography, item, told) for item in items]
     entries: list[Entry] = []
     for at, one in enumerate(made):
         inlines = _substituted(one, made[at - 1], options) if at else one.inlines
         if plain(inlines) or one.first_field:
-            entries.append(Entry(one.item.id, tuple(inlines), tuple(one.first_field)))
+            entry = Entry(
+                one.item.id, tuple(inlines), tuple(one.first_field), tuple(one.inlines)
+            )
+            entries.append(entry)
     return tuple(entries)
 
 
-def _make(
-    area: Area, bibliography: el.Bibliography, item: Item, differences: Mapping[str, Difference]
-) -> _Made:
-    told = differences.get(item.id, NO_DIFFERENCE)
-    difference = Difference(condition=told.condition, year_suffix=told.year_suffix)
-    scene = Scene(area=area, cite=Cite(item), difference=difference)
+def _make(area: Area, bibliography: el.Bibliography, item: Item, told: ToldApart) -> _Made:
+    scene = Scene(area=area, cite=Cite(item), difference=told.of(item.id), given_of=told.given_of)
     layout = bibliography.layout
     first: list[Inline] = []
     children = layout.children
@@ -67,7 +71,7 @@ def _make(
     return _Made(item, inlines, first, names, tuple(_people(inlines)))
 
 
-def _substituted(one: _Made, before: _Made, options: el.BibliographyOptions) -> list[Inline]:
+def _substituted(one: _Made, before: _Made, options: BibliographyOptions) -> list[Inline]:
     """The entry with its names replaced as far as they are those of the entry before.
 
     Specification: "Reference Grouping".
@@ -106,9 +110,7 @@ def _common(people: Sequence[str], others: Sequence[str]) -> int:
     return next((at for at, (a, b) in pairs if a != b), min(len(people), len(others)))
 
 
-def _replaced(
-    inlines: Sequence[Inline], substitute: str, many: int
-) -> tuple[list[Inline], bool]:
+def _replaced(inlines: Sequence[Inline], substitute: str, many: int) -> tuple[list[Inline], bool]:
     """The inlines with the first list of names replaced: so many names, or with 0 all of it."""
     result: list[Inline] = []
     done = False
@@ -116,7 +118,11 @@ def _replaced(
         if done or isinstance(inline, Text):
             result.append(inline)
         elif isinstance(inline, Span) and inline.mark == "names":
-            shown = _names_replaced(inline.children, substitute, many)[0] if many else [Text(substitute)]
+            shown = (
+                _names_replaced(inline.children, substitute, many)[0]
+                if many
+                else [Text(substitute)]
+            )
             result.append(replace(inline, children=tuple(shown)))
             done = True
         else:

@@ -1,6 +1,7 @@
 """Turn a citation and a style into inlines: its cites rendered, grouped, collapsed and joined."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from chapbook.csl.cites import RenderedCite, render_cite
 from chapbook.csl.collapsing import Piece, grouped, number_ranges
@@ -8,7 +9,7 @@ from chapbook.csl.looks import apply_to_layout
 from chapbook.csl.markup import parse
 from chapbook.csl.note_openings import open_note, open_sentence
 from chapbook.csl.positions import Citation
-from chapbook.csl.rich import Inline, Span, Text, plain
+from chapbook.csl.rich import Inline, Quoted, Span, Text, plain
 from chapbook.csl.scene import Area
 from chapbook.csl.told_apart import ToldApart
 
@@ -50,11 +51,16 @@ def _with_affixes(one: RenderedCite, inlines: Sequence[Inline]) -> list[Inline]:
         result = [Span(tuple(inlines), mark="cite", key=one.cite.item.id)]
     if prefix:
         spaced = prefix if prefix[-1].isspace() or prefix[-1] in _OPENING else f"{prefix} "
-        result = [*parse(spaced), *result]
+        result = [*_as_written(parse(spaced)), *result]
     if suffix:
         spaced = f" {suffix}" if suffix[0].isalnum() or suffix[0] in "<([" else suffix
-        result = [*result, *parse(spaced)]
+        result = [*result, *_as_written(parse(spaced))]
     return result
+
+
+def _as_written(inlines: Sequence[Inline]) -> list[Inline]:
+    """An author's own words keep the quotation marks that they have; titles don't."""
+    return [replace(one, stays=True) if isinstance(one, Quoted) else one for one in inlines]
 
 
 def _joined(pieces: Sequence[Piece]) -> list[Inline]:

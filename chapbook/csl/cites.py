@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass, replace
 
-from chapbook.csl import elements as el
-from chapbook.csl.names import name_list
 from chapbook.csl.number_labels import split_locator
 from chapbook.csl.person_names import Name
 from chapbook.csl.render import render_all
@@ -28,11 +26,7 @@ def render_cite(
 ) -> RenderedCite:
     """One cite, without its prefix and suffix. `without_names`: also without what substitutes for
     them, as in a group of cites of the same names."""
-    if cite.part == "author" and cite.position in (IBID, IBID_WITH_LOCATOR):
-        cite = replace(cite, position=SUBSEQUENT)  # an ibid would have no names
-    if cite.locator and cite.label == "page":
-        term, rest = split_locator(cite.locator, area.locale)
-        cite = replace(cite, label=term, locator=rest) if term else cite
+    cite = _prepared(area, cite)
     difference = told.of(cite.item.id)
     scene = Scene(area=area, cite=cite, difference=difference, given_of=told.given_of)
     if without_names or cite.suppress_author:
@@ -41,10 +35,20 @@ def render_cite(
     inlines, _ = render_all(scene, area.style.citation.layout.children)
     names = scene.name_lists[0] if scene.name_lists else ()
     if cite.part == "author":
-        inlines = list(names) if names else _nameless(area, cite, told)
-    return RenderedCite(
-        cite, tuple(inlines), plain(names), tuple(scene.people), difference.year_suffix
-    )
+        inlines = list(names) or _nameless(area, cite, told)
+    people = tuple(scene.people)
+    return RenderedCite(cite, tuple(inlines), plain(names), people, difference.year_suffix)
+
+
+def _prepared(area: Area, cite: Cite) -> Cite:
+    """The cite with a position that has names, if these are wanted alone, and with the label that
+    its locator is written with."""
+    if cite.part == "author" and cite.position in (IBID, IBID_WITH_LOCATOR):
+        cite = replace(cite, position=SUBSEQUENT)
+    if cite.locator and cite.label == "page":
+        term, rest = split_locator(cite.locator, area.locale)
+        return replace(cite, label=term, locator=rest) if term else cite
+    return cite
 
 
 def _nameless(area: Area, cite: Cite, told: ToldApart) -> list[Inline]:

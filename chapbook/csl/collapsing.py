@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from chapbook.csl.cites import RenderedCite, render_cite
-from chapbook.csl.render import year_suffix
 from chapbook.csl.rich import Inline, Span, Text, plain
 from chapbook.csl.scene import Area
 from chapbook.csl.told_apart import ToldApart
+from chapbook.csl.variable_texts import year_suffix
 
 EN_DASH = "–"
 Piece = tuple[str, RenderedCite, Sequence[Inline]]
@@ -122,23 +122,21 @@ def _collapsed(
     if not options.collapse or len(group) == 1:
         return [(delimiters.within, one, one.inlines) for one in group]
     by_suffix = options.collapse.startswith("year-suffix")
-    pieces: list[Piece] = []
-    year = _year(_without_names(area, group[0], told))
-    for at, one in enumerate(group):
-        if not at:
-            pieces.append((delimiters.within, one, one.inlines))
-            continue
-        shown = _without_names(area, one, told)
-        own_year, before = _year(shown), group[at - 1]
-        bare = not (one.cite.locator or one.cite.prefix or before.cite.locator)
-        if by_suffix and own_year == year and one.year_suffix and bare:
+    bare = [_without_names(area, one, told) for one in group]
+    pieces: list[Piece] = [(delimiters.within, group[0], group[0].inlines)]
+    for at, one in enumerate(group[1:], 1):
+        same_year = _year(bare[at]) == _year(bare[at - 1])
+        if by_suffix and same_year and one.year_suffix and _suffix_suffices(group[at - 1], one):
             letters = [Text(year_suffix(one.year_suffix))]
             pieces.append((delimiters.year_suffixes, one, letters))
         else:
-            pieces.append((delimiters.within, one, shown))
-        year = own_year
+            pieces.append((delimiters.within, one, bare[at]))
     ranged = options.collapse == "year-suffix-ranged"
     return _ranged(pieces, delimiters.year_suffixes) if ranged else pieces
+
+
+def _suffix_suffices(before: RenderedCite, one: RenderedCite) -> bool:
+    return not (one.cite.locator or one.cite.prefix or before.cite.locator)
 
 
 def _without_names(area: Area, one: RenderedCite, told: ToldApart) -> tuple[Inline, ...]:

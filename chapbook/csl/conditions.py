@@ -26,7 +26,7 @@ def _true(scene: Scene, test: el.Test) -> bool:
     item, value = scene.cite.item, test.value
     match test.kind:
         case "type":
-            return item.type == value
+            return item.type in value.split()
         case "variable":
             return _has(scene, value)
         case "is-numeric":
@@ -35,7 +35,7 @@ def _true(scene: Scene, test: el.Test) -> bool:
             date = item.dates.get(value)
             return date is not None and date.circa
         case "locator":
-            return bool(scene.cite.locator) and scene.cite.label == value.replace(" ", "-")
+            return bool(scene.cite.locator) and scene.cite.label in value.split()
         case "position":
             return scene.area.name == "citation" and _at(scene, value)
         case "disambiguate":

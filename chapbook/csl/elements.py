@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from chapbook.csl.options import BibliographyOptions, CitationOptions, NameOptions, StyleOptions
 from chapbook.csl.rich import PLAIN, Font
 
 
@@ -79,27 +80,6 @@ class Date:
     look: Look
 
 
-@dataclass(frozen=True, slots=True)
-class NameOptions:
-    """The inheritable name attributes, after inheritance. None where nobody says anything."""
-
-    and_: str | None = None
-    delimiter: str | None = None
-    delimiter_precedes_et_al: str | None = None
-    delimiter_precedes_last: str | None = None
-    et_al_min: int | None = None
-    et_al_use_first: int | None = None
-    et_al_subsequent_min: int | None = None
-    et_al_subsequent_use_first: int | None = None
-    et_al_use_last: bool | None = None
-    initialize: bool | None = None
-    initialize_with: str | None = None
-    name_as_sort_order: str | None = None
-    sort_separator: str | None = None
-    form: str | None = None
-    names_delimiter: str | None = None
-
-
 @dataclass(frozen=True, eq=False, slots=True)
 class NamePart:
     """`cs:name-part`; `name` is given or family."""
@@ -151,7 +131,7 @@ class Group:
 @dataclass(frozen=True, slots=True)
 class Test:
     """One tested value: `kind` is type, variable, is-numeric, is-uncertain-date, locator, position
-    or disambiguate."""
+    or disambiguate. Of types and locators there may be several, parted by spaces."""
 
     kind: str
     value: str
@@ -218,33 +198,6 @@ class Layout:
     look: Look
 
 
-@dataclass(frozen=True, slots=True)
-class CitationOptions:
-    """The attributes of `cs:citation`."""
-
-    add_givenname: bool = False
-    givenname_rule: str = "by-cite"
-    add_names: bool = False
-    add_year_suffix: bool = False
-    cite_group_delimiter: str | None = None
-    collapse: str = ""
-    year_suffix_delimiter: str | None = None
-    after_collapse_delimiter: str | None = None
-    near_note_distance: int = 5
-
-
-@dataclass(frozen=True, slots=True)
-class BibliographyOptions:
-    """The attributes of `cs:bibliography`."""
-
-    hanging_indent: bool = False
-    second_field_align: str = ""
-    line_spacing: int = 1
-    entry_spacing: int = 1
-    subsequent_author_substitute: str | None = None
-    subsequent_author_substitute_rule: str = "complete-all"
-
-
 @dataclass(frozen=True, eq=False, slots=True)
 class Citation:
     """`cs:citation`."""
@@ -263,15 +216,6 @@ class Bibliography:
     sort: tuple[SortKey, ...]
     options: BibliographyOptions
     names: NameOptions
-
-
-@dataclass(frozen=True, slots=True)
-class StyleOptions:
-    """The attributes of `cs:style`."""
-
-    initialize_with_hyphen: bool = True
-    demote_non_dropping_particle: str = "display-and-sort"
-    page_range_format: str = ""
 
 
 @dataclass(frozen=True, eq=False, slots=True)

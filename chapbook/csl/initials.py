@@ -44,5 +44,10 @@ def _pieces(word: str, initialize: bool) -> list[_Piece]:
         elif not initialize:
             found.append(_Piece(text, initial=False, hyphened=hyphened))
         elif not (hyphened and text[0].islower()):
-            found.append(_Piece(text[0], initial=True, hyphened=hyphened))
+            found.append(_Piece(_initial(text), initial=True, hyphened=hyphened))
     return found
+
+
+def _initial(word: str) -> str:
+    """The first letter; of a word with two capitals both: 'Ts' of 'TSerendorj'."""
+    return word[0] + word[1].lower() if word[:2].isupper() and word[2:].islower() else word[0]

@@ -8,7 +8,6 @@ from chapbook.csl.particles import parse_particles
 from chapbook.csl.person_names import Name
 from chapbook.csl.variables import DATE_VARIABLES, NAME_VARIABLES
 
-
 ALIASES = {"journalAbbreviation": "container-title-short", "shortTitle": "title-short"}
 """Names that Zotero's exports have for CSL's variables."""
 
@@ -31,31 +30,40 @@ class Item:
 
 def read_item(data: Mapping[str, object]) -> Item:
     """An item in the form of the schema csl-data.json; what has no value is left out."""
-    texts: dict[str, str] = {}
-    names: dict[str, tuple[Name, ...]] = {}
-    dates: dict[str, DateValue] = {}
-    for key, value in data.items():
-        if value is None or key in ("id", "type") or key.startswith("chapbook:"):
-            continue
-        key = ALIASES.get(key, key)
-        if key in NAME_VARIABLES or (isinstance(value, list) and key not in DATE_VARIABLES):
-            people = _names(value)
-            if people:
-                names[key] = people
-        elif key in DATE_VARIABLES or isinstance(value, Mapping):
-            date = read_date(value)
-            if date is not None and (date.start is not None or date.end or date.literal):
-                dates[key] = date
-        elif isinstance(value, str | int | float) and str(value) != "":
-            texts[key] = str(value)
+    values = {
+        ALIASES.get(key, key): value
+        for key, value in data.items()
+        if value is not None and key not in ("id", "type") and not key.startswith("chapbook:")
+    }
+    names = {key: _names(value) for key, value in values.items() if _holds_names(key, value)}
+    dates = {key: _date(value) for key, value in values.items() if _holds_date(key, value)}
+    texts = {key: _text(value) for key, value in values.items() if key not in {*names, *dates}}
     return Item(
         id=str(data.get("id", "")),
         type=str(data.get("type", "")),
-        texts=texts,
-        names=names,
-        dates=dates,
+        texts={key: text for key, text in texts.items() if text},
+        names={key: people for key, people in names.items() if people},
+        dates={key: date for key, date in dates.items() if date is not None},
         language=texts.get("language", ""),
     )
+
+
+def _text(value: object) -> str:
+    return str(value).strip() if isinstance(value, str | int | float) else ""
+
+
+def _holds_names(key: str, value: object) -> bool:
+    return key in NAME_VARIABLES or (isinstance(value, list) and key not in DATE_VARIABLES)
+
+
+def _holds_date(key: str, value: object) -> bool:
+    return key in DATE_VARIABLES or (isinstance(value, Mapping) and key not in NAME_VARIABLES)
+
+
+def _date(value: object) -> DateValue | None:
+    date = read_date(value)
+    told = date is not None and (date.start is not None or date.end or date.literal)
+    return date if told else None
 
 
 def _names(value: object) -> tuple[Name, ...]:

@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element as Xml
 
 from chapbook.csl import elements as el
-from chapbook.csl.style import NAMESPACE, XML_LANG, read_date_element
+from chapbook.csl.style_elements import NAMESPACE, read_date_element
 
 PRIMARY_DIALECTS = {
     "de": "de-DE", "en": "en-US", "es": "es-ES", "fr": "fr-FR", "no": "nb-NO", "pt": "pt-PT",
@@ -20,6 +20,7 @@ PRIMARY_DIALECTS = {
 """Of languages with several dialects; another language's only dialect is its primary one."""
 
 LAST_RESORT = "en-US"
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 FORM_FALLBACK = {
     "long": ("long",),
     "short": ("short", "long"),

@@ -20,11 +20,7 @@ def apply(look: el.Look, inlines: Sequence[Inline], language: str) -> list[Inlin
     """The inlines as the look has them; nothing stays nothing. `language` decides title case."""
     if look is el.BARE or not inlines:
         return list(inlines)
-    result: list[Inline] = list(inlines)
-    if look.strip_periods:
-        result = list(with_texts(result, (t.text.replace(".", "") for t in texts(inlines))))
-    if look.text_case:
-        result = list(change_case(result, look.text_case, language))
+    result = _in_case(look, inlines, language)
     if look.quotes:
         result = [Quoted(tuple(result))]
     if look.font is not PLAIN:
@@ -33,6 +29,12 @@ def apply(look: el.Look, inlines: Sequence[Inline], language: str) -> list[Inlin
         result.insert(0, Text(look.prefix))
     if look.suffix:
         result.append(Text(look.suffix))
-    if look.display:
-        result = [Span(tuple(result), display=look.display)]
-    return result
+    return [Span(tuple(result), display=look.display)] if look.display else result
+
+
+def _in_case(look: el.Look, inlines: Sequence[Inline], language: str) -> list[Inline]:
+    if look.strip_periods:
+        inlines = with_texts(inlines, (text.text.replace(".", "") for text in texts(inlines)))
+    if look.text_case:
+        inlines = change_case(inlines, look.text_case, language)
+    return list(inlines)

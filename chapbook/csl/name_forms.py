@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chapbook.csl import elements as el
-from chapbook.csl.person_names import Name
 from chapbook.csl.initials import initials
 from chapbook.csl.looks import apply
 from chapbook.csl.markup import parse
-from chapbook.csl.rich import Inline, Text
+from chapbook.csl.person_names import Name
+from chapbook.csl.rich import Inline, Text, plain
 
 _NOT_ROMANESQUE = re.compile(r"[\u1100-\u11ff\u2e80-\u2fdf\u3040-\ua4cf\uac00-\ud7ff\uf900-\ufaff]")
 _ROMANESQUE = re.compile(r"[A-Za-z\u00c0-\u052f\u0590-\u06ff\u1e00-\u1fff]")
@@ -32,6 +32,7 @@ class NameShape:
     order_all: bool
     language: str
     order_first: bool = False
+    whole: el.Look = el.BARE
 
 
 def person(name: Name, shape: NameShape, inverted: bool, level: int) -> list[Inline]:
@@ -141,9 +142,7 @@ def _natural(name: Name, shape: NameShape, given: str) -> list[Inline]:
 
 
 def _inverted(name: Name, shape: NameShape, given: str) -> list[Inline]:
-    demotes = shape.demote == "display-and-sort" or (
-        shape.sorting and shape.demote == "sort-only"
-    )
+    demotes = shape.demote == "display-and-sort" or (shape.sorting and shape.demote == "sort-only")
     head = _family(name, shape, with_particle=not demotes)
     own, theirs = _bare(shape.given), _bare(shape.family)
     particle = (theirs, name.non_dropping if demotes else "")
@@ -162,4 +161,5 @@ def _inverted(name: Name, shape: NameShape, given: str) -> list[Inline]:
 def _given(name: Name, shape: NameShape, level: int) -> str:
     if shape.initialize_with is None or level >= ALL:
         return name.given
-    return initials(name.given, shape.initialize_with, shape.with_hyphen, shape.initialize)
+    given = plain(parse(name.given)) if "<" in name.given else name.given
+    return initials(given, shape.initialize_with, shape.with_hyphen, shape.initialize)

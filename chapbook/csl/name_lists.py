@@ -6,27 +6,34 @@ from chapbook.csl import elements as el
 from chapbook.csl.given_names import name_key
 from chapbook.csl.looks import apply
 from chapbook.csl.name_forms import NameShape, is_cjk, person
+from chapbook.csl.options import NameOptions
 from chapbook.csl.person_names import Name
 from chapbook.csl.rich import Inline, Span, Text
-from chapbook.csl.scene import FIRST, Scene
+from chapbook.csl.scene import FIRST, NO_DIFFERENCE, Difference, Scene
 from chapbook.csl.style_options import inherited
 
 
-def options_of(scene: Scene, names: el.Names) -> el.NameOptions:
+def options_of(scene: Scene, names: el.Names) -> NameOptions:
     """The name options in force in an element."""
     return inherited(scene.area.names, names.name.options) if names.name else scene.area.names
 
 
-def shown_count(scene: Scene, people: Sequence[Name], options: el.NameOptions) -> int:
+def shown_count(scene: Scene, people: Sequence[Name], options: NameOptions) -> int:
     """How many of the people are shown (specification, "Name", et-al-min and others)."""
     known = sum(not name.others for name in people)
     least, first, _ = _limits(scene, options)
     if least and len(people) >= least:
-        return min(known, max(first, scene.difference.names_shown))
+        return min(known, max(first, _difference(scene).names_shown))
     return known
 
 
-def _limits(scene: Scene, options: el.NameOptions) -> tuple[int, int, bool]:
+def _difference(scene: Scene) -> Difference:
+    """What is shown of a list to tell cites apart; in an entry only of the first list."""
+    in_entry = scene.area.name == "bibliography"
+    return NO_DIFFERENCE if in_entry and scene.people else scene.difference
+
+
+def _limits(scene: Scene, options: NameOptions) -> tuple[int, int, bool]:
     """From how many names on a list is shortened, to how many, and whether the last is shown."""
     least, first, last = options.et_al_min, options.et_al_use_first, bool(options.et_al_use_last)
     if scene.area.name == "citation" and scene.cite.position != FIRST:
@@ -43,7 +50,7 @@ def _limits(scene: Scene, options: el.NameOptions) -> tuple[int, int, bool]:
 
 
 def name_list(
-    scene: Scene, names: el.Names, options: el.NameOptions, people: tuple[Name, ...]
+    scene: Scene, names: el.Names, options: NameOptions, people: tuple[Name, ...]
 ) -> list[Inline]:
     """The people of one variable, shortened and joined."""
     known = tuple(name for name in people if name.family or name.given or name.literal)
@@ -51,29 +58,31 @@ def name_list(
     shape = _shape(scene, names, options)
     shown = [_person(scene, shape, known, at) for at in range(count)]
     inverted = [bool(known[at].family) and _inverts(shape, at) for at in range(count)]
-    if len(known) < len(people) or (count < len(known) and not _limits(scene, options)[2]):
-        result = _with_et_al(scene, names, options, shown, inverted)
-    elif count == len(known):
-        result = _with_and(scene, options, shown, inverted)
-    elif len(known) - count > 1:
+    hidden = len(known) - count
+    use_last = _limits(scene, options)[2] and hidden > 1 and len(known) == len(people)
+    if use_last:
         last = _person(scene, shape, known, len(known) - 1)
         result = [*_joined(shown, options), Text(f"{_delimiter(options)}… "), *last]
-    else:
+    elif hidden or len(known) < len(people):
         result = _with_et_al(scene, names, options, shown, inverted)
-    look = names.name.look if names.name else el.BARE
-    result = apply(look, result, scene.area.locale.language)
-    if not result:
+    else:
+        result = _with_and(scene, options, shown, inverted)
+    return _remembered(scene, result, known)
+
+
+def _remembered(scene: Scene, names: list[Inline], people: tuple[Name, ...]) -> list[Inline]:
+    if not names:
         return []
-    scene.name_lists.append(tuple(result))
-    scene.people.append(known)
-    return [Span(tuple(result), mark="names")]
+    scene.name_lists.append(tuple(names))
+    scene.people.append(people)
+    return [Span(tuple(names), mark="names")]
 
 
-def _delimiter(options: el.NameOptions) -> str:
+def _delimiter(options: NameOptions) -> str:
     return options.delimiter if options.delimiter is not None else ", "
 
 
-def _joined(shown: Sequence[list[Inline]], options: el.NameOptions) -> list[Inline]:
+def _joined(shown: Sequence[list[Inline]], options: NameOptions) -> list[Inline]:
     result: list[Inline] = []
     for one in shown:
         if result:
@@ -86,7 +95,7 @@ def _inverts(shape: NameShape, at: int) -> bool:
     return shape.sorting or shape.order_all or (at == 0 and shape.order_first)
 
 
-def _shape(scene: Scene, names: el.Names, options: el.NameOptions) -> NameShape:
+def _shape(scene: Scene, names: el.Names, options: NameOptions) -> NameShape:
     looks = {part.name: part.look for part in names.name.parts} if names.name else {}
     style = scene.area.style.options
     return NameShape(
@@ -102,15 +111,16 @@ def _shape(scene: Scene, names: el.Names, options: el.NameOptions) -> NameShape:
         order_all=options.name_as_sort_order == "all",
         order_first=options.name_as_sort_order == "first",
         language=scene.area.locale.language,
+        whole=names.name.look if names.name else el.BARE,
     )
 
 
 def _person(scene: Scene, shape: NameShape, people: Sequence[Name], at: int) -> list[Inline]:
     name = people[at]
-    level = max((level for place, level in scene.difference.given if place == at), default=0)
+    level = max((level for place, level in _difference(scene).given if place == at), default=0)
     if scene.given_of:
         level = max(level, scene.given_of.get((name_key(name), str(at == 0)), 0))
-    shown = person(name, shape, _inverts(shape, at), level)
+    shown = apply(shape.whole, person(name, shape, _inverts(shape, at), level), shape.language)
     if scene.area.name == "bibliography" and scene.sort_key is None:
         return [Span(tuple(shown), mark="name")]
     return shown
@@ -119,7 +129,7 @@ def _person(scene: Scene, shape: NameShape, people: Sequence[Name], at: int) -> 
 def _with_et_al(
     scene: Scene,
     names: el.Names,
-    options: el.NameOptions,
+    options: NameOptions,
     shown: Sequence[list[Inline]],
     inverted: Sequence[bool],
 ) -> list[Inline]:
@@ -148,7 +158,7 @@ def _separates(rule: str, count: int, inverted: bool) -> bool:
 
 def _with_and(
     scene: Scene,
-    options: el.NameOptions,
+    options: NameOptions,
     shown: Sequence[list[Inline]],
     inverted: Sequence[bool],
 ) -> list[Inline]:

@@ -7,6 +7,7 @@ from chapbook.csl import elements as el
 from chapbook.csl.conditions import taken
 from chapbook.csl.looks import apply
 from chapbook.csl.name_lists import name_list, options_of, shown_count
+from chapbook.csl.options import NameOptions
 from chapbook.csl.person_names import Name
 from chapbook.csl.rich import Inline, Span, Text
 from chapbook.csl.scene import Scene
@@ -86,13 +87,13 @@ def _lists(scene: Scene, names: el.Names) -> list[NameList]:
     return list(found)
 
 
-def _counted(scene: Scene, options: el.NameOptions, lists: Sequence[NameList]) -> list[Inline]:
+def _counted(scene: Scene, options: NameOptions, lists: Sequence[NameList]) -> list[Inline]:
     total = sum(shown_count(scene, people, options) for _, people in lists)
     return [Text(str(total) if scene.sort_key is None else f"{total:06d}")]
 
 
 def _joined(
-    scene: Scene, names: el.Names, options: el.NameOptions, lists: Sequence[NameList]
+    scene: Scene, names: el.Names, options: NameOptions, lists: Sequence[NameList]
 ) -> list[Inline]:
     delimiter = names.delimiter if names.delimiter is not None else options.names_delimiter or ""
     result: list[Inline] = []
@@ -107,7 +108,7 @@ def _joined(
 def _with_label(
     scene: Scene,
     names: el.Names,
-    options: el.NameOptions,
+    options: NameOptions,
     variables: tuple[str, ...],
     people: tuple[Name, ...],
 ) -> list[Inline]:

@@ -14,27 +14,33 @@ _PARTICLE = re.compile(
 def parse_particles(name: Name) -> Name:
     """The name with 'van' of 'van Gogh' as its non-dropping particle and 'von' of 'Alexander von'
     as its dropping one, and 'Jr.' of 'John, Jr.' as its suffix."""
-    given, suffix, comma = name.given, name.suffix, name.comma_suffix
-    found = _SUFFIX.match(given)
-    if found and not suffix:
-        given, suffix, comma = found["given"], found["suffix"], found["mark"] == ",!"
-    family, non_dropping = name.family, name.non_dropping
+    return _with_non_dropping(_with_dropping(_with_suffix(name)))
+
+
+def _with_suffix(name: Name) -> Name:
+    found = None if name.suffix else _SUFFIX.match(name.given)
+    if found is None:
+        return name
+    comma = found["mark"] == ",!"
+    return replace(name, given=found["given"], suffix=found["suffix"], comma_suffix=comma)
+
+
+def _with_dropping(name: Name) -> Name:
+    words = name.given.split(" ")
+    at = len(words)
+    while at > 1 and words[at - 1][:1].islower():
+        at -= 1
+    if name.dropping or at == len(words):
+        return name
+    return replace(name, given=" ".join(words[:at]), dropping=" ".join(words[at:]))
+
+
+def _with_non_dropping(name: Name) -> Name:
+    family = name.family
     if family.startswith('"') and family.endswith('"') and len(family) > 2:
-        family = family[1:-1]
-    elif not non_dropping:
-        end = _leading(family)
-        non_dropping, family = family[:end].strip(), family[end:]
-    dropping = name.dropping
-    if not dropping:
-        words = given.split(" ")
-        at = len(words)
-        while at > 1 and words[at - 1][:1].islower():
-            at -= 1
-        given, dropping = " ".join(words[:at]), " ".join(words[at:])
-    return replace(
-        name, family=family, given=given, suffix=suffix, comma_suffix=comma,
-        non_dropping=non_dropping, dropping=dropping,
-    )  # fmt: skip
+        return replace(name, family=family[1:-1])
+    end = 0 if name.non_dropping else _leading(family)
+    return replace(name, family=family[end:], non_dropping=family[:end].strip()) if end else name
 
 
 def _leading(family: str) -> int:

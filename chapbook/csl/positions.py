@@ -1,4 +1,4 @@
-"""Turn citations in their order into the position of each cite: first, subsequent, ibid, near note."""
+"""Turn citations in their order into the positions of their cites: first, ibid, near note …"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -47,58 +47,57 @@ def with_positions(citations: Sequence[Citation], near_note_distance: int) -> tu
         if citation.forgets:
             memory = _Memory({}, {})
         cites: list[Cite] = []
-        for at, cite in enumerate(citation.cites):
-            cites.append(_placed(memory, citation, cites, at, cite, near_note_distance))
+        for cite in citation.cites:
+            cites.append(_placed(memory, citation, cites, cite, near_note_distance))
             if not cite.part:
                 memory.first.setdefault(cite.item.id, citation.note)
                 memory.latest[cite.item.id] = citation.note
         placed.append(replace(citation, cites=tuple(cites)))
-        if any(not cite.part for cite in cites):
-            _remember(memory, placed[-1])
+        _remember(memory, placed[-1])
     return tuple(placed)
 
 
 def _remember(memory: _Memory, citation: Citation) -> None:
+    cites = [cite for cite in citation.cites if not cite.part]
+    if not cites:
+        return
     if not citation.note:
-        memory.in_text = list(citation.cites)
+        memory.in_text = cites
     elif citation.note == memory.note:
-        memory.in_note += citation.cites
+        memory.in_note += cites
     else:
-        memory.note, memory.in_note = citation.note, list(citation.cites)
+        memory.note, memory.in_note = citation.note, cites
 
 
 def _placed(
     memory: _Memory,
     citation: Citation,
     before: Sequence[Cite],
-    at: int,
     cite: Cite,
     near_note_distance: int,
 ) -> Cite:
-    if cite.item.id not in memory.first or cite.position != FIRST or cite.part:
+    if cite.item.id not in memory.first or cite.position != FIRST:
         return cite
-    preceding = _preceding(memory, citation, before, at)
+    if cite.part:
+        return replace(cite, position=SUBSEQUENT)
+    preceding = _preceding(memory, citation, before)
     position = SUBSEQUENT
     if preceding is not None and preceding.item.id == cite.item.id:
         position = _ibid(preceding, cite)
     latest = memory.latest[cite.item.id]
     near = bool(citation.note and latest) and 0 <= citation.note - latest <= near_note_distance
-    return replace(
-        cite, position=position, first_note=memory.first[cite.item.id], near_note=near
-    )
+    return replace(cite, position=position, first_note=memory.first[cite.item.id], near_note=near)
 
 
-def _preceding(
-    memory: _Memory, citation: Citation, before: Sequence[Cite], at: int
-) -> Cite | None:
+def _preceding(memory: _Memory, citation: Citation, before: Sequence[Cite]) -> Cite | None:
     """The cite that an ibid would refer to.
 
     That is the one before in the citation or note, or the only one of the note before. The
     specification says "the previous citation"; a note without any between them stops an ibid,
     as manuals of style and other processors have it.
     """
-    if at:
-        return before[at - 1]
+    if before:
+        return before[-1]
     if citation.no_ibid:
         return None
     if not citation.note:

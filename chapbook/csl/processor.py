@@ -13,7 +13,7 @@ from chapbook.csl.positions import Citation
 from chapbook.csl.punctuation import merged
 from chapbook.csl.quotation import Marks, with_marks
 from chapbook.csl.rich import Inline
-from chapbook.csl.scene import Area, Cite
+from chapbook.csl.scene import NO_DIFFERENCE, Area, Cite
 from chapbook.csl.sorting import Collate, in_order
 from chapbook.csl.style_options import inherited
 from chapbook.csl.told_apart import ToldApart
@@ -42,8 +42,8 @@ class Processor:
         """
         cited = _unique(cite.item for citation in citations for cite in citation.cites)
         entries = _unique(listed)
-        known = _unique((*entries, *cited))
-        ordered = self._sorted_items(known, {}, ToldApart())
+        known = _unique((*cited, *entries))
+        ordered = self._sorted_items(known)
         numbers = {item.id: at for at, item in enumerate(ordered, 1)}
         area = self.area("citation", numbers)
         told = told_apart(area, cited, ordered)
@@ -58,11 +58,13 @@ class Processor:
     def area(self, name: str, numbers: Mapping[str, int]) -> Area:
         """`cs:citation` or `cs:bibliography` with what it inherits."""
         part = self.style.citation if name == "citation" else self.style.bibliography
-        names = inherited(self.style.names, part.names) if part else self.style.names
-        own = bool(part) and any(
+        if part is None:
+            return Area(self.style, self.locale, name, self.style.names, numbers)
+        own = any(
             isinstance(one, el.Text) and one.name == "year-suffix"
             for one in el.descendants(part.layout.children)
         )
+        names = inherited(self.style.names, part.names)
         return Area(self.style, self.locale, name, names, numbers, own)
 
     def finished(self, inlines: Iterable[Inline]) -> tuple[Inline, ...]:
@@ -82,23 +84,19 @@ class Processor:
         cites: list[Cite] = []
         for run in _movable(citation.cites):
             cites += in_order(
-                run, keys, area, lambda cite: cite, lambda cite: told.of(cite.item.id), self.collate
+                run, keys, area, lambda cite: (cite, told.of(cite.item.id)), self.collate
             )
         return replace(citation, cites=tuple(cites))
 
-    def _sorted_items(
-        self, items: Sequence[Item], numbers: Mapping[str, int], told: ToldApart
-    ) -> list[Item]:
+    def _sorted_items(self, items: Sequence[Item]) -> list[Item]:
         bibliography = self.style.bibliography
         if bibliography is None or not bibliography.sort:
             return list(items)
-        area = self.area("bibliography", numbers)
         return in_order(
             items,
             bibliography.sort,
-            area,
-            lambda item: Cite(item.sorted_as or item),
-            lambda item: told.of(item.id),
+            self.area("bibliography", {}),
+            lambda item: (Cite(item.sorted_as or item), NO_DIFFERENCE),
             self.collate,
         )
 
@@ -107,8 +105,13 @@ class Processor:
     ) -> tuple[Entry, ...]:
         area = self.area("bibliography", numbers)
         return tuple(
-            Entry(entry.id, self.finished(entry.inlines), self.finished(entry.first_field))
-            for entry in make_entries(area, items, told.of_item)
+            replace(
+                entry,
+                inlines=self.finished(entry.inlines),
+                first_field=self.finished(entry.first_field),
+                whole=self.finished(entry.whole),
+            )
+            for entry in make_entries(area, items, told)
         )
 
 

@@ -103,7 +103,7 @@ class _Merging:
             return
         last, first = before.text[-1], after.text[0]
         marks = _MERGED.get(last + first, last + first) if last in _MARKS else first
-        kept = len(last in _MARKS and marks.startswith(last) and last or "")
+        kept = len((last in _MARKS and marks.startswith(last) and last) or "")
         before.text = before.text[:-1] + last[: 1 if last not in _MARKS else kept]
         moving, after.text = marks[kept:], after.text[1:]
         if moving and moving in _GO_INSIDE and (not kept or last in _GO_INSIDE):

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 from chapbook.csl.rich import Inline, Quoted, Text
 
-
 _FOREIGN = "«„‚"
 """Marks that stay as they are written, being those of another language."""
 
@@ -33,8 +32,9 @@ def with_marks(inlines: Iterable[Inline], marks: Marks, depth: int = 0) -> tuple
         if isinstance(inline, Text):
             result.append(inline)
         elif isinstance(inline, Quoted):
-            foreign = inline.marks is not None and inline.marks[0] in _FOREIGN
-            own = inline.marks if inline.marks and foreign else marks.at(depth)
+            own = inline.marks
+            if own is None or not (own[0] in _FOREIGN or (inline.stays and not depth)):
+                own = marks.at(depth)
             children = with_marks(inline.children, marks, depth + 1)
             result += [Text(own[0]), *children, Text(own[1])]
         else:

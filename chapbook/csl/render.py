@@ -4,29 +4,25 @@ from collections.abc import Iterable, Sequence
 
 from chapbook.csl import elements as el
 from chapbook.csl import names as names_
-from chapbook.csl.conditions import holds
-from chapbook.csl.citation_labels import citation_label
+from chapbook.csl.conditions import taken
 from chapbook.csl.dates import parts_shown, render_date, sort_text
 from chapbook.csl.looks import apply
 from chapbook.csl.markup import parse
-from chapbook.csl.numbers import format_number, is_plural, page_range
+from chapbook.csl.numbers import format_number, is_plural
 from chapbook.csl.rich import Inline, Span, Text
 from chapbook.csl.scene import Scene
-from chapbook.csl.variables import NUMBER_VARIABLES
+from chapbook.csl.variable_texts import value_of, variable_inlines, year_suffix
 
 Rendered = tuple[list[Inline], int]
 """What was rendered, and what became of the variables that were called."""
 
 NONE_CALLED, ALL_EMPTY, SOME_FILLED = 0, 1, 2
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
-def render_all(
-    scene: Scene, elements: Sequence[el.Element], delimiter: str = ""
-) -> Rendered:
+def render_all(scene: Scene, elements: Sequence[el.Element], delimiter: str = "") -> Rendered:
     """The elements one after the other, with the delimiter between those that give anything.
 
-    What a `cs:choose` holds counts as standing in its place.
+    What a `cs:choose` holds counts as standing in its place (specification, "Choose").
     """
     result: list[Inline] = []
     state = NONE_CALLED
@@ -43,9 +39,8 @@ def render_all(
     return result, state
 
 
-def render(scene: Scene, element: el.Element, delimiter: str = "") -> Rendered:
-    """One element. The delimiter is that of the element around it, which goes on in `cs:choose`
-    (specification, "Choose")."""
+def render(scene: Scene, element: el.Element) -> Rendered:
+    """One element."""
     match element:
         case el.Text():
             return _text(scene, element)
@@ -75,10 +70,8 @@ def _group(scene: Scene, group: el.Group) -> Rendered:
 
 
 def _choose(scene: Scene, choose: el.Choose, delimiter: str) -> Rendered:
-    for branch in choose.branches:
-        if holds(scene, branch):
-            return render_all(scene, branch.children, delimiter)
-    return [], NONE_CALLED
+    branch = taken(scene, choose)
+    return render_all(scene, branch.children, delimiter) if branch else ([], NONE_CALLED)
 
 
 def _text(scene: Scene, text: el.Text) -> Rendered:
@@ -91,7 +84,7 @@ def _text(scene: Scene, text: el.Text) -> Rendered:
             term = scene.area.locale.term(text.name, text.form, text.plural)
             shown = [Text(term, term=True)] if term else []
             return _look(scene, text.look, shown), NONE_CALLED
-    inlines = _variable(scene, text.name, text.form)
+    inlines = variable_inlines(scene, text.name, text.form)
     if not inlines:
         return [], NONE_CALLED if text.name == "year-suffix" else ALL_EMPTY
     return _look(scene, text.look, inlines), SOME_FILLED
@@ -104,95 +97,6 @@ def _macro(scene: Scene, text: el.Text) -> Rendered:
     if state == ALL_EMPTY or not inlines:
         return [], state
     return _look(scene, text.look, inlines), SOME_FILLED
-
-
-def value_of(scene: Scene, variable: str) -> str:
-    """A standard or number variable of the cite; '' where it has none."""
-    cite, area = scene.cite, scene.area
-    if variable in scene.suppressed:
-        return ""
-    match variable:
-        case "locator":
-            return cite.locator if area.name == "citation" else ""
-        case "citation-number":
-            number = area.number_of.get(cite.item.id, 0)
-            return str(number) if number else cite.item.texts.get(variable, "")
-        case "first-reference-note-number":
-            return str(cite.first_note) if cite.first_note else ""
-        case "year-suffix":
-            return year_suffix(scene.difference.year_suffix) or cite.item.texts.get(variable, "")
-        case "citation-label":
-            return cite.item.texts.get(variable, "") or citation_label(cite.item)
-        case "page-first":
-            own = cite.item.texts.get(variable, "")
-            return own or _first_page(cite.item.texts.get("page", ""))
-    return cite.item.texts.get(variable, "")
-
-
-def year_suffix(number: int) -> str:
-    """'a' for 1, 'z' for 26, 'aa' for 27, '' for 0."""
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = _LETTERS[rest] + letters
-    return letters
-
-
-def _first_page(pages: str) -> str:
-    for at, letter in enumerate(pages):
-        if letter in "-–,& " and at:
-            return pages[:at]
-    return pages
-
-
-def _variable(scene: Scene, variable: str, form: str) -> list[Inline]:
-    if form == "short":
-        short = _short(scene, variable)
-        if short:
-            scene.note_use(variable)
-            return list(parse(short))
-    value = value_of(scene, variable)
-    if not value or variable.removesuffix("-short") in scene.suppressed:
-        return []
-    scene.note_use(variable.removesuffix("-short"))
-    if variable in ("page", "locator"):
-        value = _pages(scene, variable, value)
-    elif variable in NUMBER_VARIABLES and variable != "citation-number":
-        value = _dashed(value)
-    elif variable == "year-suffix":
-        scene.year_suffix_done = True
-        return [Span((Text(value),), mark="year-suffix")]
-    elif variable == "citation-label":
-        letters = year_suffix(scene.difference.year_suffix)
-        return [Text(value), Span((Text(letters),), mark="year-suffix")]
-    elif variable in ("URL", "DOI"):
-        return [Text(value, kept=True)]
-    inlines = list(parse(value))
-    return inlines
-
-
-def _short(scene: Scene, variable: str) -> str:
-    if variable in scene.suppressed:
-        return ""
-    names = {"container-title": ("container-title-short", "journalAbbreviation")}
-    for name in names.get(variable, (f"{variable}-short",)):
-        value = value_of(scene, name)
-        if value:
-            return value
-    return ""
-
-
-def _pages(scene: Scene, variable: str, value: str) -> str:
-    if variable == "locator" and scene.cite.label not in ("page", ""):
-        return _dashed(value)
-    locale = scene.area.locale
-    delimiter = locale.term("page-range-delimiter") or "–"
-    ampersand = locale.term("and", "symbol") or "&"
-    return page_range(value, scene.area.style.options.page_range_format, delimiter, ampersand)
-
-
-def _dashed(value: str) -> str:
-    return page_range(value, "", "–") if "-" in value else value
 
 
 def _date(scene: Scene, date: el.Date) -> Rendered:
@@ -261,4 +165,3 @@ def _label(scene: Scene, label: el.Label) -> Rendered:
     )
     term = scene.area.locale.term(term_name, label.form, plural)
     return _look(scene, label.look, [Text(term)] if term else []), NONE_CALLED
-

@@ -1,4 +1,4 @@
-"""The rich inline text that a style produces: text, spans and quotations, never strings with markup."""
+"""The rich text that a style produces: text, spans and quotations, not strings with markup."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -53,11 +53,12 @@ class Span:
 class Quoted:
     """Inlines in quotation marks; whether double or single depends on what is around them.
 
-    `marks` are those of the text itself, which stay unless other marks are around them.
+    `marks` are those of the text itself; `stays`: it keeps them unless others are around it.
     """
 
     children: tuple["Inline", ...]
     marks: tuple[str, str] | None = None
+    stays: bool = False
 
 
 Inline = Text | Span | Quoted

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from chapbook.csl import elements as el
 from chapbook.csl.items import Item
 from chapbook.csl.locale import Locale
+from chapbook.csl.options import NameOptions
 from chapbook.csl.person_names import Name
 from chapbook.csl.rich import Inline
 
@@ -65,7 +66,7 @@ class Area:
     style: el.Style
     locale: Locale
     name: str
-    names: el.NameOptions
+    names: NameOptions
     number_of: Mapping[str, int]
     """The citation number by item id."""
     own_year_suffix: bool = False

@@ -6,46 +6,37 @@ from typing import TypeVar
 
 from chapbook.csl import elements as el
 from chapbook.csl.dates import sort_text
-from chapbook.csl.names import name_list
-from chapbook.csl.render import render_all, value_of
+from chapbook.csl.markup import parse
+from chapbook.csl.name_lists import name_list
+from chapbook.csl.render import render_all
 from chapbook.csl.rich import plain
 from chapbook.csl.scene import Area, Cite, Difference, Scene
-from chapbook.csl.markup import parse
+from chapbook.csl.variable_texts import value_of
 from chapbook.csl.variables import NUMBER_VARIABLES
 
 Collate = Callable[[str], tuple[object, ...]]
 """A text as something that sorts in the order of the language."""
 
 T = TypeVar("T")
+About = Callable[[T], tuple[Cite, Difference]]
+"""What is rendered of a thing to sort it."""
+
+Value = tuple[bool, tuple[object, ...]]
+"""Whether there is none, and a key of the collation."""
 
 
 def in_order(
-    things: Sequence[T],
-    keys: Sequence[el.SortKey],
-    area: Area,
-    cite_of: Callable[[T], Cite],
-    difference_of: Callable[[T], Difference],
-    collate: Collate,
+    things: Sequence[T], keys: Sequence[el.SortKey], area: Area, about: About[T], collate: Collate
 ) -> list[T]:
-    """The things in the order of the keys; what lacks a value comes last in either direction."""
+    """The things in the order of the keys; what lacks a value comes last in either direction
+    (specification, "Sorting")."""
     ordered = list(things)
     for key in reversed(keys):
-        values = {
-            id(thing): _value(key, area, cite_of(thing), difference_of(thing), collate)
-            for thing in ordered
-        }
+        values = {id(thing): _value(key, area, *about(thing), collate) for thing in ordered}
         if key.descending:
-            ordered.sort(key=lambda thing: _descending(values[id(thing)]), reverse=True)
-        else:
-            ordered.sort(key=lambda thing: values[id(thing)])
+            values = {thing: (not empty, value) for thing, (empty, value) in values.items()}
+        ordered.sort(key=lambda thing: values[id(thing)], reverse=key.descending)
     return ordered
-
-
-Value = tuple[bool, tuple[object, ...]]
-
-
-def _descending(value: Value) -> Value:
-    return (not value[0], value[1])
 
 
 def _value(
@@ -75,5 +66,3 @@ def _variable_text(scene: Scene, key: el.SortKey) -> str:
         if value[:1].isdigit() and digits:
             return value.split("–")[0].split("-")[0].zfill(10)
     return plain(parse(value))
-
-

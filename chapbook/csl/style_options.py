@@ -1,14 +1,19 @@
-"""Turn the attributes of `cs:style`, `cs:citation`, `cs:bibliography` and `cs:name` into options."""
+"""Turn the attributes of a style's larger elements and of `cs:name` into options."""
 
 from dataclasses import fields
 from xml.etree.ElementTree import Element as Xml
 
-from chapbook.csl import elements as el
+from chapbook.csl.options import BibliographyOptions, CitationOptions, NameOptions, StyleOptions
 
 
 def flag(xml: Xml, attribute: str, default: bool = False) -> bool:
     """An attribute that is 'true' or 'false'."""
     return xml.get(attribute, "true" if default else "false") == "true"
+
+
+def flag_or_none(xml: Xml, attribute: str) -> bool | None:
+    """The same; None without one."""
+    return flag(xml, attribute) if xml.get(attribute) else None
 
 
 def number(xml: Xml, attribute: str) -> int | None:
@@ -17,30 +22,32 @@ def number(xml: Xml, attribute: str) -> int | None:
     return int(value) if value.isdigit() else None
 
 
-def name_options(xml: Xml) -> el.NameOptions:
+def name_options(xml: Xml) -> NameOptions:
     """The name options that an element sets, under either of their spellings."""
-    is_name = str(xml.tag).endswith("}name")
-    initialize_with = xml.get("initialize-with")
-    return el.NameOptions(
+    return NameOptions(
         and_=xml.get("and"),
-        delimiter=xml.get("delimiter" if is_name else "name-delimiter"),
+        delimiter=_of_name(xml, "delimiter"),
         delimiter_precedes_et_al=xml.get("delimiter-precedes-et-al"),
         delimiter_precedes_last=xml.get("delimiter-precedes-last"),
         et_al_min=number(xml, "et-al-min"),
         et_al_use_first=number(xml, "et-al-use-first"),
         et_al_subsequent_min=number(xml, "et-al-subsequent-min"),
         et_al_subsequent_use_first=number(xml, "et-al-subsequent-use-first"),
-        et_al_use_last=flag(xml, "et-al-use-last") if xml.get("et-al-use-last") else None,
-        initialize=flag(xml, "initialize") if xml.get("initialize") else None,
-        initialize_with=initialize_with,
+        et_al_use_last=flag_or_none(xml, "et-al-use-last"),
+        initialize=flag_or_none(xml, "initialize"),
+        initialize_with=xml.get("initialize-with"),
         name_as_sort_order=xml.get("name-as-sort-order"),
         sort_separator=xml.get("sort-separator"),
-        form=xml.get("form" if is_name else "name-form"),
+        form=_of_name(xml, "form"),
         names_delimiter=xml.get("names-delimiter"),
     )
 
 
-def inherited(*options: el.NameOptions) -> el.NameOptions:
+def _of_name(xml: Xml, attribute: str) -> str | None:
+    return xml.get(attribute if str(xml.tag).endswith("}name") else f"name-{attribute}")
+
+
+def inherited(*options: NameOptions) -> NameOptions:
     """The options of nested elements in one, the last that says something winning."""
     merged: dict[str, object] = {}
     for given in options:
@@ -48,23 +55,23 @@ def inherited(*options: el.NameOptions) -> el.NameOptions:
             value = getattr(given, field.name)
             if value is not None:
                 merged[field.name] = value
-    return el.NameOptions(**merged)  # type: ignore[arg-type]
+    return NameOptions(**merged)  # type: ignore[arg-type]
 
 
-def style_options(xml: Xml) -> el.StyleOptions:
+def style_options(xml: Xml) -> StyleOptions:
     """The global options."""
-    return el.StyleOptions(
+    return StyleOptions(
         initialize_with_hyphen=flag(xml, "initialize-with-hyphen", default=True),
         demote_non_dropping_particle=xml.get("demote-non-dropping-particle", "display-and-sort"),
         page_range_format=xml.get("page-range-format", ""),
     )
 
 
-def citation_options(xml: Xml) -> el.CitationOptions:
+def citation_options(xml: Xml) -> CitationOptions:
     """The options of `cs:citation`."""
     distance = number(xml, "near-note-distance")
     grouping = xml.get("cite-group-delimiter")
-    return el.CitationOptions(
+    return CitationOptions(
         add_givenname=flag(xml, "disambiguate-add-givenname"),
         givenname_rule=xml.get("givenname-disambiguation-rule", "by-cite"),
         add_names=flag(xml, "disambiguate-add-names"),
@@ -77,10 +84,10 @@ def citation_options(xml: Xml) -> el.CitationOptions:
     )
 
 
-def bibliography_options(xml: Xml) -> el.BibliographyOptions:
+def bibliography_options(xml: Xml) -> BibliographyOptions:
     """The options of `cs:bibliography`."""
     line_spacing, entry_spacing = number(xml, "line-spacing"), number(xml, "entry-spacing")
-    return el.BibliographyOptions(
+    return BibliographyOptions(
         hanging_indent=flag(xml, "hanging-indent"),
         second_field_align=xml.get("second-field-align", ""),
         line_spacing=1 if line_spacing is None else line_spacing,

@@ -9,7 +9,8 @@ NAME_VARIABLES = frozenset({
 })  # fmt: skip
 
 DATE_VARIABLES = frozenset({
-    "accessed", "available-date", "event-date", "issued", "original-date", "submitted", "locator-date",
+    "accessed", "available-date", "event-date", "issued", "locator-date", "original-date",
+    "submitted",
 })  # fmt: skip
 
 NUMBER_VARIABLES = frozenset({

@@ -159,3 +159,30 @@ def test_check_says_which_entries_nobody_cites(tmp_path: Path) -> None:
     }
     ran = BookProject(tmp_path, files).run("check", "--strict")
     assert (ran.code, ran.out.strip()) == (0, "1 entry is cited nowhere: trotsky1937")
+
+
+def test_a_dash_stands_for_the_authors_of_the_entry_before_it_in_its_section(
+    tmp_path: Path,
+) -> None:
+    bib = """
+        @book{a, author = {Serge, Victor}, title = {Anarchists}, date = {1937}, keywords = {one}}
+        @book{b, author = {Serge, Victor}, title = {Bolsheviks}, date = {1938}, keywords = {two}}
+        @book{c, author = {Serge, Victor}, title = {Communards}, date = {1939}, keywords = {two}}
+        """
+    sources = (
+        "---\ndivision: bibliography\n---\n\n# Sources\n\n"
+        '::: {.references keyword="one"}\n:::\n\n## Two\n\n'
+        '::: {.references keyword="two"}\n:::\n'
+    )
+    settings = CONFIG.replace('"bibliography"', '"chapters/sources.md"', 1)
+    style = 'style = "chicago-notes-bibliography-17th-edition"\n'
+    files = {
+        "book.toml": settings + style,
+        "chapters/one.md": "# One\n\nWords.[@a; @b; @c]\n",
+        "chapters/sources.md": sources,
+        "bibliography/references.bib": bib,
+    }
+    built = BookProject(tmp_path, files).build()
+    assert built.diagnostics == ()
+    page = text(built, built.pdf.page_count - 1)
+    assert "Serge, Victor. Anarchists. 1937. Two Serge, Victor. Bolsheviks. 1938. ———. Comm" in page

@@ -20,7 +20,7 @@ from chapbook.manuscript.markdown.spaces import read_spaces
 from chapbook.manuscript.markdown.spans import read_span
 
 _SPECIAL = r"[\\`*_\[!^<&@]|-(?=@)| {2,}\n|[ \t]+\n|https?://|\]\{|\{(?=[.#]?\w)|:::"
-_RULES = Rules(
+RULES = Rules(
     _SPECIAL,
     {
         "\\": (read_escape,),
@@ -46,4 +46,4 @@ _RULES = Rules(
 
 def scanner_for(reading: Reading, placed: PlacedText) -> Scanner:
     """A scanner of `placed` that knows every rule."""
-    return Scanner(reading, placed, _RULES)
+    return Scanner(reading, placed, RULES)
