@@ -15,7 +15,8 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from chapbook.apparatus.index import plain_index
-from chapbook.apparatus.index_pages import note_numbers, place_marks
+from chapbook.apparatus.index_pages import note_numbers, place_marks, roman_value
+from chapbook.apparatus.model import Folio, FolioStyle
 from chapbook.cache import Store
 from chapbook.manuscript.model import MarkRole
 from chapbook.pipeline import build_book, read_book
@@ -29,7 +30,6 @@ item_x2 "\n    " delim_0 ", " delim_1 ", " delim_2 ", " delim_n ", " delim_r "--
 encap_prefix "\\" encap_infix "{" encap_suffix "}" page_precedence "rnaRA"
 """
 ENCAPS = {"main": "textbf", "illus": "textit", "def": "textbf", "imp": "textit"}
-ENTRY = re.compile(r"(?P<heading> *.*?)(?P<rest>(?:[,:.]|\s\()\s.*)?\Z")
 Marks = Sequence[Mapping[str, Any]]
 
 
@@ -47,7 +47,8 @@ def makeindex(program: str, marks: Marks, switches: Sequence[str]) -> list[str]:
 
 def _entries(marks: Marks) -> Iterator[str]:
     roles = {"open": "(", "close": ")"}
-    for mark in marks:
+    pairs = [{**mark, "h": mark["h"][::-1]} for mark in marks if mark.get("pair")]
+    for mark in (*marks, *pairs):
         path = "!".join(re.sub(r'([!@|"])', r'"\1', head) for head in mark["h"])
         encap = roles.get(mark.get("range", ""), "") + ENCAPS.get(mark.get("fmt") or "", "")
         targets = mark.get("see") or mark.get("also")
@@ -110,7 +111,7 @@ def _rule(ours: str | None, theirs: str | None) -> str:
         if words in ours + theirs:
             return rule
     if _pages(ours, True) == _pages(theirs, True):
-        if [text for text, _ in _parts(ours)] and len(_parts(ours)) == len(_parts(theirs)):
+        if len(_parts(ours)) == len(_parts(theirs)):
             return "range form, or the colon behind a figure"
         return "merge: pages that follow each other are no range"
     if _pages(ours, False) == _pages(theirs, False):
@@ -137,9 +138,6 @@ def _pages(text: str, emphasis: bool) -> set[tuple[str, str]]:
 
 
 def _roman(first: str, last: str) -> list[str]:
-    from chapbook.apparatus.index_pages import roman_value
-    from chapbook.apparatus.model import Folio, FolioStyle
-
     ends = range(roman_value(first), roman_value(last) + 1)
     return [str(Folio(number, FolioStyle.ROMAN)) for number in ends]
 

@@ -4,11 +4,15 @@
 """
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from chapbook import __version__
 from chapbook.diagnostics import Severity
+
+if TYPE_CHECKING:
+    from chapbook.commands import Settings
 
 WRONG_USAGE = 2
 
@@ -34,17 +38,15 @@ def main(arguments: Sequence[str]) -> int:
         return _test(())
     if options.view != "index" and options.command != "index":
         parser.error("--suggest and --coverage belong to the command index")
+    return _run(options)
+
+
+def _run(options: argparse.Namespace) -> int:
+    """Import what the commands need, now that the usage is known to be right, and do it."""
     from chapbook import commands
     from chapbook.proofing.index_workbench import IndexView
 
-    settings = commands.Settings(
-        book=options.book.resolve(),
-        out=(options.out or options.book / "build").resolve(),
-        worst_allowed=Severity.NOTE if options.strict else Severity.WARNING,
-        format=options.format,
-        verbosity=1 + options.verbose - options.quiet,
-    )
-    actions = {
+    actions: Mapping[str, Callable[[commands.Settings], int]] = {
         "pdf": commands.make_pdf,
         "booklet": commands.make_booklet,
         "draft": commands.make_draft,
@@ -53,7 +55,19 @@ def main(arguments: Sequence[str]) -> int:
         "watch": commands.watch,
         "clean": commands.clean,
     }
-    return actions[options.command](settings)
+    return actions[options.command](_settings(options))
+
+
+def _settings(options: argparse.Namespace) -> "Settings":
+    from chapbook.commands import Settings
+
+    return Settings(
+        book=options.book.resolve(),
+        out=(options.out or options.book / "build").resolve(),
+        worst_allowed=Severity.NOTE if options.strict else Severity.WARNING,
+        format=options.format,
+        verbosity=1 + options.verbose - options.quiet,
+    )
 
 
 def _test(arguments: Sequence[str]) -> int:

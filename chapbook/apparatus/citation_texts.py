@@ -75,8 +75,9 @@ def print_citations(
     distance = style.style.citation.options.near_note_distance
     processor = Processor(style.style, style.locale, lambda text: weights(words_only(text)))
     result = processor.process(with_positions(asked, distance), items.values())
+    printed = {entry.id: links[entry.id] for entry in result.bibliography if entry.id in links}
     return CitationTexts(
-        tuple(tags.restored(_html(_linked(text, links))) for text in result.citations),
+        tuple(tags.restored(_html(_linked(text, printed))) for text in result.citations),
         _entries(result),
     )
 

@@ -100,6 +100,14 @@ def test_a_citation_in_a_sentence_has_its_point_and_no_other() -> None:
     assert text == "Victor Serge, <i>From Lenin to Stalin</i> (Pioneer, 1937),"
 
 
+def test_no_link_leads_to_an_entry_that_the_style_leaves_out() -> None:
+    """Chicago lists no letters and papers without an archive."""
+    paper = reference("a", "Abel", "Ann", "Paper", type="document")
+    one = cited(paper, 1)
+    texts = print_citations(style(), (one,), (paper,), (False,), {"a": "ref--a"})
+    assert texts == CitationTexts(("Ann Abel, ‘Paper’, 1937.",), ())
+
+
 def test_an_entry_is_sorted_as_it_says() -> None:
     other = reference("a", "Abel", "Ann", "First")
     named = replace(other, item={**other.item, "chapbook:sortname": [{"family": "Zola"}]})
@@ -146,7 +154,7 @@ def test_the_styles_that_ship(name: str, in_notes: bool, uses_ibid: bool) -> Non
             '<style xmlns="http://purl.org/net/xbiblio/csl"><citation>\n<layout>'
             '<text macro="m"/></layout></citation></style>',
             "the macro 'm' is called and not defined",
-            1,
+            2,
         ),
     ],
 )
