@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from bench.oracle.situations import SlotCite
-from chapbook.csl.text_case import STOP_WORDS
 
 
 @dataclass(frozen=True)
@@ -47,16 +46,6 @@ def _with(pair: Pair, ours: str | None = None, theirs: str | None = None) -> Pai
         ours=pair.ours if ours is None else replace(pair.ours, text=ours),
         theirs=pair.theirs if theirs is None else replace(pair.theirs, text=theirs),
     )
-
-
-def _stop_words(pair: Pair) -> Pair:
-    """CSL's list of words that title case leaves small is longer than pandoc's."""
-
-    def small(word: re.Match[str]) -> str:
-        return word[0].lower() if word[0].lower() in STOP_WORDS else word[0]
-
-    ours, theirs = (re.sub(r"\w+", small, text) for text in (pair.ours.text, pair.theirs.text))
-    return _with(pair, ours, theirs)
 
 
 def _comma_after_mark(pair: Pair) -> Pair:
@@ -115,7 +104,6 @@ def _capitalised(text: str) -> str:
 Rule = tuple[str, Callable[[Pair], Pair]]
 
 RULES: Sequence[Rule] = (
-    ("stop words", _stop_words),
     ("comma after a mark", _comma_after_mark),
     ("range of issues", _issue_range),
     ("editor in the author's place", _lost_translator),

@@ -47,9 +47,7 @@ def make_entries(area: Area, items: Sequence[Item], told: ToldApart) -> tuple[En
     for at, one in enumerate(made):
         inlines = _substituted(one, made[at - 1], options) if at else one.inlines
         if plain(inlines) or one.first_field:
-            entry = Entry(
-                one.item.id, tuple(inlines), tuple(one.first_field), tuple(one.inlines)
-            )
+            entry = Entry(one.item.id, tuple(inlines), tuple(one.first_field), tuple(one.inlines))
             entries.append(entry)
     return tuple(entries)
 

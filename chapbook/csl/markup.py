@@ -25,6 +25,8 @@ _FONTS = {
     "sc": Font(variant="small-caps"),
 }
 _NO_FONT = Font("normal", "normal", "normal", "none", "baseline")
+_ELISION = re.compile(r"(?<!\w)'(n)'(?!\w)", re.IGNORECASE)
+"""As in rock 'n' roll."""
 _PAIRS = {"“": "”", "‘": "’", "„": "“", "‚": "‘", "«": "»"}
 _CLOSERS = frozenset(_PAIRS.values())
 
@@ -43,7 +45,7 @@ def parse(source: str) -> tuple[Inline, ...]:
     """The inlines of a CSL-JSON text."""
     if not _TOKEN.search(source):
         return (Text(source),) if source else ()
-    return _Parser(source).run()
+    return _Parser(_ELISION.sub(r"’\1’", source)).run()
 
 
 class _Parser:

@@ -42,7 +42,7 @@ def _left_out(scene: Scene, names: el.Names, render: Render) -> tuple[list[Inlin
     if leave_out == "people" and not NAME_VARIABLES.issuperset(variables):
         return inlines, state
     scene.suppressed.update(variables)
-    return [], ALL_EMPTY
+    return [], SOME_FILLED
 
 
 def _rendered(scene: Scene, names: el.Names, render: Render) -> tuple[list[Inline], int]:

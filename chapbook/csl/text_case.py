@@ -7,26 +7,15 @@ from itertools import accumulate
 from chapbook.csl.rich import Inline, texts, with_texts
 
 STOP_WORDS = frozenset({
-    "a", "about", "across", "afore", "after", "against", "along", "alongside", "amid", "amidst",
-    "among", "amongst", "an", "and", "anenst", "apropos", "apud", "around", "as", "aside",
-    "astride", "at", "athwart", "atop", "barring", "before", "behind", "below", "beneath", "beside",
-    "besides", "between", "beyond", "but", "by", "c", "ca", "circa", "d", "de", "despite", "down",
-    "during", "et", "except", "for", "forenenst", "from", "given", "in", "inside", "into", "lest",
-    "like", "modulo", "near", "next", "nor", "notwithstanding", "of", "off", "on", "onto", "or",
-    "out", "over", "per", "plus", "pro", "qua", "sans", "since", "so", "than", "the", "through",
-    "throughout", "thru", "thruout", "till", "to", "toward", "towards", "under", "underneath",
-    "until", "unto", "up", "upon", "v", "van", "versus", "via", "von", "vs", "whereas", "with",
-    "within", "without", "yet",
+    "a", "an", "and", "as", "at", "but", "by", "c", "ca", "d", "de", "down", "et", "for", "from",
+    "in", "into", "nor", "of", "on", "onto", "or", "over", "so", "the", "till", "to", "up", "v",
+    "van", "via", "von", "vs", "with", "yet",
 })  # fmt: skip
-"""Words that title case leaves small: the one-word ones of CSL's stop-words.json, and 'about',
-which the test suite has too."""
+"""Words that title case leaves small: those of CSL 1.0.1, with particles and abbreviations.
 
-STOP_PHRASES = re.compile(
-    r"\b(?:according to|ahead of|apart from|as regards|back to|because of|close to|due to|far from"
-    r"|instead of|outside of|prior to|pursuant to|rather than|regardless of|such as|that of"
-    r"|vis-à-vis)\b"
-)
-"""The others of stop-words.json."""
+CSL 1.0.2 (stop-words.json) adds the longer prepositions, which the Chicago Manual capitalises
+since its 18th edition (8.160).
+"""
 
 _WORD = re.compile(r"[^\s\-–—/:;,!?…()\[\]“”«»„\"]+")
 _BREAK = re.compile(r"[:!?](?:[\s”’]|$)|\.\s")
@@ -81,7 +70,7 @@ def _first(text: str, kept: Sequence[bool], language: str) -> list[str]:
     first = _WORD.search(text)
     if first and not kept[first.start()]:
         at = first.start() + _offset(first[0])
-        if _is_small(first[0]):
+        if at < first.end() and _is_small(first[0]):
             letters[at] = _upper(text[at], language)
     return letters
 
@@ -108,29 +97,27 @@ def _sentence(text: str, kept: Sequence[bool], language: str) -> list[str]:
 def _title(text: str, kept: Sequence[bool], language: str) -> list[str]:
     letters = list(text)
     words = list(_WORD.finditer(text))
-    phrases = [phrase.span() for phrase in STOP_PHRASES.finditer(text)]
     for number, word in enumerate(words):
         at = word.start() + _offset(word[0])
         if at >= word.end() or kept[at] or not _is_small(word[0]):
             continue
         before = words[number - 1] if number else None
         is_last = number == len(words) - 1
-        in_phrase = any(start <= at < end for start, end in phrases)
-        if not _stays_small(text, word, before, is_last, in_phrase):
+        if not _stays_small(text, word, before, is_last):
             letters[at] = _upper(text[at], language)
     return letters
 
 
 def _stays_small(
-    text: str, word: re.Match[str], before: re.Match[str] | None, is_last: bool, in_phrase: bool
+    text: str, word: re.Match[str], before: re.Match[str] | None, is_last: bool
 ) -> bool:
     bare = word[0].strip("’'‘.,").lower()
     between = text[before.end() : word.start()] if before else ""
     opens = before is None or bool(_BREAK.search(between)) or _ends_sentence(before)
     after_hyphen = between.endswith("-")
     before_hyphen = text[word.end() : word.end() + 1] == "-"
-    if (bare in STOP_WORDS or in_phrase) and not (opens or is_last):
-        return after_hyphen or in_phrase or not before_hyphen
+    if bare in STOP_WORDS and not (opens or is_last):
+        return after_hyphen or not before_hyphen
     return len(bare) == 1 and (after_hyphen or not bare.isascii())
 
 

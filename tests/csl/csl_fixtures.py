@@ -27,9 +27,10 @@ from chapbook.csl.positions import Citation, with_positions
 from chapbook.csl.processor import Processor, Result
 from chapbook.csl.scene import Cite
 from chapbook.csl.style import read_style
-from tests.csl.csl_locales import SOURCES
 
 FIXTURES = Path(__file__).parent / "fixtures"
+LOCALES = Path(__file__).parents[2] / "bibliography" / "locales"
+SOURCES = {path.stem[8:]: path.read_text(encoding="utf-8") for path in LOCALES.glob("*.xml")}
 _STYLE = '<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" {}>\n{}\n</style>'
 _WHOLE = ("<citation", "<macro", "<locale")
 _CITE = re.compile(r"([-+]?)(\w+)(?:, ([a-z-]+) (.+))?")
@@ -74,7 +75,9 @@ def shown(case: Case) -> str:
     style = read_style(case.style)
     locale = make_locale(style.locale or "en-US", SOURCES, style.locale_xml)
     items = {item.id: item for item in (read_item(json.loads(text)) for text in case.items)}
-    citations = [one for at, note in enumerate(case.notes, 1) for one in _citations(note, at, items)]
+    citations = [
+        one for at, note in enumerate(case.notes, 1) for one in _citations(note, at, items)
+    ]
     if style.class_ == "in-text":
         citations = [Citation(one.cites) for one in citations]
     placed = with_positions(citations, style.citation.options.near_note_distance)
@@ -90,7 +93,7 @@ def _lines(result: Result) -> str:
         else f"= {to_html(entry.inlines)}"
         for entry in result.bibliography
     ]
-    return "\n".join([*(to_html(citation) for citation in result.citations), *entries])
+    return "\n".join([*map(to_html, result.citations), *entries]).strip("\n")
 
 
 def _citations(note: str, number: int, items: Mapping[str, Item]) -> Iterator[Citation]:
@@ -103,7 +106,9 @@ def _citations(note: str, number: int, items: Mapping[str, Item]) -> Iterator[Ci
 
 def _cite(text: str, items: Mapping[str, Item]) -> Cite:
     pieces = text.split("|")
-    places = [at for at, piece in enumerate(pieces) if (m := _CITE.fullmatch(piece)) and m[2] in items]
+    places = [
+        at for at, piece in enumerate(pieces) if (m := _CITE.fullmatch(piece)) and m[2] in items
+    ]
     at = places[0]
     found = _CITE.fullmatch(pieces[at])
     assert found is not None

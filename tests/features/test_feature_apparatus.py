@@ -30,7 +30,8 @@ FILES = {
     "chapters/one.md": f"""\
 # One
 
-First call.[^a] A citation [@serge1937, chap. 2]. The press[]{{ix="press > iron; press > wooden"}} works, as
+First call.[^a] A citation [@serge1937, chap. 2]. The
+press[]{{ix="press > iron; press > wooden"}} works, as
 @serge1937[]{{ix="Serge, Victor"}}, wrote. See [the end](#end) and [](#fig-box).
 
 ![A box.](box.svg){{#fig-box alt="a black box"}}
@@ -52,7 +53,8 @@ Again one.^[Inline, see [@serge1937].] Again the press[]{{ix="press > iron"}}.
 
 ## The end {{#end}}
 
-[Trotsky]{{ix="Trotsky, Leon; Trotsky, Leon > exile; Trotsky, Leon > return" .main}} here. The page alone: [](#end){{.page}}.
+[Trotsky]{{ix="Trotsky, Leon; Trotsky, Leon > exile; Trotsky, Leon > return" .main}} here.
+The page alone: [](#end){{.page}}.
 """,
     "chapters/box.svg": BOX,
     "chapters/index.toml": """

@@ -107,7 +107,7 @@ def test_coverage_shows_pages_without_locators(book: BookProject) -> None:
     expected = """\
         chapter                                   pages    words  locators  per 1,000
         One                                           1       16         2      125.0
-        Two                                           3       15         0        0.0
+        Two                                           3       14         0        0.0
 
         pages with no locator: 1
             3  Two (chapters/two.md)

@@ -53,7 +53,7 @@ def test_notes_run_through_the_book_each_on_the_page_of_its_call(pdf: InspectedP
         "Doe, Jane, and Juan de la Cruz. A Title: With NASA in It. Acme Press, 1999.",
         "Roe, Richárd, John Q. Public, Ann Smith, et al. “On Titles.” Journal of Titles",
         "Gensfleisch, Johannes. See Gutenberg, Johannes",
-        "wooden, 5 See also paper",
+        "wooden, 1 See also paper",
     ],
 )
 def test_it_says(pdf: InspectedPdf, expected: str) -> None:
