@@ -63,8 +63,7 @@ def test_the_csl_processor_imports_nothing_but_itself_and_the_standard_library()
         f"{path.name} imports {name}"
         for path in sorted((PACKAGE / "csl").glob("*.py"))
         for name in imports_of(path)
-        if not name.startswith("chapbook.csl")
-        and name.split(".")[0] not in sys.stdlib_module_names
+        if not name.startswith("chapbook.csl") and name.split(".")[0] not in sys.stdlib_module_names
     ]
     assert wrong == []
 

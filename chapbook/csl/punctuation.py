@@ -51,7 +51,7 @@ def merged(inlines: Iterable[Inline], punctuation_in_quote: bool) -> tuple[Inlin
 
 
 class _Merging:
-    """The leaves and edges so far, with the places of the last leaf and the one before it."""
+    """The leaves and edges so far, and the places of the leaves that have text."""
 
     def __init__(self, inside: bool) -> None:
         self.inside = inside
@@ -101,12 +101,12 @@ class _Merging:
         if not self.inside:
             _join_outside(before, after)
             return
-        last, first = before.text[-1], after.text[0]
-        marks = _MERGED.get(last + first, last + first) if last in _MARKS else first
-        kept = len((last in _MARKS and marks.startswith(last) and last) or "")
-        before.text = before.text[:-1] + last[: 1 if last not in _MARKS else kept]
-        moving, after.text = marks[kept:], after.text[1:]
-        if moving and moving in _GO_INSIDE and (not kept or last in _GO_INSIDE):
+        last, moving = before.text[-1], after.text[0]
+        after.text = after.text[1:]
+        if last in _MARKS:
+            marks = _MERGED.get(last + moving, last + moving)
+            before.text, moving = before.text[:-1] + marks[0], marks[1:]
+        if moving in _GO_INSIDE and (last not in _MARKS or last in _GO_INSIDE):
             self.tokens.insert(closing, _Leaf(moving))
             self.leaves.append(closing)
         else:
