@@ -32,9 +32,9 @@ STYLES = {
 }
 
 
-def compare(style: str, pandoc: Path) -> list[Pair]:
+def compare(style: str, pandoc: Path, items_file: Path) -> list[Pair]:
     """All citations of all situations, and the bibliography."""
-    raw = json.loads((HERE / "items.json").read_text("utf-8"))
+    raw = json.loads(items_file.read_text("utf-8"))
     items = [read_item(one) for one in raw]
     path, language = ROOT / "bibliography" / "styles" / f"{style}.csl", STYLES[style]
     processor = make_processor(path, language)
@@ -42,7 +42,9 @@ def compare(style: str, pandoc: Path) -> list[Pair]:
     keys = [item.id for item in items]
     with ThreadPoolExecutor(2) as pool:
         theirs = list(
-            pool.map(lambda one: set_by_pandoc(pandoc, path, language, one, keys), situations)
+            pool.map(
+                lambda one: set_by_pandoc(pandoc, path, language, one, keys, items_file), situations
+            )
         )
     pairs: list[Pair] = []
     for situation, their in zip(situations, theirs, strict=True):
@@ -117,11 +119,17 @@ def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("styles", nargs="*", default=list(STYLES))
     parser.add_argument("--pandoc", type=Path, required=True)
+    parser.add_argument("--items", type=Path, default=HERE / "items.json")
     parser.add_argument("--differences", type=int, default=40, help="how many to show a style")
     parser.add_argument("--explained", action="store_true", help="show also what is explained")
     options = parser.parse_args()
     unexplained = sum(
-        report(style, compare(style, options.pandoc), options.differences, options.explained)
+        report(
+            style,
+            compare(style, options.pandoc, options.items),
+            options.differences,
+            options.explained,
+        )
         for style in options.styles
     )
     return int(unexplained > 0)

@@ -33,11 +33,15 @@ class Document:
 
 
 def set_by_pandoc(
-    pandoc: Path, style: Path, language: str, situation: Situation, keys: Sequence[str]
+    pandoc: Path,
+    style: Path,
+    language: str,
+    situation: Situation,
+    keys: Sequence[str],
+    items: Path,
 ) -> Document:
     """The situation with every entry. What pandoc made of it before is in build/oracle."""
     source = markdown(situation, keys, in_notes='class="note"' in style.read_text("utf-8")[:600])
-    items = HERE / "items.json"
     parts = [source, language, items.read_text("utf-8"), style.read_text("utf-8"), str(pandoc)]
     cached = CACHE / f"{hashlib.sha256(chr(0).join(parts).encode()).hexdigest()[:24]}.json"
     if not cached.exists():
