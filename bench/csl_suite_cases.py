@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,6 @@ from chapbook.csl.style import read_style
 
 POSITIONS = {0: FIRST, 1: SUBSEQUENT, 2: IBID, 3: IBID_WITH_LOCATOR}
 NOTHING = "[CSL STYLE ERROR: reference with no printed form.]"
-_LOCALES: dict[str, str] = {}
 
 
 def collate(text: str) -> tuple[object, ...]:
@@ -34,12 +34,11 @@ class Case:
     data: Mapping[str, Any]
 
 
+@cache
 def locale_sources(path: Path) -> Mapping[str, str]:
     """The locale files by language tag."""
-    if not _LOCALES:
-        for file in path.glob("locales-*.xml"):
-            _LOCALES[file.stem.removeprefix("locales-")] = file.read_text(encoding="utf-8")
-    return _LOCALES
+    files = path.glob("locales-*.xml")
+    return {file.stem.removeprefix("locales-"): file.read_text("utf-8") for file in files}
 
 
 def run_case(case: Case, locales: Path) -> str:

@@ -5,7 +5,7 @@ read → parse → apparatus → fragments ⇄ pages (until the folios settle) �
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -68,6 +68,11 @@ class Scholarship:
     uncited: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...]
 
+    @property
+    def cites_in_notes(self) -> bool:
+        """Whether a citation in the text becomes a note."""
+        return _cites_in_notes(self.style)
+
 
 def read_book(root: Path) -> Scholarship:
     """Everything before pages. Raises BookError when there is no book to read."""
@@ -75,11 +80,12 @@ def read_book(root: Path) -> Scholarship:
     diagnostics = list(found)
     style, found = _citation_style(manuscript)
     diagnostics += found
-    in_notes = style is None or style.in_notes
-    config = replace(manuscript.config, in_text_citations=not in_notes)
+    in_notes = _cites_in_notes(style)
     chapters: list[ParsedChapter] = []
     for source in manuscript.chapters:
-        chapter, found = parse_chapter(source, config, manuscript.root)
+        chapter, found = parse_chapter(
+            source, manuscript.config, manuscript.root, in_text_citations=not in_notes
+        )
         chapters.append(chapter)
         diagnostics += found
     references: Mapping[str, Reference] = {}
@@ -98,6 +104,10 @@ def read_book(root: Path) -> Scholarship:
     return Scholarship(
         manuscript, tuple(chapters), apparatus, style, authority, uncited, tuple(diagnostics)
     )
+
+
+def _cites_in_notes(style: CitationStyle | None) -> bool:
+    return style is None or style.in_notes
 
 
 def _citation_style(

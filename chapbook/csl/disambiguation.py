@@ -3,7 +3,7 @@
 Steps and their order: specification, "Disambiguation".
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from chapbook.csl import elements as el
@@ -90,10 +90,6 @@ class _Work:
     def _ambiguous(self) -> list[list[str]]:
         return [group for group in self._parts(list(self.cites)) if len(group) > 1]
 
-    def _change(self, keys: Sequence[str], change: Callable[[Difference], Difference]) -> None:
-        for key in keys:
-            self.differences[key] = change(self._of(key))
-
     def _split_by_names(self, group: Sequence[str], shown: int = 1) -> None:
         """Show one name more at a time, and more of given names, until the group falls apart.
 
@@ -102,7 +98,8 @@ class _Work:
         before = {key: self._of(key) for key in group}
         longest = max((len(p) for key in group for p in self._render(key).people), default=0)
         for count in range(shown, (longest if self.options.add_names else shown) + 1):
-            self._change(group, lambda one, count=count: replace(one, names_shown=count))  # type: ignore[misc]
+            for key in group:
+                self.differences[key] = replace(self._of(key), names_shown=count)
             parts = self._parts(group)
             if len(parts) == 1 and self.options.add_givenname and self.by_cite:
                 parts = self._parts_by_given_names(group, longest)
@@ -117,7 +114,8 @@ class _Work:
         for at in range(longest):
             for level in (INITIALS, ALL):
                 before = {key: self._of(key) for key in group}
-                self._change(group, lambda one, at=at, level=level: one.with_given(at, level))  # type: ignore[misc]
+                for key in group:
+                    self.differences[key] = self._of(key).with_given(at, level)
                 parts = self._parts(group)
                 if len(parts) > 1:
                     return parts
@@ -126,7 +124,8 @@ class _Work:
 
     def _try_condition(self, group: Sequence[str]) -> None:
         before = {key: self._of(key) for key in group}
-        self._change(group, lambda one: replace(one, condition=True))
+        for key in group:
+            self.differences[key] = replace(self._of(key), condition=True)
         if len(self._parts(group)) == 1:
             self.differences.update(before)
 

@@ -1,6 +1,7 @@
 """Turn the attributes of a style's larger elements and of `cs:name` into options."""
 
 from dataclasses import fields
+from typing import Any
 from xml.etree.ElementTree import Element as Xml
 
 from chapbook.csl.options import BibliographyOptions, CitationOptions, NameOptions, StyleOptions
@@ -49,13 +50,13 @@ def _of_name(xml: Xml, attribute: str) -> str | None:
 
 def inherited(*options: NameOptions) -> NameOptions:
     """The options of nested elements in one, the last that says something winning."""
-    merged: dict[str, object] = {}
+    merged: dict[str, Any] = {}
     for given in options:
         for field in fields(given):
             value = getattr(given, field.name)
             if value is not None:
                 merged[field.name] = value
-    return NameOptions(**merged)  # type: ignore[arg-type]
+    return NameOptions(**merged)
 
 
 def style_options(xml: Xml) -> StyleOptions:

@@ -73,11 +73,7 @@ class CitationSettings:
 
 @dataclass(frozen=True)
 class BookConfig:
-    """book.toml, complete: defaults filled in, every value checked.
-
-    `in_text_citations`: the citation style sets no notes, so that a citation stays in front of
-    the punctuation that follows it.
-    """
+    """book.toml, complete: defaults filled in, every value checked."""
 
     title: str
     running_title: str
@@ -103,7 +99,6 @@ class BookConfig:
     bibliography_source: str | None
     citations: "CitationSettings"
     html: str
-    in_text_citations: bool = False
 
 
 @dataclass(frozen=True)

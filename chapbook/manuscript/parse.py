@@ -42,9 +42,12 @@ from chapbook.manuscript.punctuation import punctuated
 
 
 def parse_chapter(
-    source: SourceChapter, config: BookConfig, root: Path
+    source: SourceChapter, config: BookConfig, root: Path, *, in_text_citations: bool = False
 ) -> tuple[ParsedChapter, tuple[Diagnostic, ...]]:
     """The chapter in HTML, and all that is wrong with it. `root` is the book's directory.
+
+    `in_text_citations`: the citation style sets no notes, so that a citation stays in front of
+    the punctuation that follows it.
 
     Never raises for what an author can write: broken syntax stays on the page as text.
     """
@@ -52,7 +55,7 @@ def parse_chapter(
     front, found = read_metadata(source.path, text)
     language = front.language or config.language
     reading = Reading(
-        source.path, source.division.id, language, config.html, root, config.in_text_citations
+        source.path, source.division.id, language, config.html, root, in_text_citations
     )
     reading.diagnostics += found
     body = read_blocks(reading, text.split("\n")[front.lines :], front.lines + 1)

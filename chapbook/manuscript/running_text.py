@@ -88,16 +88,18 @@ class Passage:
         return self.kind in _HEADINGS
 
 
-def read_passages(source: SourceChapter, config: BookConfig, root: Path) -> tuple[Passage, ...]:
+def read_passages(
+    source: SourceChapter, config: BookConfig, root: Path, *, in_text_citations: bool = False
+) -> tuple[Passage, ...]:
     """The passages of a chapter in the order of the file, notes where they are called.
 
-    What is wrong with the chapter is parse_chapter's to say.
+    The arguments are those of parse_chapter, and what is wrong with the chapter is its to say.
     """
     text = normalised(source.text)
     front, _ = read_metadata(source.path, text)
     language = front.language or config.language
     reading = Reading(
-        source.path, source.division.id, language, config.html, root, config.in_text_citations
+        source.path, source.division.id, language, config.html, root, in_text_citations
     )
     body = read_blocks(reading, text.split("\n")[front.lines :], front.lines + 1)
     return tuple(_passages(reading, body, None))

@@ -80,7 +80,8 @@ def _chapters(book: Scholarship) -> Iterator[WorkedChapter]:
     config, root = book.manuscript.config, book.manuscript.root
     triples = zip(book.manuscript.chapters, book.chapters, book.apparatus.chapters, strict=True)
     for source, parsed, resolved in triples:
-        yield WorkedChapter(source, parsed, resolved, read_passages(source, config, root))
+        passages = read_passages(source, config, root, in_text_citations=not book.cites_in_notes)
+        yield WorkedChapter(source, parsed, resolved, passages)
 
 
 def _merged(mark: IndexMark, authority: IndexAuthority) -> IndexMark:

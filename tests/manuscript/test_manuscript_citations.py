@@ -1,7 +1,6 @@
 """Citations: what pandoc reads, what is wrong, and that all else is left alone."""
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -86,8 +85,8 @@ def test_items_know_their_places() -> None:
 
 def test_where_the_style_sets_no_notes_a_citation_stays_where_it_is() -> None:
     text = 'He said "word" [@a]. She -@b, @c [p. 3]; and [@d] [@e].'
-    config = replace(CONFIG, in_text_citations=True)
-    chapter, _ = parse_chapter(SourceChapter(DIVISION, "c.md", text), config, Path(NOWHERE))
+    source = SourceChapter(DIVISION, "c.md", text)
+    chapter, _ = parse_chapter(source, CONFIG, Path(NOWHERE), in_text_citations=True)
     body = re.sub(r'<cb-slot n="(\d)"></cb-slot>', r"(\1)", without_lines(chapter.body))
     assert body == "<p>He said ‘word’ (0). She (1), (2); and (3) (4).</p>"
 

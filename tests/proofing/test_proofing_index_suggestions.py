@@ -14,9 +14,10 @@ from chapbook.proofing.indexed_book import IndexedBook
 from tests.support.indexed_texts import NOWHERE, indexed_texts
 
 
-def suggested(text: str, **options: str) -> list[tuple[str, str]]:
+def suggested(text: str, *, authority: str = "", language: str = "en") -> list[tuple[str, str]]:
     """Heading and words of each suggestion, in the order in which they are printed."""
-    book = indexed_texts({"one": f"# Title\n\n{text}\n"}, **options)  # type: ignore[arg-type]
+    chapters = {"one": f"# Title\n\n{text}\n"}
+    book = indexed_texts(chapters, authority=authority, language=language)
     return [(mark.heading, mark.words) for group in suggest_marks(book) for mark in group]
 
 
