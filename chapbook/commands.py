@@ -11,8 +11,9 @@ from chapbook.cache import Store, write_whole
 from chapbook.diagnostics import BookError, Diagnostic, Severity, as_json, as_text, in_order
 from chapbook.manuscript.read import read_manuscript
 from chapbook.pipeline import BuiltBook, build_book
+from chapbook.proofing.index_gaps import index_gaps
 from chapbook.proofing.index_workbench import IndexView, view_as_json, view_as_text
-from chapbook.proofing.indexed_book import IndexedBook, read_indexed_book
+from chapbook.proofing.indexed_book import IndexedBook, read_indexed_book, with_index
 from chapbook.proofing.report import report_json
 from chapbook.proofing.watch import keep_building
 
@@ -101,12 +102,19 @@ def _sheets(count: int, pages: int) -> str:
 
 def check(settings: Settings) -> int:
     """Build the book, say what is wrong with it and which sources nobody cites; write no PDF."""
-    outcome = _build(settings)
-    if outcome.built and outcome.built.uncited:
-        keys = outcome.built.uncited
+    outcome = _build(settings, examine=_examined)
+    if outcome.built and outcome.built.book.uncited:
+        keys = outcome.built.book.uncited
         entries = "1 entry is" if len(keys) == 1 else f"{len(keys)} entries are"
         _say(settings, f"{entries} cited nowhere: {', '.join(keys)}")
     return outcome.exit_code
+
+
+def _examined(built: BuiltBook) -> tuple[Diagnostic, ...]:
+    """What a build doesn't look for: it costs time, and spoils no page."""
+    has_index = any(division.kind == "index" for division in built.manuscript.config.divisions)
+    indexed = with_index(built.book, built.set_book.pagination)
+    return index_gaps(indexed) if has_index else ()
 
 
 def show_index(settings: Settings, view: IndexView) -> int:
@@ -169,13 +177,17 @@ def clean(settings: Settings) -> int:
     return BUILT
 
 
-def _build(settings: Settings, also: Callable[[BuiltBook], bytes] = lambda _: b"") -> Outcome:
-    """Build, do a further step, and print what is wrong with either, once."""
+def _build(
+    settings: Settings,
+    also: Callable[[BuiltBook], bytes] = lambda _: b"",
+    examine: Callable[[BuiltBook], tuple[Diagnostic, ...]] = lambda _: (),
+) -> Outcome:
+    """Build, do a further step and examine the book, and print all that is wrong, once."""
     built, sheets = None, b""
     found: tuple[Diagnostic, ...] = ()
     try:
         built = build_book(settings.book, Store(settings.out / ".cache"), _progress(settings))
-        found = built.diagnostics
+        found = (*built.diagnostics, *examine(built))
         sheets = also(built)
     except BookError as wrong:
         found = (*found, *wrong.diagnostics)

@@ -42,23 +42,9 @@ from chapbook.shipped import shipped_dir
 
 
 @dataclass(frozen=True)
-class BuiltBook:
-    """A book as one PDF, with what was wrong and what was done. `set_again` names the
-    fragments that were set in this build and not taken from the cache; `uncited` the keys of
-    the bibliography that are not listed."""
-
-    manuscript: Manuscript
-    pdf: bytes
-    set_book: SetBook
-    diagnostics: tuple[Diagnostic, ...]
-    set_again: tuple[str, ...]
-    uncited: tuple[str, ...]
-    seconds: Mapping[str, float]
-
-
-@dataclass(frozen=True)
 class Scholarship:
-    """The text with its apparatus: all that precedes pages."""
+    """The text with its apparatus: all that precedes pages. `uncited` has the keys of the
+    bibliography that are not listed."""
 
     manuscript: Manuscript
     chapters: tuple[ParsedChapter, ...]
@@ -72,6 +58,24 @@ class Scholarship:
     def cites_in_notes(self) -> bool:
         """Whether a citation in the text becomes a note."""
         return _cites_in_notes(self.style)
+
+
+@dataclass(frozen=True)
+class BuiltBook:
+    """A book as one PDF, with what was wrong and what was done. `set_again` names the
+    fragments that were set in this build and not taken from the cache."""
+
+    book: Scholarship
+    pdf: bytes
+    set_book: SetBook
+    diagnostics: tuple[Diagnostic, ...]
+    set_again: tuple[str, ...]
+    seconds: Mapping[str, float]
+
+    @property
+    def manuscript(self) -> Manuscript:
+        """What the book was made from."""
+        return self.book.manuscript
 
 
 def read_book(root: Path) -> Scholarship:
@@ -156,7 +160,7 @@ def build_book(root: Path, store: Store, tell: Callable[[str], None]) -> BuiltBo
     linked = bind(book, composed)
     _, index_found = _index_with_diagnostics(book, composed.set_book.pagination.locations)
     return BuiltBook(
-        manuscript=book.manuscript,
+        book=book,
         pdf=linked.pdf,
         set_book=composed.set_book,
         diagnostics=(
@@ -166,7 +170,6 @@ def build_book(root: Path, store: Store, tell: Callable[[str], None]) -> BuiltBo
             *_wrong_links(linked),
         ),
         set_again=composed.set_again,
-        uncited=book.uncited,
         seconds={
             "read": read - started,
             "compose": set_in - read,

@@ -56,6 +56,7 @@ class IndexAuthority:
     """What the editor rules for the index. `note` begins its opening note.
 
     `double` has headings that print another's locators as well ('Orel' those of 'Oryol').
+    `ignored` has the headings that are never to be suggested.
     """
 
     headings: Mapping[HeadingPath, HeadingRule] = field(default_factory=dict)
@@ -65,6 +66,7 @@ class IndexAuthority:
     double: Mapping[HeadingPath, MergeRule] = field(default_factory=dict)
     sections: Mapping[str, SectionRule] = field(default_factory=dict)
     style: IndexStyle = BOOK_STYLE
+    ignored: Mapping[str, SourceSpan] = field(default_factory=dict)
 
 
 NO_AUTHORITY = IndexAuthority()

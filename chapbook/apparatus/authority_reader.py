@@ -15,16 +15,17 @@ from chapbook.apparatus.authority import (
     SeeRule,
     heading_path,
 )
-from chapbook.apparatus.index_style import BOOK_STYLE, CHOICES, SWITCHES, IndexStyle
+from chapbook.apparatus.index_style import BOOK_STYLE, CHOICES, COUNTS, SWITCHES, IndexStyle
 from chapbook.diagnostics import Diagnostic, SourceSpan, did_you_mean, error
 from chapbook.manuscript.model import SourceText
 from chapbook.manuscript.toml_places import find_places, toml_error
 
-TABLES = ("headings", "see", "merge", "double", "sections", "style", "note")
+TABLES = ("headings", "see", "merge", "double", "sections", "style", "note", "ignore")
 NOTE_KEYS = ("text",)
 HEADING_KEYS = ("sort", "see_also", "gloss", "html", "section")
 SECTION_KEYS = ("title", "names")
-STYLE_KEYS = (*CHOICES, *SWITCHES, "most_locators")
+STYLE_KEYS = (*CHOICES, *SWITCHES, *COUNTS)
+IGNORE_KEYS = ("headings",)
 
 
 def read_authority(source: SourceText) -> tuple[IndexAuthority, tuple[Diagnostic, ...]]:
@@ -46,6 +47,7 @@ def read_authority(source: SourceText) -> tuple[IndexAuthority, tuple[Diagnostic
         sections={key: _section_rule(key, reader) for key in reader.table("sections")},
         style=_style(reader),
         note=" ".join(reader.text("note", "text").split()),
+        ignored=_ignored(reader),
     )
     return authority, (*reader.diagnostics, *_unknown_sections(authority))
 
@@ -85,6 +87,12 @@ def _section_rule(name: str, reader: "_Reader") -> SectionRule:
     )
 
 
+def _ignored(reader: "_Reader") -> Mapping[str, SourceSpan]:
+    reader.table("ignore", known=IGNORE_KEYS)
+    span = reader.span("ignore", "headings")
+    return {path[0]: span for path in reader.paths("ignore", "headings")}
+
+
 def _style(reader: "_Reader") -> IndexStyle:
     reader.table("style", known=STYLE_KEYS)
     style = BOOK_STYLE
@@ -93,9 +101,9 @@ def _style(reader: "_Reader") -> IndexStyle:
     }
     for key in SWITCHES:
         settings[key] = reader.switch(getattr(style, key), "style", key)
-    return replace(
-        style, most_locators=reader.count(style.most_locators, "most_locators"), **settings
-    )
+    for key, allowed in COUNTS.items():
+        settings[key] = reader.count(allowed, getattr(style, key), key)
+    return replace(style, **settings)
 
 
 def _unknown_sections(authority: IndexAuthority) -> Iterator[Diagnostic]:
@@ -159,12 +167,12 @@ class _Reader:
             self._wrong("true or false", *keys)
         return value if isinstance(value, bool) else default
 
-    def count(self, default: int, key: str) -> int:
+    def count(self, allowed: range, default: int, key: str) -> int:
         value = self._value("style", key)
-        if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
+        if isinstance(value, int) and not isinstance(value, bool) and value in allowed:
             return value
         if value is not None:
-            self._wrong("a number from 0 on", "style", key)
+            self._wrong(f"a number from {allowed[0]} to {allowed[-1]}", "style", key)
         return default
 
     def paths(self, *keys: str) -> tuple[HeadingPath, ...]:

@@ -23,6 +23,9 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
 SWITCHES = ("letters", "figure_colon", "skip_function_words", "mc_as_mac")
 """The settings that are true or false."""
 
+COUNTS: Mapping[str, range] = {"most_locators": range(10_000), "columns": range(1, 4)}
+"""The settings that are numbers, with those they may be."""
+
 EN_SPACE = "\u2002"
 FIGURE_LAST = re.compile(r"\d\Z")
 
@@ -33,7 +36,7 @@ class IndexStyle:
 
     `range` '' stands for the custom of the language. `explain`: what the opening note tells of
     the conventions used. `figure_colon`: a heading that ends in a figure takes a colon.
-    `most_locators`: an entry with more bare ones gets a warning, 0 for never.
+    `most_locators`: an entry with more bare ones gets a warning, 0 for never. `columns`: of a page.
     """
 
     range: str = ""
@@ -50,6 +53,7 @@ class IndexStyle:
     skip_function_words: bool = True
     mc_as_mac: bool = False
     most_locators: int = 6
+    columns: int = 2
 
     def range_in(self, language: str) -> str:
         """The form of ranges: Chicago's in English, in full in other languages."""

@@ -28,6 +28,7 @@ class Labels:
     editors: str
     cited: str
     note_short: str
+    continued: str
 
 
 def labels(language: str) -> Labels:
@@ -53,6 +54,7 @@ ENGLISH = Labels(
     editors="eds",
     cited="cited",
     note_short="n",
+    continued="continued",
 )  # fmt: skip
 
 GERMAN = Labels(
@@ -73,6 +75,7 @@ GERMAN = Labels(
     editors="Hg.",
     cited="zitiert",
     note_short="A",
+    continued="Fortsetzung",
 )  # fmt: skip
 
 FRENCH = Labels(
@@ -93,6 +96,7 @@ FRENCH = Labels(
     editors="éd.",
     cited="cité",
     note_short="n",
+    continued="suite",
 )  # fmt: skip
 
 RUSSIAN = Labels(
@@ -113,6 +117,7 @@ RUSSIAN = Labels(
     editors="ред.",
     cited="цит.",
     note_short="п",
+    continued="продолжение",
 )  # fmt: skip
 
 LABELS: Mapping[str, Labels] = {"en": ENGLISH, "de": GERMAN, "fr": FRENCH, "ru": RUSSIAN}

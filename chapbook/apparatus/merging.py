@@ -51,6 +51,11 @@ def double_marks(
     return (*marks, *twice), blind
 
 
+def merged_heading(path: HeadingPath, authority: IndexAuthority) -> HeadingPath:
+    """The heading that takes the place of `path`; itself where the rules go in a circle."""
+    return _followed(path, authority.merge) or path
+
+
 def _merged(mark: PlacedMark, rules: Mapping[HeadingPath, MergeRule]) -> PlacedMark:
     path = _followed(mark.path, rules)
     return mark if path is None or path == mark.path else replace(mark, path=path)

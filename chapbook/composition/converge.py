@@ -6,10 +6,11 @@ one. Once two in a row are equal, every printed folio is right.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from chapbook.apparatus.model import Index, PageLocation
 from chapbook.composition.fragments import FragmentMaker, FragmentStart
-from chapbook.composition.model import HtmlFragment, Pagination, TypesetFragment
+from chapbook.composition.model import HtmlFragment, Pagination, Placement, TypesetFragment
 from chapbook.composition.paginate import (
     locations_of,
     paginate,
@@ -67,11 +68,35 @@ def _run(
         place = place_divisions(divisions, counts)[number]
         start = FragmentStart(place.first_folio, place.folio_style, side_of(place))
         index = index_of(locations) if division.kind == "index" else None
-        fragment = typeset(maker.make(division, start, locations, texts, index))
+        make = partial(maker.make, division, start, texts=texts, index=index)
+        fragment = typeset(make(locations=locations))
+        locations.update(locations_of(place, fragment))
+        if index:
+            fragment = _with_continued_headings(make, typeset, place, fragment, locations)
         fragments[division.id] = fragment
         counts[division.id] = fragment.page_count
-        locations.update(locations_of(place, fragment))
     return tuple(fragments.values()), paginate(place_divisions(divisions, counts), fragments)
+
+
+def _with_continued_headings(
+    make: Callable[..., HtmlFragment],
+    typeset: Typeset,
+    place: Placement,
+    fragment: TypesetFragment,
+    locations: dict[str, PageLocation],
+) -> TypesetFragment:
+    """The index with the headings that its versos repeat, `locations` brought up to it.
+
+    A repeated heading moves only what is behind it, so each further setting makes at least
+    one more page final.
+    """
+    for _ in range(fragment.page_count + 1):
+        html = make(locations=locations)
+        if html.digest == fragment.digest:
+            break
+        fragment = typeset(html)
+        locations.update(locations_of(place, fragment))
+    return fragment
 
 
 def _unsettled(history: list[Pagination]) -> Diagnostic:

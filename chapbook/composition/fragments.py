@@ -25,6 +25,7 @@ from chapbook.apparatus.model import (
 from chapbook.composition.apparatus_markup import UNKNOWN_FOLIO, ApparatusMarkup
 from chapbook.composition.caption_numbers import set_captions
 from chapbook.composition.citation_printing import CitationPrinter
+from chapbook.composition.index_layout import continued_headings, lay_out
 from chapbook.composition.listed_entries import ListedEntry, listed_entries, places_cited
 from chapbook.composition.model import HtmlFragment, PlannedNote
 from chapbook.composition.number_ranges import unbroken_ranges
@@ -106,6 +107,7 @@ class FragmentMaker:
         index: Index | None,
     ) -> dict[str, object]:
         config = self.manuscript.config
+        parts = lay_out(index, division.id) if index else ()
         return {
             "book": config,
             "division": division,
@@ -116,6 +118,8 @@ class FragmentMaker:
             "contents": _lines(self.apparatus.contents, locations),
             "illustrations": _lines(self.apparatus.illustrations, locations),
             "index": index,
+            "index_parts": parts,
+            "continued_headings": continued_headings(parts, locations),
         }
 
     def _entries(

@@ -28,7 +28,8 @@ class SuggestedMark:
     """A mark that may be put in place of the words at `span`.
 
     `folio` is where they are printed, '' where that isn't sure; `before` and `after` are the
-    words around them. `is_known`: the index, or a list of the book, has the heading.
+    words around them. `is_known`: the index, or a list of the book, has the heading;
+    `is_indexed`: the index has it.
     """
 
     heading: str
@@ -39,6 +40,7 @@ class SuggestedMark:
     after: str
     mark: str
     is_known: bool
+    is_indexed: bool
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,13 @@ class _Occurrence:
 
 
 def suggest_marks(book: IndexedBook) -> tuple[tuple[SuggestedMark, ...], ...]:
-    """The suggestions for each headword, those for the most frequent first."""
+    """The suggestions for each headword that isn't to be ignored, the most frequent first."""
+    groups = unindexed_names(book)
+    return tuple(group for group in groups if group[0].heading not in book.authority.ignored)
+
+
+def unindexed_names(book: IndexedBook) -> tuple[tuple[SuggestedMark, ...], ...]:
+    """What could be suggested, were nothing ignored."""
     chapters = [chapter for chapter in book.chapters if chapter.parsed.division.kind == "chapter"]
     reader = _Reader(book, chapters)
     found = reader.named(tuple(reader.occurrences()))
@@ -164,6 +172,8 @@ class _Unindexed:
             chapter.source.path: normalised(chapter.source.text).split("\n")
             for chapter in book.chapters
         }
+        printed = (entry.heading for section in book.index.sections for entry in section.entries)
+        self.heads = {*printed, *(mark.path[0] for mark in book.marks)}
         self.done: set[tuple[str, int]] = set()
         self.folios = {
             place.first_page_index + page: str(
@@ -219,6 +229,7 @@ class _Unindexed:
             after=_first_words(passage.text[name.end :]),
             mark=mark_for(words, each.heading),
             is_known=bool(name.headings),
+            is_indexed=each.heading in self.heads,
         )
 
 

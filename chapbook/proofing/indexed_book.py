@@ -8,6 +8,7 @@ from chapbook.apparatus.authority import IndexAuthority
 from chapbook.apparatus.index import make_index
 from chapbook.apparatus.index_model import Index, IndexEntry
 from chapbook.apparatus.index_pages import note_numbers
+from chapbook.apparatus.merging import merged_heading
 from chapbook.apparatus.model import PageLocation, ResolvedChapter
 from chapbook.cache import Store
 from chapbook.composition.model import Pagination
@@ -60,7 +61,13 @@ def read_indexed_book(root: Path, store: Store, tell: Callable[[str], None]) -> 
         composed = compose(book, store, tell)
     except BookError as wrong:
         raise BookError((*book.diagnostics, *wrong.diagnostics)) from wrong
-    pagination = composed.set_book.pagination
+    indexed = with_index(book, composed.set_book.pagination)
+    found = (*book.diagnostics, *composed.diagnostics, *indexed.diagnostics)
+    return replace(indexed, diagnostics=found)
+
+
+def with_index(book: Scholarship, pagination: Pagination) -> IndexedBook:
+    """A book that is set, with its index; `diagnostics` are those of the index."""
     marks = [mark for chapter in book.chapters for mark in chapter.marks]
     config = book.manuscript.config
     notes = note_numbers(book.chapters, book.apparatus.chapters)
@@ -68,11 +75,13 @@ def read_indexed_book(root: Path, store: Store, tell: Callable[[str], None]) -> 
     return IndexedBook(
         config=config,
         chapters=tuple(_chapters(book)),
-        marks=tuple(_merged(mark, book.authority) for mark in marks),
+        marks=tuple(
+            replace(mark, path=merged_heading(mark.path, book.authority)) for mark in marks
+        ),
         index=index,
         authority=book.authority,
         pagination=pagination,
-        diagnostics=(*book.diagnostics, *composed.diagnostics, *found),
+        diagnostics=found,
     )
 
 
@@ -82,17 +91,6 @@ def _chapters(book: Scholarship) -> Iterator[WorkedChapter]:
     for source, parsed, resolved in triples:
         passages = read_passages(source, config, root, in_text_citations=not book.cites_in_notes)
         yield WorkedChapter(source, parsed, resolved, passages)
-
-
-def _merged(mark: IndexMark, authority: IndexAuthority) -> IndexMark:
-    """The mark under the heading that takes the place of its own."""
-    path = mark.path
-    for _ in range(len(authority.merge)):
-        depth = next((end for end in range(len(path), 0, -1) if path[:end] in authority.merge), 0)
-        if not depth:
-            break
-        path = (*authority.merge[path[:depth]].into, *path[depth:])
-    return mark if path == mark.path else replace(mark, path=path)
 
 
 def marked_pages(

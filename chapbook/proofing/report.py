@@ -26,7 +26,7 @@ def report_json(built: BuiltBook) -> bytes:
         "runs": built.set_book.runs,
         "divisions": divisions,
         "seconds": {stage: round(seconds, 3) for stage, seconds in built.seconds.items()},
-        "uncited": list(built.uncited),
+        "uncited": list(built.book.uncited),
         "diagnostics": json.loads(as_json(built.diagnostics)),
     }
     return json.dumps(report, ensure_ascii=False, indent=1).encode() + b"\n"
