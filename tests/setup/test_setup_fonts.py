@@ -87,13 +87,13 @@ def test_fonts_css_defines_each_file_once() -> None:
 def test_each_face_has_a_family_of_its_own() -> None:
     families = [face["font-family"].strip('"') for face in faces()]
     assert families == [
-        "Garamond Roman",
-        "Garamond Italic",
-        "Garamond Bold",
-        "Garamond Bold Italic",
-        "Garamond Note Roman",
-        "Garamond Note Italic",
-        "Source Code",
+        "Text Roman",
+        "Text Italic",
+        "Text Bold",
+        "Text Bold Italic",
+        "Note Roman",
+        "Note Italic",
+        "Code",
     ]
 
 
