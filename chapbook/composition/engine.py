@@ -23,7 +23,8 @@ with warnings.catch_warnings():
     # WeasyPrint looks for fonts when it is imported; that there are none but ours is meant.
     warnings.filterwarnings("ignore", "No fonts configured in FontConfig")
     import weasyprint
-    from weasyprint.layout import block as layout_block
+    from weasyprint import document as weasyprint_document
+    from weasyprint.layout import block, inline, page
     from weasyprint.text.ffi import pango
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
@@ -59,7 +60,7 @@ class Typesetter:
     """
 
     def __init__(self, root: Path, shipped: Path, stylesheets: Sequence[Stylesheet]) -> None:
-        keep_notes_with_calls(layout_block)
+        keep_notes_with_calls(weasyprint_document, block, page, inline)
         self._root = root
         self._fetcher = BookFetcher((root, shipped))
         self._fonts = FontConfiguration()
