@@ -20,7 +20,7 @@ COMMANDS = {
     "pdf": "build the book as a PDF (this is done when no command is given)",
     "booklet": "impose the PDF for printing as a stapled booklet",
     "draft": "build the PDF though the book has errors, gaps marked on the page",
-    "check": "say what is wrong with the book, write nothing",
+    "check": "say what is wrong with the book, write nothing; --typography",
     "index": "print the index with the places of its marks; --suggest, --coverage",
     "watch": "build again whenever a file of the book is saved",
     "clean": "remove what was built",
@@ -38,6 +38,8 @@ def main(arguments: Sequence[str]) -> int:
         return _test(())
     if options.view != "index" and options.command != "index":
         parser.error("--suggest and --coverage belong to the command index")
+    if options.typography and options.command != "check":
+        parser.error("--typography belongs to the command check")
     return _run(options)
 
 
@@ -50,7 +52,7 @@ def _run(options: argparse.Namespace) -> int:
         "pdf": commands.make_pdf,
         "booklet": commands.make_booklet,
         "draft": commands.make_draft,
-        "check": commands.check,
+        "check": lambda settings: commands.check(settings, options.typography),
         "index": lambda settings: commands.show_index(settings, IndexView(options.view)),
         "watch": commands.watch,
         "clean": commands.clean,
@@ -92,6 +94,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--out", type=Path, metavar="DIR", help="default: build/ in the book")
     parser.add_argument("--strict", action="store_true", help="warnings are errors")
     parser.add_argument("--format", choices=("text", "json"), default="text")
+    parser.add_argument(
+        "--typography", action="store_true", help="check: also what might be set better"
+    )
     _add_views(parser)
     parser.add_argument("-q", "--quiet", action="count", default=0)
     parser.add_argument("-v", "--verbose", action="count", default=0)

@@ -10,6 +10,7 @@ from functools import partial
 
 from chapbook.apparatus.model import Index, PageLocation
 from chapbook.composition.fragments import FragmentMaker, FragmentStart
+from chapbook.composition.line_counts import NO_LINES, LineCounts
 from chapbook.composition.model import HtmlFragment, Pagination, Placement, TypesetFragment
 from chapbook.composition.paginate import (
     locations_of,
@@ -33,6 +34,16 @@ class SetBook:
     pagination: Pagination
     runs: int
     diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def tightening(self) -> tuple[Diagnostic, ...]:
+        """What might be set better, in the book's order."""
+        return tuple(found for fragment in self.fragments for found in fragment.tightening)
+
+    @property
+    def line_counts(self) -> LineCounts:
+        """How all lines fell out."""
+        return sum((fragment.line_counts for fragment in self.fragments), NO_LINES)
 
 
 def converge(

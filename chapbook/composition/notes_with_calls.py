@@ -41,7 +41,8 @@ PAGE_CHANGES = {
         context, footnote_area, bottom_space=-inf, skip_stack=None,
         containing_block=footnote_area.page, page_is_empty=True,
         absolute_boxes=positioned_boxes, fixed_boxes=positioned_boxes)[0]
-""": """    footnote_area, _ = context.layout_area(positioned_boxes, positioned_boxes, may_cut=False)
+""": """    footnote_area, _ = context.layout_area(
+        positioned_boxes, positioned_boxes, may_cut=False)
 """,
 }
 PATCHED = "chapbook_keeps_notes"

@@ -1,6 +1,7 @@
 """Turn a built book into report.json: pages, folios, warnings, timings, what was reused."""
 
 import json
+from dataclasses import asdict
 
 from chapbook.diagnostics import as_json
 from chapbook.pipeline import BuiltBook
@@ -20,12 +21,14 @@ def report_json(built: BuiltBook) -> bytes:
         }
         for place in placements
     ]
+    lines = built.set_book.line_counts
     report = {
         "title": built.manuscript.config.title,
         "pages": built.set_book.pagination.page_count,
         "runs": built.set_book.runs,
         "divisions": divisions,
         "seconds": {stage: round(seconds, 3) for stage, seconds in built.seconds.items()},
+        "lines": {**asdict(lines), "spaces": round(lines.spaces, 1)},
         "uncited": list(built.book.uncited),
         "diagnostics": json.loads(as_json(built.diagnostics)),
     }

@@ -10,8 +10,9 @@ import pytest
 
 from chapbook.composition.engine import Typesetter
 from chapbook.composition.model import PlannedNote, TypesetFragment
-from chapbook.composition.notes_audit import SetPage, audit_notes
+from chapbook.composition.notes_audit import audit_notes
 from chapbook.composition.notes_with_calls import keep_notes_with_calls
+from chapbook.composition.set_lines import SetPage
 from chapbook.diagnostics import SourceSpan
 from tests.support.inspect_pdf import InspectedPdf
 from tests.support.set_pages import fragment, typesetter
@@ -196,5 +197,11 @@ BOX = (10.0, 50.0, 60.0, 70.0)
 def test_the_audit(
     pages: list[dict[str, tuple[float, float, float, float]]], codes: list[str]
 ) -> None:
-    found = audit_notes(planned(2), [SetPage(anchors, 20.0) for anchors in pages])
+    found = audit_notes(
+        planned(2),
+        [
+            SetPage(number, 20.0, 20.0, 220.0, 300.0, (), 20.0, anchors)
+            for number, anchors in enumerate(pages)
+        ],
+    )
     assert [one.code for one in found] == codes
