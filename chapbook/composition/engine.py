@@ -20,6 +20,7 @@ from chapbook.composition.log_lines import located
 from chapbook.composition.model import AnchorPosition, HtmlFragment, TypesetFragment
 from chapbook.composition.notes_audit import audit_notes
 from chapbook.composition.notes_with_calls import keep_notes_with_calls
+from chapbook.composition.optimum_fit import fit_lines
 from chapbook.composition.set_lines import set_pages
 from chapbook.composition.stylesheets import Stylesheet
 from chapbook.composition.tightening import count_lines, tightening_report
@@ -70,6 +71,7 @@ class Typesetter:
 
     def __init__(self, root: Path, shipped: Path, stylesheets: Sequence[Stylesheet]) -> None:
         snap_to_grid(block)
+        fit_lines(weasyprint_document, inline, _space_px)
         keep_notes_with_calls(weasyprint_document, block, page, inline)
         self._root = root
         self._fetcher = BookFetcher((root, shipped))

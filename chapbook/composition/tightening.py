@@ -13,7 +13,7 @@ from chapbook.composition.line_counts import LineCounts
 from chapbook.composition.set_lines import HEADING, NOTE, TABLE, SetLine, SetPage
 from chapbook.diagnostics import Diagnostic, Severity
 
-LOOSE, VERY_LOOSE, TIGHT = 2.0, 2.75, 0.8
+LOOSE, VERY_LOOSE, TIGHT = 2.0, 2.75, 0.75
 """Spaces between words as multiples of the face's own."""
 LADDER = 3
 """So many lines that end in hyphens, one below the other, are a ladder."""
@@ -46,10 +46,10 @@ def tightening_report(
         lines = [line for line in page.lines if line.kind != TABLE]
         for line in lines:
             yield from _spacing(line, folio)
-            yield from _runt(line, folio)
         for _, same in groupby(lines, key=lambda line: id(line.block)):
             block = list(same)
             yield from _ladders(block, folio)
+            yield from _runt(block, folio)
             yield from _stacks(block, folio)
         yield from _page_ends(page, folio, is_recto[page.number])
         yield from _low_heading(page, folio)
@@ -86,9 +86,10 @@ def _spacing(line: SetLine, folio: str) -> Iterator[Diagnostic]:
     yield _finding(severity, code, folio, message, line, hint)
 
 
-def _runt(line: SetLine, folio: str) -> Iterator[Diagnostic]:
-    words = _words(line)
-    if line.ends_block and line.at > 0 and len(words) == 1 and line.kind != HEADING:
+def _runt(lines: Sequence[SetLine], folio: str) -> Iterator[Diagnostic]:
+    """A justified paragraph's last line of one short word, or of the rest of one."""
+    line, words = lines[-1], _words(lines[-1])
+    if line.ends_block and len(lines) > 1 and lines[-2].space is not None and len(words) == 1:
         letters = sum(map(str.isalnum, words[0]))
         if letters <= LONGEST_RUNT:
             message = f"the paragraph ends with '{words[0]}' alone on its line"
@@ -144,6 +145,8 @@ def _page_ends(page: SetPage, folio: str, is_recto: bool) -> Iterator[Diagnostic
 
 def _low_heading(page: SetPage, folio: str) -> Iterator[Diagnostic]:
     lines = page.text_lines
+    if not lines:
+        return
     low = next((at for at in range(len(lines) - 1, -1, -1) if lines[at].kind == HEADING), None)
     notes = [line.top_px for line in page.lines if line.kind == NOTE]
     is_full = page.filled_to_px > min(notes, default=page.bottom_px) - 3 * _height(page)
