@@ -11,6 +11,7 @@ from chapbook.cache import Store, write_whole
 from chapbook.diagnostics import BookError, Diagnostic, Severity, as_json, as_text, in_order
 from chapbook.manuscript.read import read_manuscript
 from chapbook.pipeline import BuiltBook, build_book
+from chapbook.proofing.idle_adjustments import idle_adjustments
 from chapbook.proofing.index_gaps import index_gaps
 from chapbook.proofing.index_workbench import IndexView, view_as_json, view_as_text
 from chapbook.proofing.indexed_book import IndexedBook, read_indexed_book, with_index
@@ -108,9 +109,11 @@ def check(settings: Settings, typography: bool = False) -> int:
     """
     outcome = _build(settings, examine=_examined)
     if typography and outcome.built:
-        found = outcome.built.set_book.tightening
+        set_book = outcome.built.set_book
+        pairs = tuple(zip(set_book.html, set_book.fragments, strict=True))
+        found = (*set_book.tightening, *idle_adjustments(pairs, outcome.built.typeset))
         _tell(settings, found)
-        _say(settings, lines_report(outcome.built.set_book.line_counts, found))
+        _say(settings, lines_report(set_book.line_counts, found))
     if outcome.built and outcome.built.book.uncited:
         keys = outcome.built.book.uncited
         entries = "1 entry is" if len(keys) == 1 else f"{len(keys)} entries are"

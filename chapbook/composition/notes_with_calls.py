@@ -15,6 +15,7 @@ from types import ModuleType
 from typing import Any
 
 from chapbook.composition.notes_over_pages import NotesOverPages
+from chapbook.composition.page_lines import page_lines_px
 
 LINE_CHANGES = {
     "report = not context.in_column and can_break_now and not could_break_before": "report = False",
@@ -27,6 +28,9 @@ LINE_CHANGES = {
 """,
 }
 PAGE_CHANGES = {
+    "context.page_bottom = page.content_box_y() + page.height": (
+        "context.page_bottom = page.content_box_y() + page.height + context.page_lines_px(page)"
+    ),
     """    for i, reported_footnote in enumerate(reported_footnotes):
         context.footnotes.append(reported_footnote)
         overflow = context.layout_footnote(reported_footnote)
@@ -68,6 +72,7 @@ def keep_notes_with_calls(
         functions = {
             "laid_out": staticmethod(block.block_level_layout),
             "anonymous": staticmethod(page.build.create_anonymous_boxes),
+            "page_lines_px": staticmethod(page_lines_px),
             "lines_of": staticmethod(inline.iter_line_boxes),
         }
         context = type(stock.__name__, (NotesOverPages, stock), functions)
