@@ -29,6 +29,9 @@ class Labels:
     cited: str
     note_short: str
     continued: str
+    endnotes: str
+    notes_to_page: str
+    notes_to_pages: str
 
 
 def labels(language: str) -> Labels:
@@ -55,6 +58,9 @@ ENGLISH = Labels(
     cited="cited",
     note_short="n",
     continued="continued",
+    endnotes="Notes",
+    notes_to_page="Notes to page",
+    notes_to_pages="Notes to pages",
 )  # fmt: skip
 
 GERMAN = Labels(
@@ -76,6 +82,9 @@ GERMAN = Labels(
     cited="zitiert",
     note_short="A",
     continued="Fortsetzung",
+    endnotes="Anmerkungen",
+    notes_to_page="Anmerkungen zu Seite",
+    notes_to_pages="Anmerkungen zu den Seiten",
 )  # fmt: skip
 
 FRENCH = Labels(
@@ -97,6 +106,9 @@ FRENCH = Labels(
     cited="cité",
     note_short="n",
     continued="suite",
+    endnotes="Notes",
+    notes_to_page="Notes de la page",
+    notes_to_pages="Notes des pages",
 )  # fmt: skip
 
 RUSSIAN = Labels(
@@ -118,6 +130,9 @@ RUSSIAN = Labels(
     cited="цит.",
     note_short="п",
     continued="продолжение",
+    endnotes="Примечания",
+    notes_to_page="Примечания к странице",
+    notes_to_pages="Примечания к страницам",
 )  # fmt: skip
 
 LABELS: Mapping[str, Labels] = {"en": ENGLISH, "de": GERMAN, "fr": FRENCH, "ru": RUSSIAN}

@@ -12,8 +12,8 @@ from chapbook.manuscript.book_files import read_book_file
 from chapbook.manuscript.model import PageSize
 
 ORDER = (
-    "fonts/fonts.css", "page.css", "type.css", "headings.css", "notes.css", "blocks.css",
-    "front.css", "contents.css", "bibliography.css", "index.css",
+    "fonts/fonts.css", "page.css", "type.css", "headings.css", "notes.css", "endnotes.css",
+    "blocks.css", "front.css", "contents.css", "bibliography.css", "index.css",
 )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -33,7 +34,7 @@ KNOWN_KEYS = {
     "divisions": ("front", "body", "back", "chapters_open"),
     "page": ("trim",),
     "print": ("paper",),
-    "notes": ("numbering",),
+    "notes": ("numbering", "place"),
     "contents": ("depth",),
     "citations": ("bibliography", "style", "subsequent", "ibid", "back_references"),
     "markdown": ("html",),
@@ -55,6 +56,7 @@ def read_config(root: Path) -> tuple[BookConfig, tuple[Diagnostic, ...]]:
     bibliography = _bibliography(root, settings)
     divisions, found = _divisions(root, settings, bibliography)
     config = _book(settings, divisions, bibliography)
+    config = replace(config, notes_place=_notes_place(settings, config))
     return config, (*settings.diagnostics, *found)
 
 
@@ -96,11 +98,27 @@ def _book(
         trim=_size(settings, ("page", "trim"), TRIM_SIZES, "A5"),
         paper=_size(settings, ("print", "paper"), PAPER_SIZES, "A4"),
         notes_numbering=settings.choice("notes", "numbering", ("chapter", "book")),
+        notes_place=settings.choice("notes", "place", ("page", "end")),
         contents_depth=settings.integer("contents", "depth", 1, range(1, 7)),
         bibliography_source=bibliography,
         citations=_citations(settings),
         html=settings.choice("markdown", "html", ("safe", "trusted")),
     )
+
+
+def _notes_place(settings: Settings, config: BookConfig) -> str:
+    """Where the notes can stand: endnotes and their division need each other."""
+    is_there = any(division.kind == "notes" for division in config.divisions)
+    if config.notes_place == "end" and not is_there:
+        hint = "add \"notes\" to 'back' in [divisions]"
+        message = "the notes are to stand at the end, but no division 'notes' is there for them"
+        settings.error(message, "notes", "place", hint=hint)
+        return "page"
+    if is_there and config.notes_place != "end":
+        hint = 'say place = "end" in [notes], or take the division out'
+        message = "'notes' would be empty: the notes stand on the pages"
+        settings.error(message, "divisions", hint=hint)
+    return config.notes_place
 
 
 def _citations(settings: Settings) -> CitationSettings:

@@ -95,6 +95,7 @@ class BookConfig:
     trim: PageSize
     paper: PageSize
     notes_numbering: str
+    notes_place: str
     contents_depth: int
     bibliography_source: str | None
     citations: "CitationSettings"

@@ -89,6 +89,7 @@ def config(
         trim=PageSize(148, 210),
         paper=PageSize(210, 297),
         notes_numbering=notes_numbering,
+        notes_place="page",
         contents_depth=depth,
         bibliography_source="bibliography/references.bib",
         citations=CitationSettings("", NOWHERE, "chapter", "page", back_references=False),

@@ -44,6 +44,7 @@ CONFIG = BookConfig(
     trim=PageSize(148, 210),
     paper=PageSize(210, 297),
     notes_numbering="chapter",
+    notes_place="page",
     contents_depth=1,
     bibliography_source=None,
     citations=CitationSettings(
