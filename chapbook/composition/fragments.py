@@ -23,17 +23,23 @@ from chapbook.apparatus.model import (
     ResolvedChapter,
 )
 from chapbook.composition.apparatus_markup import UNKNOWN_FOLIO, ApparatusMarkup
+from chapbook.composition.break_ornaments import set_breaks
 from chapbook.composition.caption_numbers import set_captions
 from chapbook.composition.citation_printing import CitationPrinter
 from chapbook.composition.index_layout import continued_headings, lay_out
 from chapbook.composition.listed_entries import ListedEntry, listed_entries, places_cited
 from chapbook.composition.model import HtmlFragment, PlannedNote
 from chapbook.composition.number_ranges import unbroken_ranges
+from chapbook.composition.openings import set_opening
 from chapbook.composition.reference_lists import set_references
-from chapbook.composition.small_capitals import set_abbreviations, set_opening_words
+from chapbook.composition.small_capitals import set_abbreviations
 from chapbook.composition.stylesheets import Stylesheet
 from chapbook.composition.templates import Templates
+from chapbook.manuscript.house_style import HouseStyle
 from chapbook.manuscript.model import Division, Manuscript, Opening, SourceChapter
+
+OPENED = frozenset(("chapter", "appendix"))
+"""The kinds of division whose first words are set apart."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +85,8 @@ class FragmentMaker:
             macros = self.templates.macros("apparatus.html", variables)
             markup = ApparatusMarkup(macros, chapter.slots, texts.citations, locations)
             lists = partial(set_references, entries, macros.entry_line)
-            variables.update(_chapter_variables(chapter, markup, self.apparatus.captions, lists))
+            captions = self.apparatus.captions
+            variables.update(_chapter_variables(chapter, markup, captions, lists, self._style))
             notes = tuple(
                 PlannedNote(note.call_anchor, note.note_anchor, note.span)
                 for note in markup.footnotes(chapter.body)
@@ -132,6 +139,10 @@ class FragmentMaker:
         )
         return listed_entries(self.apparatus.listed, texts, places)
 
+    @property
+    def _style(self) -> HouseStyle:
+        return self.manuscript.config.house_style
+
     def _chapter(self, division: Division) -> ResolvedChapter | None:
         chapters = self.apparatus.chapters
         return next((found for found in chapters if found.division.id == division.id), None)
@@ -155,6 +166,7 @@ def _lines(
         {
             "anchor": entry.anchor,
             "level": entry.level,
+            "kind": entry.kind,
             "number": Markup(entry.number),
             "title": Markup(entry.title_html),
             "folio": str(locations[entry.anchor].folio)
@@ -176,12 +188,15 @@ def _chapter_variables(
     markup: ApparatusMarkup,
     captions: Mapping[str, str],
     with_references: Callable[[str], str],
+    style: HouseStyle,
 ) -> dict[str, object]:
-    body = with_references(set_captions(str(markup.fill(chapter.body)), captions))
+    opening = style.opening if chapter.division.kind in OPENED else "plain"
+    filled = str(markup.fill(set_opening(chapter.body, opening)))
+    body = set_breaks(with_references(set_captions(filled, captions)), style.ornament)
     return {
         "title": unbroken_ranges(str(markup.fill(chapter.title_html))),
         "head": chapter.metadata.running_title or chapter.title_text,
-        "body": Markup(set_abbreviations(set_opening_words(body))),
+        "body": Markup(set_abbreviations(body)),
     }
 
 

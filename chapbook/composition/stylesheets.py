@@ -12,7 +12,9 @@ from chapbook.manuscript.book_files import read_book_file
 from chapbook.manuscript.model import PageSize
 
 ORDER = (
-    "fonts/fonts.css", "page.css", "type.css", "headings.css", "notes.css", "blocks.css",
+    "fonts/fonts.css", "page.css", "type.css", "headings.css", "notes.css",
+    "openings.css", "extracts.css", "verse.css", "letters.css", "lists.css", "tables.css",
+    "figures.css", "breaks.css", "sidebars.css", "code.css", "parts.css",
     "front.css", "contents.css", "bibliography.css", "index.css",
 )  # fmt: skip
 

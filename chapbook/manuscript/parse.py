@@ -40,6 +40,9 @@ from chapbook.manuscript.model import (
 )
 from chapbook.manuscript.punctuation import punctuated
 
+TITLED = frozenset(("chapter", "part", "appendix"))
+COUNTED_ANYWHERE = frozenset(("part", "appendix"))
+
 
 def parse_chapter(
     source: SourceChapter, config: BookConfig, root: Path, *, in_text_citations: bool = False
@@ -119,8 +122,9 @@ class _Chapter:
 
     def _plain_title(self, front: FrontBlock) -> Element:
         """The title that the metadata gives, where the chapter has no heading."""
-        if not front.title and self.source.division.kind == "chapter":
-            message, hint = "this chapter has no title", "begin it with a line '# Title'"
+        kind = self.source.division.kind
+        if not front.title and kind in TITLED:
+            message, hint = f"this {kind} has no title", "begin it with a line '# Title'"
             self.reading.warn("chapter-title", message, SourceSpan(self.source.path, 1), hint)
         title = punctuated(front.title, self.reading.language)
         return filled(Element("h1"), [title])
@@ -147,12 +151,13 @@ class _Chapter:
     def _metadata(self, front: FrontBlock, title_text: str) -> ChapterMetadata:
         language = self.reading.language
         title = punctuated(front.title, language) or title_text
-        is_body = self.source.division.matter is Matter.BODY
+        division = self.source.division
+        is_counted = division.matter is Matter.BODY or division.kind in COUNTED_ANYWHERE
         return ChapterMetadata(
             title=title,
             running_title=punctuated(front.running_title, language) or title,
             language=language,
-            numbered=is_body if front.numbered is None else front.numbered,
+            numbered=is_counted if front.numbered is None else front.numbered,
             author=front.author,
             nocite=front.nocite.keys,
             nocite_spans=front.nocite.spans,
