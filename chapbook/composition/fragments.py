@@ -26,6 +26,7 @@ from chapbook.composition.apparatus_markup import UNKNOWN_FOLIO, ApparatusMarkup
 from chapbook.composition.break_ornaments import set_breaks
 from chapbook.composition.caption_numbers import set_captions
 from chapbook.composition.citation_printing import CitationPrinter
+from chapbook.composition.geometry import PageGeometry, page_geometry
 from chapbook.composition.index_layout import continued_headings, lay_out
 from chapbook.composition.listed_entries import ListedEntry, listed_entries, places_cited
 from chapbook.composition.model import HtmlFragment, PlannedNote
@@ -35,6 +36,7 @@ from chapbook.composition.reference_lists import set_references
 from chapbook.composition.small_capitals import set_abbreviations
 from chapbook.composition.stylesheets import Stylesheet
 from chapbook.composition.templates import Templates
+from chapbook.composition.turned_tables import turn_tables
 from chapbook.manuscript.house_style import HouseStyle
 from chapbook.manuscript.model import Division, Manuscript, Opening, SourceChapter
 
@@ -120,7 +122,7 @@ class FragmentMaker:
             "division": division,
             "language": chapter.metadata.language if chapter else config.language,
             "labels": self.labels,
-            "opening_css": opening_css(start),
+            "opening_css": opening_css(start) + block_css(page_geometry(config.trim)),
             "chapter": chapter,
             "contents": _lines(self.apparatus.contents, locations),
             "illustrations": _lines(self.apparatus.illustrations, locations),
@@ -183,6 +185,14 @@ def opening_css(start: FragmentStart) -> Markup:
     return Markup(f"@page :first {{ counter-reset: page {start.first_folio} }} {side}")
 
 
+def block_css(geometry: PageGeometry) -> Markup:
+    """The text block's height and width, for what takes a page of its own."""
+    height_pt = geometry.lines * geometry.leading_pt
+    return Markup(
+        f":root {{ --block-height: {height_pt:g}pt; --measure: {geometry.measure_mm:g}mm }}"
+    )
+
+
 def _chapter_variables(
     chapter: ResolvedChapter,
     markup: ApparatusMarkup,
@@ -192,11 +202,11 @@ def _chapter_variables(
 ) -> dict[str, object]:
     opening = style.opening if chapter.division.kind in OPENED else "plain"
     filled = str(markup.fill(set_opening(chapter.body, opening)))
-    body = set_breaks(with_references(set_captions(filled, captions)), style.ornament)
+    body = with_references(set_captions(turn_tables(filled), captions))
     return {
         "title": unbroken_ranges(str(markup.fill(chapter.title_html))),
         "head": chapter.metadata.running_title or chapter.title_text,
-        "body": Markup(set_abbreviations(body)),
+        "body": Markup(set_abbreviations(set_breaks(body, style.ornament))),
     }
 
 

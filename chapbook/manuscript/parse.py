@@ -8,6 +8,8 @@ from chapbook.diagnostics import Diagnostic, SourceSpan
 from chapbook.manuscript.book_files import normalised
 from chapbook.manuscript.markdown.block_texts import read_texts
 from chapbook.manuscript.markdown.blocks import read_blocks
+from chapbook.manuscript.markdown.decimal_columns import align_decimals
+from chapbook.manuscript.markdown.figure_groups import group_figures
 from chapbook.manuscript.markdown.headings import (
     make_targets,
     mark_sections,
@@ -27,6 +29,7 @@ from chapbook.manuscript.markdown.reading import (
 )
 from chapbook.manuscript.markdown.scanner import Surroundings
 from chapbook.manuscript.markdown.serialize import blocks_html, inner_html, plain_text
+from chapbook.manuscript.markdown.table_notes import set_table_notes
 from chapbook.manuscript.markdown.titles import title_of
 from chapbook.manuscript.markdown.typography import set_typography
 from chapbook.manuscript.metadata import FrontBlock, read_metadata
@@ -62,14 +65,17 @@ def parse_chapter(
     )
     reading.diagnostics += found
     body = read_blocks(reading, text.split("\n")[front.lines :], front.lines + 1)
-    chapter = _Chapter(source, reading, body).finish(front)
+    chapter = _Chapter(source, reading, body, config.house_style.table_notes).finish(front)
     return chapter, tuple(reading.diagnostics)
 
 
 class _Chapter:
     """A chapter whose blocks are known."""
 
-    def __init__(self, source: SourceChapter, reading: Reading, body: Element) -> None:
+    def __init__(
+        self, source: SourceChapter, reading: Reading, body: Element, table_notes: str
+    ) -> None:
+        self.table_notes = table_notes
         self.source = source
         self.reading = reading
         self.body = body
@@ -79,6 +85,9 @@ class _Chapter:
         read_texts(reading, body, Surroundings())
         notes = self._notes()
         dissolve_raw(body)
+        group_figures(reading, body)
+        set_table_notes(reading, body, notes, self.table_notes)
+        align_decimals(reading, body)
         title = take_title(reading, body)
         make_targets(reading, title)
         mark_sections(reading, body, title)

@@ -41,6 +41,8 @@ def _blocks(reading: Reading, block: Element, kind: str, span: SourceSpan) -> It
         yield from _code_lines(block)
     elif block.tag in {"ul", "ol"}:
         yield from _items(reading, block, span)
+    elif "verse" in block.get("class", "").split():
+        yield from _verse(reading, block, span)
     else:
         yield from _content(reading, block, _kind(block) or kind, span)
 
@@ -78,6 +80,15 @@ def _wrapped(own: Element, block: Element, kind: str) -> Element:
             span.set(name, block.attrib[name])
     filled(span, [own.text or "", *own])
     return filled(Element("span"), [span])
+
+
+def _verse(reading: Reading, block: Element, span: SourceSpan) -> Iterator[Element]:
+    """Its lines; the last of a stanza before others is set apart from what follows."""
+    for at, stanza in enumerate(block, start=1):
+        lines = list(_blocks(reading, stanza, "note-verse", span))
+        if at < len(block) and lines and len(lines[-1]):
+            lines[-1][0].set("class", "note-verse ends-stanza")
+        yield from lines
 
 
 def _items(reading: Reading, block: Element, span: SourceSpan) -> Iterator[Element]:
