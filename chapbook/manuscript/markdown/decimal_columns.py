@@ -36,7 +36,8 @@ def align_decimals(reading: Reading, root: Element) -> None:
     """Align the columns marked in each table below `root`.
 
     A table of the class `decimal` has all its columns of numbers aligned but the first, which
-    names the rows; a head cell of that class has its own, in which anything but numbers and signs for what is missing is an error.
+    names the rows; a head cell of that class has its own, and whatever is there neither a
+    number nor a sign for a missing one is reported.
     """
     for table in root.iter("table"):
         for at, is_asked in _columns(table):

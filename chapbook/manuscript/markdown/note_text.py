@@ -5,6 +5,7 @@ from xml.etree.ElementTree import Element
 
 from chapbook.diagnostics import SourceSpan
 from chapbook.manuscript.markdown.html_elements import BLOCKS
+from chapbook.manuscript.markdown.list_markers import item_label
 from chapbook.manuscript.markdown.nodes import filled
 from chapbook.manuscript.markdown.reading import SLOT, DraftReference, Reading
 
@@ -94,7 +95,7 @@ def _verse(reading: Reading, block: Element, span: SourceSpan) -> Iterator[Eleme
 def _items(reading: Reading, block: Element, span: SourceSpan) -> Iterator[Element]:
     first = int(block.get("start", "1")) if block.get("start", "1").isdecimal() else 1
     for number, item in enumerate(block, start=first):
-        label = f"{number}.\u2002" if block.tag == "ol" else _BULLET
+        label = f"{item_label(block, number)}\u2002" if block.tag == "ol" else _BULLET
         for at, part in enumerate(_content(reading, item, "note-item", span)):
             if at == 0:
                 _prepend(part[0] if len(part) else part, label)
