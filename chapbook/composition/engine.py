@@ -23,6 +23,7 @@ with warnings.catch_warnings():
     # WeasyPrint looks for fonts when it is imported; that there are none but ours is meant.
     warnings.filterwarnings("ignore", "No fonts configured in FontConfig")
     import weasyprint
+    from weasyprint.css.counters import CounterStyle
     from weasyprint.layout import block as layout_block
     from weasyprint.text.ffi import pango
     from weasyprint.text.fonts import FontConfiguration
@@ -63,6 +64,7 @@ class Typesetter:
         self._root = root
         self._fetcher = BookFetcher((root, shipped))
         self._fonts = FontConfiguration()
+        self._counters = CounterStyle()
         self._sheets: list[Any] = []
         found: list[Diagnostic] = []
         for sheet in stylesheets:
@@ -77,6 +79,7 @@ class Typesetter:
             base_url=sheet.folder.as_uri() + "/",
             url_fetcher=self._fetcher,
             font_config=self._fonts,
+            counter_style=self._counters,
         )
 
     def typeset(self, fragment: HtmlFragment) -> TypesetFragment:
@@ -87,7 +90,9 @@ class Typesetter:
                 base_url=self._root.as_uri() + "/",
                 url_fetcher=self._fetcher,
             )
-            document = html.render(stylesheets=self._sheets, font_config=self._fonts)
+            document = html.render(
+                stylesheets=self._sheets, font_config=self._fonts, counter_style=self._counters
+            )
             pdf = document.write_pdf(pdf_tags=True)
         found = [*located(lines, fragment.source, fragment.source_text)]
         found.extend(audit_notes(fragment.notes, [_set_page(page) for page in document.pages]))

@@ -132,6 +132,8 @@ def _styled(whole: Element) -> list[Element]:
             style, around = own, marker.around if marker else ""
             _set_style(lists[-1], style, around, number)
         lists[-1].append(item)
+    for each in lists:
+        _count_from(each)
     lists[-1].tail = whole.tail
     return lists
 
@@ -143,6 +145,13 @@ def _set_style(element: Element, style: str, around: str, number: int | None) ->
     element.attrib.pop("start", None)
     if number is not None and number != 1:
         element.set("start", str(number))
+
+
+def _count_from(ordered: Element) -> None:
+    """Tell WeasyPrint, which doesn't heed `start`, where the list starts."""
+    start = ordered.get("start", "")
+    if start.isdecimal():
+        ordered.set("style", f"counter-reset: list-item {int(start) - 1}")
 
 
 def _taken_marker(item: Element) -> Marker | None:
