@@ -6,7 +6,8 @@ needs are in styles/openings.css.
 
 import re
 
-EPIGRAPH = re.compile(r'\s*<div\b[^>]*\bclass="epigraph"[^>]*>.*?</div>', re.DOTALL)
+EPIGRAPH = re.compile(r'\s*<div\b[^>]*\bclass="epigraph"')
+DIVISION = re.compile(r"<(/?)div\b")
 FIRST_PARAGRAPH = re.compile(
     r"(?P<before>\s*)<p(?P<attributes>(?![^>]*\bclass=)[^>]*)>"
     r'(?P<marks>(?:<span id="[^"]*"></span>)*)'
@@ -29,8 +30,7 @@ def set_opening(html: str, style: str) -> str:
     An epigraph is passed over. A paragraph that begins with no letter, or is too short for a
     drop cap, takes small capitals; one that begins with markup stays as it is.
     """
-    epigraph = EPIGRAPH.match(html)
-    first = FIRST_PARAGRAPH.match(html, epigraph.end() if epigraph else 0)
+    first = FIRST_PARAGRAPH.match(html, _end_of_epigraph(html))
     if style == "plain" or not first:
         return html
     head, tail = html[: first.start()] + first["before"], html[first.end() :]
@@ -44,6 +44,18 @@ def set_opening(html: str, style: str) -> str:
         return f'{head}<p{first["attributes"]} class="dropped">{first["marks"]}{begun}{tail}'
     begun = first["quote"] + _small(first["words"], first_letters=0)
     return f"{head}<p{first['attributes']}>{first['marks']}{begun}{tail}"
+
+
+def _end_of_epigraph(html: str) -> int:
+    """Where the epigraph ends that `html` begins with, verse and all; 0 where it has none."""
+    if not EPIGRAPH.match(html):
+        return 0
+    depth = 0
+    for tag in DIVISION.finditer(html):
+        depth += -1 if tag[1] else 1
+        if not depth:
+            return html.index(">", tag.end()) + 1
+    return 0
 
 
 def _is_long(html: str, first: re.Match[str]) -> bool:

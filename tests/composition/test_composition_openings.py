@@ -74,7 +74,8 @@ def test_a_paragraph_of_less_than_three_lines_takes_small_capitals() -> None:
 
 
 def test_an_epigraph_is_passed_over() -> None:
-    epigraph = '<div class="epigraph" data-line="1">\n<p data-line="2">Said once before</p></div>\n'
+    verse = '<div class="verse"><div class="stanza"><p class="line">Said once</p></div></div>'
+    epigraph = f'<div class="epigraph" data-line="1">\n{verse}<p data-line="2">He</p></div>\n'
     html = set_opening(f'{epigraph}<p data-line="5">By the end {LONG}</p>', "drop-cap")
     assert html.startswith(f'{epigraph}<p data-line="5" class="dropped"><span class="drop-cap">B')
 

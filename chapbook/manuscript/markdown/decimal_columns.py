@@ -120,13 +120,21 @@ def _align(cells: list[Element], numbers: list[_Number | None]) -> None:
 
 def _insert(holder: Element, shown: str, hidden: str, rest: str) -> None:
     """Put the figures, then what is hidden, before the other nodes of `holder`."""
-    others: list[Node] = list(holder)
+    others = list(holder)
     for child in list(holder):
         holder.remove(child)
     holder.text = shown.strip()
+    calls = [] if rest.strip() else [child for child in others if _takes_no_room(child)]
+    filled(holder, calls)
     if hidden:
         holder.append(filled(Element("span", {"class": "hidden-figures"}), [hidden]))
-    filled(holder, [rest.rstrip().replace(" ", "\u00a0"), *others])
+    filled(holder, [rest.rstrip().replace(" ", "\u00a0")])
+    filled(holder, [child for child in others if child not in calls])
+
+
+def _takes_no_room(node: Node) -> bool:
+    """Whether it is a table note's letter, which hangs over what is hidden."""
+    return isinstance(node, Element) and node.get("class") == "table-call"
 
 
 def _head_right(table: Element, at: int) -> None:

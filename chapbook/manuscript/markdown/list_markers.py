@@ -71,6 +71,8 @@ def take_item(lines: SourceLines, start: LineStart) -> bool:
     if found is None:
         return False
     marker = _marker(found)
+    if lines.ends_indented_text(start):
+        lines.blank(start.quote)
     is_inside = lines.is_below_text()
     head = _head_above(lines.done, start.quote, may_be_indented=is_inside)
     if is_inside:

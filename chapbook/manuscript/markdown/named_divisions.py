@@ -1,7 +1,7 @@
 """Turn a division that has a name of ours into what it is called, and report what it isn't."""
 
 from collections.abc import Callable, Mapping
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 from chapbook.diagnostics import did_you_mean
 from chapbook.manuscript.markdown.attribute_values import Attributes
@@ -100,9 +100,22 @@ def _sidebar(reading: Reading, div: Element, division: FencedDivision) -> None:
     reading.warn("sidebar", "this sidebar has no title", division.span, hint)
 
 
+def _chronology(reading: Reading, div: Element, division: FencedDivision) -> None:
+    """Each date and what it is the date of in a div, so that they can stand side by side."""
+    del reading, division
+    for entries in div.findall("dl"):
+        children, event = list(entries), Element("div")
+        for child in children:
+            entries.remove(child)
+            if child.tag == "dt" and (not len(event) or event[-1].tag == "dd"):
+                event = SubElement(entries, "div", {"class": "event"})
+            event.append(child)
+
+
 _SHAPES: Mapping[str, Callable[[Reading, Element, FencedDivision], None]] = {
     "epigraph": _find_source,
     "extract": _extract,
     "verse": _verse,
     "sidebar": _sidebar,
+    "chronology": _chronology,
 }
