@@ -109,7 +109,6 @@ def test_a_break_without_an_ornament_is_an_empty_line(tmp_path: Path) -> None:
         (
             '[parts]\nnumbers = "greek"\n',
             "'numbers' must be 'roman' or 'arabic' or 'none', not",
-            17,
         ),
         ('[openings]\nstyle = "dropcap"\n', "'style' must be 'small-caps' or 'drop-cap' or"),
         ("[breaks]\nornament = 3\n", "'ornament' must be a string"),
