@@ -40,7 +40,7 @@ from chapbook.composition.turned_tables import turn_tables
 from chapbook.manuscript.house_style import HouseStyle
 from chapbook.manuscript.model import Division, Manuscript, Opening, SourceChapter
 
-OPENED = frozenset(("chapter", "appendix"))
+OPENED = frozenset(("chapter", "appendix", "bibliography", "errata"))
 """The kinds of division whose first words are set apart."""
 
 

@@ -188,6 +188,10 @@ DIVISIONS = [
     ("::: {.verse every=5}\n| A\n:::", ["1:1 attributes 'verse' takes no 'every'"]),
     ("A.\n\n::: verse\nA\n:::", ["3:1 verse there are no lines in this verse"]),
     ("::: sidebar\nA\n:::", ["1:1 sidebar this sidebar has no title"]),
+    (
+        '> ::: {.sidebar title="A [^x]"}\n> A\n> :::',
+        ["1:26 note-undefined the note 'x' has no text"],
+    ),
     ("::: signature\nA\n:::", ["1:1 division-place '::: signature' stands outside a letter"]),
     (
         "::: figures\n![A](map.svg){alt=x}\n:::",

@@ -28,7 +28,7 @@ def take_division(lines: SourceLines, start: LineStart) -> bool:
         if attributes is None:
             hint = "write '::: name' or '::: {.name #id}'"
             lines.reading.error("syntax", "this division's name can't be read", span, hint)
-        _open(lines, start, FencedDivision(attributes or Attributes(), span))
+        _open(lines, start, FencedDivision(attributes or Attributes(), span, start.rest))
     elif lines.open_divisions:
         number, indent = lines.open_divisions.pop()
         _emit(lines, start.quote, f"{indent}{token_text('close', number)}")

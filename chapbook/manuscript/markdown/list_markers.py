@@ -75,12 +75,9 @@ def take_item(lines: SourceLines, start: LineStart) -> bool:
         lines.blank(start.quote)
     is_inside = lines.is_below_text()
     head = _head_above(lines.done, start.quote, may_be_indented=is_inside)
-    if is_inside:
-        may = _ITEM.match(head.lstrip()) is not None
-    else:
-        opens = marker.around != "." or marker.figure in _BEGINS or bool(start.indent)
-        may = opens or ITEM_TOKEN in head
-    if not may:
+    opens = marker.around != "." or marker.figure in _BEGINS or bool(start.indent)
+    may_open = opens or ITEM_TOKEN in head
+    if not (_ITEM.match(head.lstrip()) if is_inside else may_open):
         return False
     at = found.end()
     token = f"{STX}item:{marker.around}{marker.figure}{ETX}"

@@ -92,7 +92,8 @@ def _sidebar(reading: Reading, div: Element, division: FencedDivision) -> None:
     title = division.attributes.get("title")
     if title:
         heading = Element("p", {"class": "sidebar-title"})
-        mark = reading.positions.mark(division.span.line, division.span.column)
+        column = division.span.column + max(0, division.text.find(title))
+        mark = reading.positions.mark(division.span.line, column)
         heading.text = mark + title
         div.insert(0, heading)
         return
