@@ -88,6 +88,7 @@ class _Chapter:
         group_figures(reading, body)
         set_table_notes(reading, body, notes, self.table_notes)
         align_decimals(reading, body)
+        self._check_errata()
         title = take_title(reading, body)
         make_targets(reading, title)
         mark_sections(reading, body, title)
@@ -122,6 +123,12 @@ class _Chapter:
                 dissolve_raw(draft.content)
             blocks[number] = note_blocks(self.reading, draft.content, draft.span)
         return blocks
+
+    def _check_errata(self) -> None:
+        is_list = any(block.tag in {"table", "dl", "ul", "ol"} for block in self.body.iter())
+        if self.source.division.kind == "errata" and not is_list:
+            message, hint = "there are no errors in these errata", "list them in a table"
+            self.reading.warn("errata", message, SourceSpan(self.source.path, 1), hint)
 
     def _set_typography(self, title: DraftHeading | None, notes: dict[int, list[Element]]) -> None:
         language = self.reading.language

@@ -216,7 +216,7 @@ def test_a_chronology_has_dates_beside_what_happened(pdf: InspectedPdf) -> None:
 def test_ornaments_stand_in_the_breaks_and_every_note_near_its_call(pdf: InspectedPdf) -> None:
     assert len(pdf.find_text("❦")) == 3
     calls = [name for name in pdf.destinations if "--fnref" in name]
-    assert len(calls) == 24
+    assert len(calls) == 25
     for call in calls:
         assert pdf.destinations[call] == pdf.destinations[call.replace("--fnref", "--fn")], call
 
@@ -241,4 +241,6 @@ def test_index_marks_are_found_in_verse_lists_captions_and_notes(pdf: InspectedP
     verse = pdf.labels[pdf.destinations["verse-at-cost"]]
     note = pdf.labels[pdf.destinations["paper"]]
     assert f"rage, put in by the shovel, {verse}" in text
+    table = pdf.labels[pdf.destinations["accounts--cost"] + 1]
+    assert f"raft, share in the cost of a book, {table}" in text
     assert f"Wasserpapier, {note}n1" in text + text_of(pdf, page + 1)

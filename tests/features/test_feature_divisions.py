@@ -88,6 +88,15 @@ def test_notes_of_a_part_count_with_the_others(tmp_path: Path) -> None:
     assert "See The part (p. 3)" in spoken(book, "two")
 
 
+def test_errata_without_errors_are_told(tmp_path: Path) -> None:
+    files = {"book.toml": TOML.replace("LANGUAGE", "en"), **FILES}
+    book = BookProject(tmp_path, files)
+    book.write("chapters/a.md", "---\ndivision: errata\n---\n\n# Errors\n\nNone.\n")
+    (found,) = book.build().diagnostics
+    assert found.message == "there are no errors in these errata"
+    assert str(found.span and found.span.path) == "chapters/a.md"
+
+
 @pytest.mark.parametrize("ornament", ["* * *", "❦", "§"])
 def test_an_ornament_stands_in_the_middle_of_a_break(tmp_path: Path, ornament: str) -> None:
     pdf = built(tmp_path, f'[breaks]\nornament = "{ornament}"\n').pdf
