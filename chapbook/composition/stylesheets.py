@@ -13,7 +13,9 @@ from chapbook.manuscript.model import PageSize
 
 ORDER = (
     "fonts/fonts.css", "page.css", "type.css", "headings.css", "notes.css", "endnotes.css",
-    "blocks.css", "front.css", "contents.css", "bibliography.css", "index.css",
+    "openings.css", "extracts.css", "verse.css", "letters.css", "lists.css", "tables.css",
+    "figures.css", "breaks.css", "sidebars.css", "code.css", "parts.css",
+    "front.css", "contents.css", "bibliography.css", "index.css",
 )  # fmt: skip
 
 

@@ -11,6 +11,8 @@ from chapbook.diagnostics import BookError, Diagnostic, SourceSpan, error
 from chapbook.manuscript.book_files import book_file, inside_book, read_book_file
 from chapbook.manuscript.citation_style import DEFAULT_STYLE
 from chapbook.manuscript.divisions import NamedDivision, default_names, make_divisions
+from chapbook.manuscript.house_style import KNOWN_KEYS as HOUSE_STYLE_KEYS
+from chapbook.manuscript.house_style import HouseStyle, read_house_style
 from chapbook.manuscript.language_tags import is_language_tag
 from chapbook.manuscript.model import (
     BookConfig,
@@ -38,6 +40,7 @@ KNOWN_KEYS = {
     "contents": ("depth",),
     "citations": ("bibliography", "style", "subsequent", "ibid", "back_references"),
     "markdown": ("html",),
+    **HOUSE_STYLE_KEYS,
 }  # fmt: skip
 _SLUG = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
 
@@ -54,8 +57,9 @@ def read_config(root: Path) -> tuple[BookConfig, tuple[Diagnostic, ...]]:
     settings = load_toml(CONFIG_FILE, read.source.text)
     settings.check_keys(KNOWN_KEYS)
     bibliography = _bibliography(root, settings)
-    divisions, found = _divisions(root, settings, bibliography)
-    config = _book(settings, divisions, bibliography)
+    style = read_house_style(settings)
+    divisions, found = _divisions(root, settings, bibliography, style)
+    config = _book(settings, divisions, bibliography, style)
     config = replace(config, notes_place=_notes_place(settings, config))
     return config, (*settings.diagnostics, *found)
 
@@ -71,7 +75,10 @@ def _unreadable(root: Path) -> tuple[Diagnostic, ...]:
 
 
 def _book(
-    settings: Settings, divisions: tuple[Division, ...], bibliography: str | None
+    settings: Settings,
+    divisions: tuple[Division, ...],
+    bibliography: str | None,
+    house_style: HouseStyle,
 ) -> BookConfig:
     title = settings.text("book", "title")
     if not title:
@@ -103,6 +110,7 @@ def _book(
         bibliography_source=bibliography,
         citations=_citations(settings),
         html=settings.choice("markdown", "html", ("safe", "trusted")),
+        house_style=house_style,
     )
 
 
@@ -205,7 +213,7 @@ def _bibliography(root: Path, settings: Settings) -> str | None:
 
 
 def _divisions(
-    root: Path, settings: Settings, bibliography: str | None
+    root: Path, settings: Settings, bibliography: str | None, house_style: HouseStyle
 ) -> tuple[tuple[Division, ...], tuple[Diagnostic, ...]]:
     names = [
         NamedDivision(name, matter, settings.span("divisions", matter.value, number))
@@ -218,5 +226,5 @@ def _divisions(
         message, hint = "the book has no chapters", "name them in [divisions], as 'body = […]'"
         settings.error(message, "divisions", "body", hint=hint)
     opening = Opening(settings.choice("divisions", "chapters_open", ("recto", "next")))
-    made = make_divisions(root, names, opening)
+    made = make_divisions(root, names, opening, house_style.parts_on_recto)
     return made.divisions, made.diagnostics
