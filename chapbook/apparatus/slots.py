@@ -20,13 +20,12 @@ from chapbook.apparatus.model import (
     ResolvedSlot,
 )
 from chapbook.apparatus.targets import TargetTable, find
-from chapbook.diagnostics import Diagnostic, SourceSpan, error, warning
+from chapbook.diagnostics import Diagnostic, SourceSpan, warning
 from chapbook.manuscript.model import Citation, CrossReference, NoteCall, ParsedChapter
 
 POINT = re.compile(r"[.,;:!?]")
 FIRST_THING = re.compile(r"(?:<(?!cb-slot)[^<>]*>|\s)*")
 TABLE_NOTE = re.compile(r'<a class="table-marker"[^<>]*>\w+</a>\u2002(.*?)</p>', re.DOTALL)
-HEADING = re.compile(r"<h[1-6][\s>].*?</h[1-6]>", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -88,32 +87,25 @@ class _Filling:
         self.diagnostics: list[Diagnostic] = []
         # A slot that nothing shows (in a note without a call) stays empty.
         self.filled: list[ResolvedSlot] = [Gap("")] * len(chapter.slots)
-        headings = [chapter.title_html, *HEADING.findall(chapter.body)]
         # A table's notes stand in the body, but are notes: their texts by the slots in them.
         self.table_notes = {
             number: note
             for note in TABLE_NOTE.findall(chapter.body)
             for number in slot_numbers(note)
         }
-        self.in_heading = frozenset(slot_numbers("".join(headings)))
 
     def fill(self, number: int, text: str) -> None:
         """Resolve a slot; `text` is the HTML that it stands in."""
         slot = self.chapter.slots[number]
         if isinstance(slot, CrossReference):
             self.filled[number] = self._link(slot)
-            inside = slot_numbers(slot.html)
-            if number in self.in_heading:
-                self.in_heading |= set(inside)
-            for inner in inside:
+            for inner in slot_numbers(slot.html):
                 self.fill(inner, slot.html)
         elif self.in_note:
             note = self.first_note + self.note_count - 1
             self.filled[number] = self._in_note(slot, number, text, note)
         elif number in self.table_notes:
             self.filled[number] = self._in_note(slot, number, self.table_notes[number], note=0)
-        elif number in self.in_heading:
-            self.filled[number] = self._no_note_here(slot)
         elif isinstance(slot, NoteCall):
             self.filled[number] = self._note(slot)
         elif self.sources.in_notes:
@@ -185,15 +177,6 @@ class _Filling:
                 told.append(CitationText(number, before, after, takes))
                 self.citations.append(part if last else replace(part, point=""))
         return told[0] if len(told) == 1 else tuple(told)
-
-    def _no_note_here(self, slot: NoteCall | Citation) -> ResolvedSlot:
-        if isinstance(slot, Citation):
-            message, mark = "a citation can't stand in a heading: it becomes a note", "[citation]"
-        else:
-            message, mark = "a note can't be called in a heading", "[note]"
-        hint = "put it at the end of the first sentence below"
-        self.diagnostics.append(error("note-in-heading", message, slot.span, hint))
-        return Gap(mark)
 
     def _note(self, slot: NoteCall) -> ResolvedSlot:
         blocks = self.chapter.notes[slot.note].blocks
