@@ -9,6 +9,7 @@ finds when a line is given a little less room, or a little more than it has.
 import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from types import ModuleType
 from typing import Any
@@ -34,9 +35,12 @@ SpaceOf = Callable[[Any], float]
 class Candidate:
     """A line as it could be set: what room it was given beyond its own, and where it ends.
 
-    `space` is a multiple of the face's space, None for a last line or one without spaces.
+    `space` is a multiple of the face's space, None for a last line or one without spaces;
+    `left_px` and `top_px` are where it was laid out.
     """
 
+    left_px: float
+    top_px: float
     slack_px: float
     line: Any
     resume_at: Any
@@ -80,8 +84,11 @@ def fit_lines(document: ModuleType, inline: ModuleType, space_of: SpaceOf) -> No
     setattr(document.LayoutContext, "line_slack_px", 0.0)  # noqa: B010
 
     def get_next_linebox(context: Any, linebox: Any, *rest: Any) -> Any:
-        plans = vars(context).setdefault("line_plans", {})
-        return _next_line(Measure(context, linebox, rest, next_line, space_of), plans)
+        measure = Measure(context, linebox, rest, next_line, space_of)
+        if not measure.is_justified:
+            return measure.line(0.0)
+        plans: LinePlans = vars(context).setdefault("line_plans", LinePlans())
+        return plans.next_line(measure)
 
     def text_align(context: Any, line: Any, available_width: float, last: bool) -> Any:
         if context.line_slack_px > 0 and not last and line.width > available_width:
@@ -103,9 +110,17 @@ class Measure:
         self._next_line, self._space_of = next_line, space_of
         self.position_y, self.bottom_space, self.skip_stack, self.block = rest[:4]
 
-    def key(self, skip_stack: Any) -> tuple[int, float, str]:
-        """What tells a place in a paragraph of some width from all others of the document."""
-        return id(self.linebox), self.block.width, repr(skip_stack)
+    def key(self, skip_stack: Any) -> tuple[int, str, float, str]:
+        """What tells a place in a paragraph of some width from all others of the document.
+
+        Elements live as long as the document, so that their ids are their own.
+        """
+        return id(self.linebox.element), self._text, self.block.width, repr(skip_stack)
+
+    @cached_property
+    def _text(self) -> str:
+        boxes = self.linebox.descendants()
+        return "".join(box.text for box in boxes if hasattr(box, "justification_spacing"))
 
     @property
     def is_justified(self) -> bool:
@@ -117,6 +132,8 @@ class Measure:
             and not context.excluded_shapes
             and self.rest[6] is None
             and style["white_space"] == "normal"
+            # A trial would lay out for itself what is placed outside the line.
+            and all(box.is_in_normal_flow() for box in self.linebox.descendants())
         )
 
     def line(self, slack_px: float) -> Any:
@@ -152,7 +169,10 @@ class Measure:
             space = 1 + extra_px / self._space_of(texts[0].style)
         is_hyphenated = resume_at is not None and bool(texts) and texts[-1].text.endswith("-")
         width_px = line.width - extra_px * spaces
-        return Candidate(slack_px, line, resume_at, space, width_px, is_hyphenated)
+        left_px = self.block.content_box_x()
+        return Candidate(
+            left_px, self.position_y, slack_px, line, resume_at, space, width_px, is_hyphenated
+        )
 
     def candidates(self, skip_stack: Any, widest: Candidate) -> Iterator[Candidate]:
         """The lines that may begin at `skip_stack`: a tight one, `widest` and shorter ones."""
@@ -173,38 +193,48 @@ class Measure:
             candidate = following
 
 
-@dataclass(frozen=True)
-class PlannedLine:
-    """A line of a plan, as it was laid out at `left_px` and `top_px`: it serves once.
+class LinePlans:
+    """How the paragraphs of one document are to be set; its state grows with them.
 
-    `linebox` is kept so that no other can have its id.
+    A plan is found by the paragraph's element and text, which its copies share: WeasyPrint lays
+    out a page's notes anew for each of them. The lines that were laid out for the newest plan
+    are kept, and each serves once, if it is asked for by the same box.
     """
 
-    chosen: Candidate
-    linebox: Any
-    left_px: float
-    top_px: float
+    def __init__(self) -> None:
+        self._slacks: dict[Any, float] = {}
+        self._laid_out: tuple[Any, float, dict[str, Candidate]] | None = None
 
+    def next_line(self, measure: "Measure") -> Any:
+        """The next line; the plan is made where a paragraph's first line is asked for."""
+        key = measure.key(measure.skip_stack)
+        if key not in self._slacks:
+            self._make(measure)
+        candidate = self._ready(measure)
+        if candidate is None:
+            return measure.line(self._slacks.get(key, 0.0))
+        line = candidate.line
+        line.translate(
+            measure.block.content_box_x() - candidate.left_px,
+            measure.position_y - candidate.top_px,
+        )
+        return line, candidate.resume_at
 
-def _next_line(measure: Measure, plans: dict[Any, PlannedLine | float]) -> Any:
-    """The next line, by the paragraph's plan, which is made where its first line is asked for."""
-    if not measure.is_justified:
-        return measure.line(0.0)
-    key = measure.key(measure.skip_stack)
-    if key not in plans:
-        left_px = measure.block.content_box_x()
+    def _make(self, measure: "Measure") -> None:
+        lines: dict[str, Candidate] = {}
         for skip_stack, chosen in _plan(measure):
-            plans[measure.key(skip_stack)] = PlannedLine(
-                chosen, measure.linebox, left_px, measure.position_y
-            )
-    planned = plans.get(key)
-    if not isinstance(planned, PlannedLine):
-        return measure.line(planned or 0.0)
-    plans[key] = planned.chosen.slack_px
-    if planned.left_px != measure.block.content_box_x():
-        return measure.line(planned.chosen.slack_px)
-    planned.chosen.line.translate(0, measure.position_y - planned.top_px)
-    return planned.chosen.line, planned.chosen.resume_at
+            self._slacks[measure.key(skip_stack)] = chosen.slack_px
+            lines[repr(skip_stack)] = chosen
+        self._laid_out = (measure.linebox, measure.block.width, lines)
+
+    def _ready(self, measure: "Measure") -> Candidate | None:
+        """The line as it was laid out for the plan, the first time."""
+        if self._laid_out is None:
+            return None
+        linebox, width_px, lines = self._laid_out
+        if linebox is not measure.linebox or width_px != measure.block.width:
+            return None
+        return lines.pop(repr(measure.skip_stack), None)
 
 
 def _plan(measure: Measure) -> Iterator[tuple[Any, Candidate]]:

@@ -79,3 +79,22 @@ def test_a_second_patch_changes_nothing_and_an_unknown_weasyprint_is_refused() -
     vars(unknown)["get_next_linebox"] = text
     with pytest.raises(RuntimeError, match="get_next_linebox has changed"):
         fit_lines(document, unknown, lambda _: 1.0)
+
+
+def test_what_is_placed_beside_a_line_is_not_lost(tmp_path: Path) -> None:
+    beside = '<span style="position: absolute; left: 0">beside</span>'
+    body = f'<p style="position: relative">{text(2)} {beside} {text(3)}</p><p>{text(4)}</p>'
+    assert made(tmp_path, body).diagnostics == ()
+
+
+def test_the_same_text_is_set_the_same_each_time(tmp_path: Path) -> None:
+    """Boxes come and go; a plan must not be taken for another paragraph's."""
+    notes = "".join(
+        f'<p>{text(seed, 60)}<a class="call" id="r{seed}">1</a>'
+        f'<span class="note" id="f{seed}">{text(seed + 20, 90)}</span> {text(seed, 30)}</p>'
+        for seed in range(14)
+    )
+    setter = typesetter(tmp_path, PAGE)
+    made_twice = [setter.typeset(fragment(f"<article>{notes}</article>")) for _ in range(3)]
+    assert {one.pdf for one in made_twice} == {made_twice[0].pdf}
+    assert [found.code for found in made_twice[0].diagnostics if found.code == "words-lost"] == []
