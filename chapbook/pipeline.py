@@ -179,9 +179,14 @@ def build_book(root: Path, store: Store, tell: Callable[[str], None]) -> BuiltBo
 
 
 def compose(book: Scholarship, store: Store, tell: Callable[[str], None]) -> Composed:
-    """The pages, their folios settled. Raises BookError when a template is wrong."""
+    """The pages, their folios settled. Raises BookError when a template is wrong,
+    or no font is there."""
     root, config = book.manuscript.root, book.manuscript.config
-    sheets, unread = read_stylesheets(root, shipped_dir(), config.trim)
+    sheets, unread = read_stylesheets(root, shipped_dir(), config.page, config.output)
+    wrong_fonts = audit_fonts(sheets, _drawings(book))
+    if not font_files(sheets):
+        # Pango doesn't survive a book without any font.
+        raise BookError((*unread, *wrong_fonts))
     typesetter = Typesetter(root, shipped_dir(), sheets)
     maker = FragmentMaker(
         manuscript=book.manuscript,
@@ -200,7 +205,7 @@ def compose(book: Scholarship, store: Store, tell: Callable[[str], None]) -> Com
     store.put("pagination", name, stored_pagination.to_bytes(set_book.pagination))
     found = (
         *unread,
-        *audit_fonts(sheets, _drawings(book)),
+        *wrong_fonts,
         *typesetter.diagnostics,
         *set_book.diagnostics,
     )

@@ -1,21 +1,18 @@
-"""Turn a trim size into margins, measure, lines a page and type size.
+"""Turn trim, theme and type size into margins, measure, lines a page and leading.
 
-The proportions are those of an A5 page with a text block of 108 mm by 35 lines of 13.5 pt,
-gutter 18 and fore-edge 22 mm, head 18 mm; other trims follow them, with a measure that
-stays near 70 characters.
+Every trim has the theme's proportions, with a measure that stays near its longest.
 """
 
 from dataclasses import dataclass
 
-from chapbook.manuscript.model import PageSize
+from chapbook.composition.themes import Proportions
+from chapbook.diagnostics import Diagnostic, error
+from chapbook.manuscript.model import PageSettings, PageSize
 
 MM_PER_PT = 25.4 / 72
-GUTTER_SHARE = 18 / 148
-FORE_EDGE_SHARE = 22 / 148
-HEAD_SHARE = 18 / 210
-LEAST_FOOT_SHARE = 0.118
-LEADING_PER_SIZE = 13.5 / 10.5
-LONGEST_MEASURE_EM = 30.0
+USUAL = Proportions()
+LEAST_FOOT_MM = 8.0
+"""A line of a folio and the strip that an office printer leaves."""
 
 
 @dataclass(frozen=True)
@@ -37,21 +34,42 @@ class PageGeometry:
         return self.trim.width_mm - self.gutter_mm - self.fore_edge_mm
 
 
-def page_geometry(trim: PageSize) -> PageGeometry:
-    """The geometry for `trim`."""
-    size_pt = round(10.5 * min(max((trim.width_mm / 148) ** 0.4, 0.86), 1.15) * 4) / 4
-    leading_pt = round(size_pt * LEADING_PER_SIZE * 4) / 4
-    gutter_mm, fore_edge_mm = _side_margins(trim.width_mm, size_pt)
-    head_mm = round(trim.height_mm * HEAD_SHARE, 1)
-    room_mm = trim.height_mm * (1 - LEAST_FOOT_SHARE) - head_mm
-    lines = int(room_mm / (leading_pt * MM_PER_PT))
+def page_geometry(page: PageSettings, proportions: Proportions = USUAL) -> PageGeometry:
+    """The geometry for a page. Fewer lines than would fit leave the room at the foot; more
+    than fit above the usual foot take from it, down to 8 mm."""
+    trim = page.trim
+    size_pt = page.size_pt or _usual_size(trim, proportions)
+    leading_pt = page.leading_pt or round(size_pt * proportions.leading * 4) / 4
+    gutter_mm, fore_edge_mm = _side_margins(trim.width_mm, size_pt, proportions)
+    head_mm = round(trim.height_mm * proportions.head, 1)
+    usual = _lines_in(trim.height_mm * (1 - proportions.least_foot) - head_mm, leading_pt)
+    most = _lines_in(trim.height_mm - LEAST_FOOT_MM - head_mm, leading_pt)
+    lines = min(page.lines or usual, most)
     return PageGeometry(trim, gutter_mm, fore_edge_mm, head_mm, size_pt, leading_pt, lines)
 
 
-def _side_margins(width_mm: float, size_pt: float) -> tuple[float, float]:
-    gutter_mm = max(width_mm * GUTTER_SHARE, 13.0)
-    fore_edge_mm = max(width_mm * FORE_EDGE_SHARE, 12.0)
-    longest_mm = LONGEST_MEASURE_EM * size_pt * MM_PER_PT
+def audit_geometry(page: PageSettings, geometry: PageGeometry) -> tuple[Diagnostic, ...]:
+    """What of the settings can't be had on that trim."""
+    if page.lines is None or page.lines <= geometry.lines:
+        return ()
+    most = f"at most {geometry.lines} lines of {geometry.leading_pt:g} pt"
+    message = f"{page.lines} lines don't fit on the page, {most}"
+    return (error("page-lines", message, page.lines_span),)
+
+
+def _usual_size(trim: PageSize, proportions: Proportions) -> float:
+    scale: float = min(max((trim.width_mm / 148) ** 0.4, 0.86), 1.15)
+    return round(proportions.size_pt * scale * 4) / 4
+
+
+def _lines_in(room_mm: float, leading_pt: float) -> int:
+    return int(room_mm / (leading_pt * MM_PER_PT))
+
+
+def _side_margins(width_mm: float, size_pt: float, proportions: Proportions) -> tuple[float, float]:
+    gutter_mm = max(width_mm * proportions.gutter, 13.0)
+    fore_edge_mm = max(width_mm * proportions.fore_edge, 12.0)
+    longest_mm = proportions.longest_measure_em * size_pt * MM_PER_PT
     excess_mm = max(0.0, width_mm - gutter_mm - fore_edge_mm - longest_mm)
     return round(gutter_mm + excess_mm * 0.45, 1), round(fore_edge_mm + excess_mm * 0.55, 1)
 

@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -15,11 +14,12 @@ from chapbook.manuscript.model import (
     BookConfig,
     CitationSettings,
     Division,
+    Edition,
     Matter,
     Opening,
-    PageSize,
 )
-from chapbook.manuscript.page_sizes import PAPER_SIZES, TRIM_SIZES, measured_size, named_size
+from chapbook.manuscript.page_settings import PAGE_KEYS, read_page, size_setting
+from chapbook.manuscript.page_sizes import PAPER_SIZES
 from chapbook.manuscript.settings import Settings, load_toml
 
 CONFIG_FILE = "book.toml"
@@ -31,7 +31,8 @@ KNOWN_KEYS = {
         "publisher", "place", "date", "edition", "licence", "isbn", "url", "summary", "keywords",
     ),
     "divisions": ("front", "body", "back", "chapters_open"),
-    "page": ("trim",),
+    "page": PAGE_KEYS,
+    "editions": tuple(edition for edition in Edition if edition),
     "print": ("paper",),
     "notes": ("numbering",),
     "contents": ("depth",),
@@ -41,8 +42,10 @@ KNOWN_KEYS = {
 _SLUG = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
 
 
-def read_config(root: Path) -> tuple[BookConfig, tuple[Diagnostic, ...]]:
-    """The configuration of the book in `root`, and all that is wrong with it.
+def read_config(
+    root: Path, output: Edition = Edition.STANDARD
+) -> tuple[BookConfig, tuple[Diagnostic, ...]]:
+    """The configuration of the book in `root` for `output`, and all that is wrong with it.
 
     Raises BookError where there is no book.toml or it isn't TOML. A wrong value is
     reported and stands at its default.
@@ -52,9 +55,11 @@ def read_config(root: Path) -> tuple[BookConfig, tuple[Diagnostic, ...]]:
         raise BookError(_unreadable(root) or read.diagnostics)
     settings = load_toml(CONFIG_FILE, read.source.text)
     settings.check_keys(KNOWN_KEYS)
+    for edition in KNOWN_KEYS["editions"]:
+        settings.check_section(f"editions.{edition}", PAGE_KEYS)
     bibliography = _bibliography(root, settings)
     divisions, found = _divisions(root, settings, bibliography)
-    config = _book(settings, divisions, bibliography)
+    config = _book(settings, divisions, bibliography, output)
     return config, (*settings.diagnostics, *found)
 
 
@@ -69,7 +74,10 @@ def _unreadable(root: Path) -> tuple[Diagnostic, ...]:
 
 
 def _book(
-    settings: Settings, divisions: tuple[Division, ...], bibliography: str | None
+    settings: Settings,
+    divisions: tuple[Division, ...],
+    bibliography: str | None,
+    output: Edition,
 ) -> BookConfig:
     title = settings.text("book", "title")
     if not title:
@@ -93,13 +101,14 @@ def _book(
         summary=settings.text("book", "summary"),
         keywords=settings.texts("book", "keywords"),
         divisions=divisions,
-        trim=_size(settings, ("page", "trim"), TRIM_SIZES, "A5"),
-        paper=_size(settings, ("print", "paper"), PAPER_SIZES, "A4"),
+        page=read_page(settings, output),
+        paper=size_setting(settings, ("print", "paper"), PAPER_SIZES, "A4"),
         notes_numbering=settings.choice("notes", "numbering", ("chapter", "book")),
         contents_depth=settings.integer("contents", "depth", 1, range(1, 7)),
         bibliography_source=bibliography,
         citations=_citations(settings),
         html=settings.choice("markdown", "html", ("safe", "trusted")),
+        output=output,
     )
 
 
@@ -154,23 +163,6 @@ def _url(settings: Settings) -> str:
         settings.error("'url' must begin with https:// or http://", "book", "url")
         return ""
     return url
-
-
-def _size(
-    settings: Settings, key: tuple[str, str], sizes: Mapping[str, PageSize], default: str
-) -> PageSize:
-    given = settings.value(*key)
-    size = sizes[default] if given is None else None
-    if isinstance(given, str):
-        size = named_size(given, sizes)
-    elif given is not None:
-        size = measured_size(given)
-    if size is None:
-        shown = f"'{given}'" if isinstance(given, str) else str(given)
-        known = ", ".join(sizes)
-        hint = f"known: {known}; or [width, height] in mm, the width first and not the larger"
-        settings.error(f"'{key[1]}' can't be {shown}", *key, hint=hint)
-    return size or sizes[default]
 
 
 def _bibliography(root: Path, settings: Settings) -> str | None:

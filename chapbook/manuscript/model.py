@@ -55,6 +55,34 @@ class PageSize:
     height_mm: float
 
 
+class Edition(StrEnum):
+    """What is made of the book: as it is, in large print, or as a draft for its editors."""
+
+    STANDARD = ""
+    LARGE_PRINT = "large-print"
+    DRAFT = "draft"
+
+
+BOOK_TOML = SourceSpan("book.toml", 1)
+
+
+@dataclass(frozen=True)
+class PageSettings:
+    """How pages look. `theme` is a folder of styles/themes, `theme_span` where it is named.
+
+    Type size, leading and lines a page are None where the trim decides; `lines_span` is
+    where the lines are set, or the page's section.
+    """
+
+    trim: PageSize
+    theme: str = "classic"
+    theme_span: SourceSpan = BOOK_TOML
+    size_pt: float | None = None
+    leading_pt: float | None = None
+    lines: int | None = None
+    lines_span: SourceSpan = BOOK_TOML
+
+
 @dataclass(frozen=True)
 class CitationSettings:
     """How sources are cited. `style` is the name of a CSL style, `style_span` where it is named.
@@ -73,7 +101,10 @@ class CitationSettings:
 
 @dataclass(frozen=True)
 class BookConfig:
-    """book.toml, complete: defaults filled in, every value checked."""
+    """book.toml, complete: defaults filled in, every value checked.
+
+    `edition` is what the imprint says; `output` is what is made now.
+    """
 
     title: str
     running_title: str
@@ -92,13 +123,14 @@ class BookConfig:
     summary: str
     keywords: tuple[str, ...]
     divisions: tuple[Division, ...]
-    trim: PageSize
+    page: PageSettings
     paper: PageSize
     notes_numbering: str
     contents_depth: int
     bibliography_source: str | None
-    citations: "CitationSettings"
+    citations: CitationSettings
     html: str
+    output: Edition = Edition.STANDARD
 
 
 @dataclass(frozen=True)
