@@ -34,7 +34,7 @@ from chapbook.composition.stylesheets import read_stylesheets
 from chapbook.composition.templates import Templates
 from chapbook.diagnostics import BookError, Diagnostic, error
 from chapbook.manuscript.citation_style import DEFAULT_STYLE, read_style_files
-from chapbook.manuscript.model import Manuscript, ParsedChapter
+from chapbook.manuscript.model import Edition, Manuscript, ParsedChapter
 from chapbook.manuscript.parse import parse_chapter
 from chapbook.manuscript.read import read_manuscript
 from chapbook.manuscript.source_date import source_date
@@ -78,9 +78,9 @@ class BuiltBook:
         return self.book.manuscript
 
 
-def read_book(root: Path) -> Scholarship:
-    """Everything before pages. Raises BookError when there is no book to read."""
-    manuscript, found = read_manuscript(root)
+def read_book(root: Path, output: Edition = Edition.STANDARD) -> Scholarship:
+    """Everything before the pages of an edition. Raises BookError when there is no book to read."""
+    manuscript, found = read_manuscript(root, output)
     diagnostics = list(found)
     style, found = _citation_style(manuscript)
     diagnostics += found
@@ -145,11 +145,13 @@ class Composed:
     set_again: tuple[str, ...]
 
 
-def build_book(root: Path, store: Store, tell: Callable[[str], None]) -> BuiltBook:
-    """The whole way; `tell` hears what is being done. Raises BookError when there is no book
-    to read, or no way to set it."""
+def build_book(
+    root: Path, store: Store, tell: Callable[[str], None], output: Edition = Edition.STANDARD
+) -> BuiltBook:
+    """The whole way to an edition; `tell` hears what is being done. Raises BookError when there
+    is no book to read, or no way to set it."""
     started = time.perf_counter()
-    book = read_book(root)
+    book = read_book(root, output)
     read = time.perf_counter()
     try:
         composed = compose(book, store, tell)
@@ -198,7 +200,7 @@ def compose(book: Scholarship, store: Store, tell: Callable[[str], None]) -> Com
         environment=environment_digest(engine_version(), sheets, font_files(sheets)),
     )
     set_again: dict[str, None] = {}
-    name = f"{config.slug}.pagination"
+    name = f"{config.file_stem}.pagination"
     known = stored_pagination.from_bytes(store.get("pagination", name), config.divisions)
     typeset = partial(_typeset_once, typesetter, store, set_again, tell)
     set_book = converge(maker, typeset, partial(_index_of, book), known)

@@ -33,7 +33,8 @@ from chapbook.composition.reference_lists import set_references
 from chapbook.composition.small_capitals import set_abbreviations, set_opening_words
 from chapbook.composition.stylesheets import Stylesheet
 from chapbook.composition.templates import Templates
-from chapbook.manuscript.model import Division, Manuscript, Opening, SourceChapter
+from chapbook.composition.upright_paragraphs import set_upright
+from chapbook.manuscript.model import Division, Edition, Manuscript, Opening, SourceChapter
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,8 @@ class FragmentMaker:
             markup = ApparatusMarkup(macros, chapter.slots, texts.citations, locations)
             lists = partial(set_references, entries, macros.entry_line)
             variables.update(_chapter_variables(chapter, markup, self.apparatus.captions, lists))
+            if self.manuscript.config.output is Edition.LARGE_PRINT:
+                variables["body"] = Markup(set_upright(str(variables["body"])))
             notes = tuple(
                 PlannedNote(note.call_anchor, note.note_anchor, note.span)
                 for note in markup.footnotes(chapter.body)

@@ -17,10 +17,11 @@ LEAST_FOOT_MM = 8.0
 
 @dataclass(frozen=True)
 class PageGeometry:
-    """A page's margins in mm, its type size and leading in pt, its lines; the text block is
-    `lines` × `leading_pt` high, so that everything can stand on the grid."""
+    """The sheet that a page stands on, its margins in mm, its type size and leading
+    in pt, its lines; the text block is `lines` × `leading_pt` high, so that everything can
+    stand on the grid."""
 
-    trim: PageSize
+    sheet: PageSize
     gutter_mm: float
     fore_edge_mm: float
     head_mm: float
@@ -31,7 +32,7 @@ class PageGeometry:
     @property
     def measure_mm(self) -> float:
         """The width of the text block."""
-        return self.trim.width_mm - self.gutter_mm - self.fore_edge_mm
+        return self.sheet.width_mm - self.gutter_mm - self.fore_edge_mm
 
 
 def page_geometry(page: PageSettings, proportions: Proportions = USUAL) -> PageGeometry:
@@ -45,7 +46,8 @@ def page_geometry(page: PageSettings, proportions: Proportions = USUAL) -> PageG
     usual = _lines_in(trim.height_mm * (1 - proportions.least_foot) - head_mm, leading_pt)
     most = _lines_in(trim.height_mm - LEAST_FOOT_MM - head_mm, leading_pt)
     lines = min(page.lines or usual, most)
-    return PageGeometry(trim, gutter_mm, fore_edge_mm, head_mm, size_pt, leading_pt, lines)
+    fore_edge_mm += page.sheet.width_mm - trim.width_mm
+    return PageGeometry(page.sheet, gutter_mm, fore_edge_mm, head_mm, size_pt, leading_pt, lines)
 
 
 def audit_geometry(page: PageSettings, geometry: PageGeometry) -> tuple[Diagnostic, ...]:
@@ -78,12 +80,27 @@ def page_css(geometry: PageGeometry) -> str:
     """The CSS that only the trim decides: page size, margins, type size and leading."""
     block_pt = geometry.lines * geometry.leading_pt
     # The foot takes what the rounding of millimetres leaves, so that no line is cut off.
-    foot_pt = (geometry.trim.height_mm - geometry.head_mm) / MM_PER_PT - block_pt - 0.01
+    foot_pt = (geometry.sheet.height_mm - geometry.head_mm) / MM_PER_PT - block_pt - 0.01
     vertical = f"margin-top: {geometry.head_mm}mm; margin-bottom: {foot_pt:.3f}pt;"
     inner, outer = f"{geometry.gutter_mm}mm", f"{geometry.fore_edge_mm}mm"
     return (
-        f"@page {{ size: {geometry.trim.width_mm}mm {geometry.trim.height_mm}mm; {vertical} }}\n"
+        f"@page {{ size: {geometry.sheet.width_mm}mm {geometry.sheet.height_mm}mm; {vertical} }}\n"
         f"@page :right {{ margin-left: {inner}; margin-right: {outer}; }}\n"
         f"@page :left {{ margin-left: {outer}; margin-right: {inner}; }}\n"
         f"html {{ font-size: {geometry.type_size_pt}pt; line-height: {geometry.leading_pt}pt; }}\n"
+    )
+
+
+def line_number_css(geometry: PageGeometry) -> str:
+    """The CSS that numbers every fifth line of the grid at the fore-edge, for a draft."""
+    numbers = "".join(f"{'' if line % 5 else line}\\a " for line in range(1, geometry.lines + 1))
+    look = (
+        f'content: "{numbers}"; white-space: pre; vertical-align: top; color: #888; '
+        f"font-size: {geometry.type_size_pt}pt; line-height: {geometry.leading_pt}pt;"
+    )
+    return (
+        f"@page :right {{ @right-top {{ {look} text-align: left; padding-left: 4mm; }} }}\n"
+        f"@page :left {{ @left-top {{ {look} text-align: right; padding-right: 4mm; }} }}\n"
+        "@page blind:right { @right-top { content: none; } }\n"
+        "@page blind:left { @left-top { content: none; } }\n"
     )

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from chapbook.composition.geometry import audit_geometry, page_css, page_geometry
+from chapbook.composition.geometry import audit_geometry, line_number_css, page_css, page_geometry
 from chapbook.composition.themes import THEMES, Theme, read_theme
 from chapbook.diagnostics import Diagnostic, SourceSpan
 from chapbook.manuscript.book_files import read_book_file
@@ -49,8 +49,11 @@ def read_stylesheets(
     edition = f"{EDITIONS}/{output}.css"
     shared = reader.read_all(shipped, "styles", [*ORDER, *([edition] if output else [])])
     faces = own.get(FONTS) or themed.get(FONTS)
+    page_text = page_css(geometry)
+    if output is Edition.DRAFT:
+        page_text += line_number_css(geometry)
     sheets = [
-        Stylesheet("(page)", page_css(geometry), shipped / "styles"),
+        Stylesheet("(page)", page_text, shipped / "styles"),
         *([faces] if faces else []),
         *(own.get(name) or shared[name] for name in ORDER),
         *(sheet for name, sheet in themed.items() if name not in (FONTS, *own)),

@@ -83,6 +83,7 @@ def _book(
     if not title:
         key = ("book", "title") if settings.given("book", "title") else ("book",)
         settings.error("the book has no title", *key, hint='[book] needs a line: title = "…"')
+    paper = size_setting(settings, ("print", "paper"), PAPER_SIZES, "A4")
     return BookConfig(
         title=title,
         running_title=settings.text("book", "running_title") or title,
@@ -101,8 +102,8 @@ def _book(
         summary=settings.text("book", "summary"),
         keywords=settings.texts("book", "keywords"),
         divisions=divisions,
-        page=read_page(settings, output),
-        paper=size_setting(settings, ("print", "paper"), PAPER_SIZES, "A4"),
+        page=read_page(settings, output, paper),
+        paper=paper,
         notes_numbering=settings.choice("notes", "numbering", ("chapter", "book")),
         contents_depth=settings.integer("contents", "depth", 1, range(1, 7)),
         bibliography_source=bibliography,

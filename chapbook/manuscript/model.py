@@ -68,13 +68,16 @@ BOOK_TOML = SourceSpan("book.toml", 1)
 
 @dataclass(frozen=True)
 class PageSettings:
-    """How pages look. `theme` is a folder of styles/themes, `theme_span` where it is named.
+    """How pages look. `sheet` is what a page is printed on: the trim, or more in a draft, with
+    room to write at the fore-edge and the foot. `theme` is a folder of styles/themes,
+    `theme_span` where it is named.
 
     Type size, leading and lines a page are None where the trim decides; `lines_span` is
     where the lines are set, or the page's section.
     """
 
     trim: PageSize
+    sheet: PageSize
     theme: str = "classic"
     theme_span: SourceSpan = BOOK_TOML
     size_pt: float | None = None
@@ -131,6 +134,11 @@ class BookConfig:
     citations: CitationSettings
     html: str
     output: Edition = Edition.STANDARD
+
+    @property
+    def file_stem(self) -> str:
+        """What the names of its files begin with: the slug, and the edition's name."""
+        return f"{self.slug}-{self.output}" if self.output else self.slug
 
 
 @dataclass(frozen=True)

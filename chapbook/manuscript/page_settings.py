@@ -11,16 +11,18 @@ PAGE_KEYS = ("trim", "theme", "size_pt", "leading_pt", "lines")
 DEFAULT_THEME = "classic"
 SMALLEST_TYPE_PT, LARGEST_TYPE_PT = 7.0, 24.0
 LARGE_TYPE_PT = 18.0
+LEAST_ROOM_MM, DRAFT_ROOM_MM = 35.0, 50.0
+"""What a draft adds at the fore-edge to write in."""
 LARGEST_LEADING = 2.0
 """In type sizes; less than one would let the lines touch."""
 LINES = range(10, 101)
 
 
-def read_page(settings: Settings, output: Edition) -> PageSettings:
+def read_page(settings: Settings, output: Edition, paper: PageSize) -> PageSettings:
     """The settings of [page], and of the edition's own section over them.
 
     What is wrong is noted in `settings` and left to the trim. Large print inherits the theme
-    alone: what fits a book's small type doesn't fit it.
+    alone: what fits a book's small type doesn't fit it. A draft goes on `paper`.
     """
     own = f"editions.{output}" if output else "page"
     large = output is Edition.LARGE_PRINT
@@ -30,9 +32,11 @@ def read_page(settings: Settings, output: Edition) -> PageSettings:
 
     size_pt = settings.number(where("size_pt"), "size_pt", SMALLEST_TYPE_PT, LARGEST_TYPE_PT)
     size_pt = size_pt or (LARGE_TYPE_PT if large else None)
+    trim = size_setting(settings, (where("trim"), "trim"), TRIM_SIZES, "A4" if large else "A5")
     theme_at = own if settings.given(own, "theme") else "page"
     return PageSettings(
-        trim=size_setting(settings, (where("trim"), "trim"), TRIM_SIZES, "A4" if large else "A5"),
+        trim=trim,
+        sheet=_draft_sheet(trim, paper) if output is Edition.DRAFT else trim,
         theme=settings.text(theme_at, "theme") or DEFAULT_THEME,
         theme_span=settings.span(theme_at, "theme"),
         size_pt=size_pt,
@@ -45,6 +49,13 @@ def read_page(settings: Settings, output: Edition) -> PageSettings:
         lines=settings.integer(where("lines"), "lines", 0, LINES) or None,
         lines_span=settings.span(where("lines"), "lines"),
     )
+
+
+def _draft_sheet(trim: PageSize, paper: PageSize) -> PageSize:
+    """The paper, where that leaves a margin to write in, else the trim with such a margin."""
+    if paper.width_mm >= trim.width_mm + LEAST_ROOM_MM and paper.height_mm >= trim.height_mm:
+        return paper
+    return PageSize(trim.width_mm + DRAFT_ROOM_MM, trim.height_mm)
 
 
 def size_setting(

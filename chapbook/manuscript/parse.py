@@ -33,6 +33,7 @@ from chapbook.manuscript.metadata import FrontBlock, read_metadata
 from chapbook.manuscript.model import (
     BookConfig,
     ChapterMetadata,
+    Edition,
     Matter,
     ParsedChapter,
     SourceChapter,
@@ -55,7 +56,13 @@ def parse_chapter(
     front, found = read_metadata(source.path, text)
     language = front.language or config.language
     reading = Reading(
-        source.path, source.division.id, language, config.html, root, in_text_citations
+        source.path,
+        source.division.id,
+        language,
+        config.html,
+        root,
+        in_text_citations,
+        shows_editors_notes=config.output is Edition.DRAFT,
     )
     reading.diagnostics += found
     body = read_blocks(reading, text.split("\n")[front.lines :], front.lines + 1)

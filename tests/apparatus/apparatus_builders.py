@@ -87,7 +87,7 @@ def config(
         summary="",
         keywords=(),
         divisions=divisions,
-        page=PageSettings(PageSize(148, 210)),
+        page=PageSettings(PageSize(148, 210), PageSize(148, 210)),
         paper=PageSize(210, 297),
         notes_numbering=notes_numbering,
         contents_depth=depth,

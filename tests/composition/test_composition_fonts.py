@@ -24,7 +24,7 @@ def sheet(text: str, folder: Path) -> Stylesheet:
 def test_the_shipped_styles_name_only_fonts_that_they_define(
     tmp_path: Path, theme: str, edition: Edition
 ) -> None:
-    page = PageSettings(PageSize(148, 210), theme=theme)
+    page = PageSettings(PageSize(148, 210), PageSize(148, 210), theme=theme)
     sheets, unread = read_stylesheets(tmp_path, shipped_dir(), page, edition)
     assert (unread, audit_fonts(sheets, {})) == ((), ())
 

@@ -9,7 +9,7 @@ from chapbook.composition.stylesheets import Stylesheet, read_stylesheets
 from chapbook.manuscript.model import Opening, PageSettings, PageSize
 from chapbook.shipped import shipped_dir
 
-A5 = PageSettings(PageSize(148, 210))
+A5 = PageSettings(PageSize(148, 210), PageSize(148, 210))
 
 
 def typesetter(root: Path, extra_css: str = "", page: PageSettings = A5) -> Typesetter:

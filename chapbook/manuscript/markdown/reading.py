@@ -123,6 +123,7 @@ class Reading:
     html: str
     root: Path
     in_text_citations: bool = False
+    shows_editors_notes: bool = False
     positions: Positions = field(default_factory=Positions)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     link_references: dict[str, tuple[str, str]] = field(default_factory=dict)
