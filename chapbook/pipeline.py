@@ -29,6 +29,7 @@ from chapbook.composition.converge import SetBook, converge
 from chapbook.composition.engine import Typesetter, engine_version
 from chapbook.composition.font_audit import audit_fonts, font_files
 from chapbook.composition.fragments import FragmentMaker, environment_digest
+from chapbook.composition.hyphenation import exceptions
 from chapbook.composition.model import HtmlFragment, TypesetFragment
 from chapbook.composition.stylesheets import read_stylesheets
 from chapbook.composition.templates import Templates
@@ -184,7 +185,9 @@ def compose(book: Scholarship, store: Store, tell: Callable[[str], None]) -> Com
     """The pages, their folios settled. Raises BookError when a template is wrong,
     or no font is there."""
     root, config = book.manuscript.root, book.manuscript.config
-    sheets, unread = read_stylesheets(root, shipped_dir(), config.page, config.output)
+    sheets, unread = read_stylesheets(
+        root, shipped_dir(), config.page, config.output, config.hyphenation
+    )
     wrong_fonts = audit_fonts(sheets, _drawings(book))
     if not font_files(sheets):
         # Pango doesn't survive a book without any font.
@@ -197,13 +200,16 @@ def compose(book: Scholarship, store: Store, tell: Callable[[str], None]) -> Com
         templates=Templates(root, shipped_dir()),
         images={chapter.division.id: chapter.images for chapter in book.chapters},
         citations=_citation_printer(book, store),
-        environment=environment_digest(engine_version(), sheets, font_files(sheets)),
+        environment=environment_digest(
+            f"{engine_version()}, {config.hyphenation}", sheets, font_files(sheets)
+        ),
     )
     set_again: dict[str, None] = {}
     name = f"{config.file_stem}.pagination"
     known = stored_pagination.from_bytes(store.get("pagination", name), config.divisions)
     typeset = partial(_typeset_once, typesetter, store, set_again, tell)
-    set_book = converge(maker, typeset, partial(_index_of, book), known)
+    with exceptions(config.hyphenation):
+        set_book = converge(maker, typeset, partial(_index_of, book), known)
     store.put("pagination", name, stored_pagination.to_bytes(set_book.pagination))
     found = (
         *unread,

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from chapbook.composition.geometry import audit_geometry, line_number_css, page_css, page_geometry
+from chapbook.composition.hyphenation import USUAL, hyphenation_css, language_css
 from chapbook.composition.themes import THEMES, Theme, read_theme
 from chapbook.diagnostics import Diagnostic, SourceSpan
 from chapbook.manuscript.book_files import read_book_file
-from chapbook.manuscript.model import Edition, PageSettings
+from chapbook.manuscript.model import Edition, Hyphenation, PageSettings
 
 FONTS = "fonts.css"
 ORDER = (
@@ -33,10 +34,14 @@ class Stylesheet:
 
 
 def read_stylesheets(
-    root: Path, shipped: Path, page: PageSettings, output: Edition = Edition.STANDARD
+    root: Path,
+    shipped: Path,
+    page: PageSettings,
+    output: Edition = Edition.STANDARD,
+    hyphenation: Hyphenation = USUAL,
 ) -> tuple[tuple[Stylesheet, ...], tuple[Diagnostic, ...]]:
     """The stylesheets of the book at `root` in the order of the cascade: page, faces, shared
-    files, the theme's, the book's own, the edition's.
+    files, the theme's, hyphenation, the book's own, the edition's.
 
     A file of the book that can't be read, or lies outside it, is an error; the shipped one
     stands in for it.
@@ -49,7 +54,7 @@ def read_stylesheets(
     edition = f"{EDITIONS}/{output}.css"
     shared = reader.read_all(shipped, "styles", [*ORDER, *([edition] if output else [])])
     faces = own.get(FONTS) or themed.get(FONTS)
-    page_text = page_css(geometry)
+    page_text = page_css(geometry) + language_css()
     if output is Edition.DRAFT:
         page_text += line_number_css(geometry)
     sheets = [
@@ -57,6 +62,7 @@ def read_stylesheets(
         *([faces] if faces else []),
         *(own.get(name) or shared[name] for name in ORDER),
         *(sheet for name, sheet in themed.items() if name not in (FONTS, *own)),
+        Stylesheet("(hyphenation)", hyphenation_css(hyphenation), shipped / "styles"),
         *(sheet for name, sheet in own.items() if _is_further(name)),
         *([own.get(edition) or shared[edition]] if output else []),
     ]

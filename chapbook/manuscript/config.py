@@ -6,10 +6,12 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from chapbook.diagnostics import BookError, Diagnostic, SourceSpan, error
+from chapbook.locales import known_languages, nearest
 from chapbook.manuscript.book_files import book_file, inside_book, read_book_file
 from chapbook.manuscript.citation_style import DEFAULT_STYLE
 from chapbook.manuscript.divisions import NamedDivision, default_names, make_divisions
 from chapbook.manuscript.language_tags import is_language_tag
+from chapbook.manuscript.line_settings import read_hyphenation, read_kept_together
 from chapbook.manuscript.model import (
     BookConfig,
     CitationSettings,
@@ -20,6 +22,7 @@ from chapbook.manuscript.model import (
 )
 from chapbook.manuscript.page_settings import PAGE_KEYS, read_page, size_setting
 from chapbook.manuscript.page_sizes import PAPER_SIZES
+from chapbook.manuscript.printed_dates import printed_date
 from chapbook.manuscript.settings import Settings, load_toml
 
 CONFIG_FILE = "book.toml"
@@ -34,6 +37,7 @@ KNOWN_KEYS = {
     "page": PAGE_KEYS,
     "editions": tuple(edition for edition in Edition if edition),
     "print": ("paper",),
+    "typography": ("keep_together",),
     "notes": ("numbering",),
     "contents": ("depth",),
     "citations": ("bibliography", "style", "subsequent", "ibid", "back_references"),
@@ -54,7 +58,7 @@ def read_config(
     if read.source is None:
         raise BookError(_unreadable(root) or read.diagnostics)
     settings = load_toml(CONFIG_FILE, read.source.text)
-    settings.check_keys(KNOWN_KEYS)
+    settings.check_keys({**KNOWN_KEYS, "hyphenation": settings.keys("hyphenation")})
     for edition in KNOWN_KEYS["editions"]:
         settings.check_section(f"editions.{edition}", PAGE_KEYS)
     bibliography = _bibliography(root, settings)
@@ -83,6 +87,7 @@ def _book(
     if not title:
         key = ("book", "title") if settings.given("book", "title") else ("book",)
         settings.error("the book has no title", *key, hint='[book] needs a line: title = "…"')
+    language = _language(settings)
     paper = size_setting(settings, ("print", "paper"), PAPER_SIZES, "A4")
     return BookConfig(
         title=title,
@@ -90,11 +95,11 @@ def _book(
         subtitle=settings.text("book", "subtitle"),
         authors=settings.texts("book", "authors"),
         editors=settings.texts("book", "editors"),
-        language=_language(settings),
+        language=language,
         slug=_slug(settings, title),
         publisher=settings.text("book", "publisher"),
         place=settings.text("book", "place"),
-        date=settings.text("book", "date"),
+        date=printed_date(settings.text("book", "date"), language),
         edition=settings.text("book", "edition"),
         licence=settings.text("book", "licence"),
         isbn=settings.text("book", "isbn"),
@@ -110,6 +115,8 @@ def _book(
         citations=_citations(settings),
         html=settings.choice("markdown", "html", ("safe", "trusted")),
         output=output,
+        hyphenation=read_hyphenation(settings),
+        keeps_together=read_kept_together(settings),
     )
 
 
@@ -126,6 +133,10 @@ def _citations(settings: Settings) -> CitationSettings:
 def _language(settings: Settings) -> str:
     language = settings.text("book", "language", DEFAULT_LANGUAGE)
     if is_language_tag(language):
+        if nearest(language) is None:
+            known = f"known: {', '.join(known_languages())}; the program's own words are English"
+            message = f"the program doesn't know the language '{language}'"
+            settings.warn("language-unknown", message, "book", "language", hint=known)
         return language
     message, hint = f"'{language}' is not a language tag", "write it like 'en-GB' or 'de'"
     settings.error(message, "book", "language", hint=hint)

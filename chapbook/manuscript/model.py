@@ -86,6 +86,23 @@ class PageSettings:
     lines_span: SourceSpan = BOOK_TOML
 
 
+KINDS_KEPT = ("initials", "titles", "numbers", "units", "dates", "short words")
+"""What no line break parts: 'J. Stalin', 'Mr X', 'p. 3', '5 km', '25 January', 'в доме'."""
+
+
+@dataclass(frozen=True)
+class Hyphenation:
+    """How words are divided. `words` are exceptions by the tag of their language, a hyphen
+    wherever they may be divided; None leaves a limit to the language and the theme."""
+
+    divides: bool = True
+    chars: int | None = None
+    before: int | None = None
+    after: int | None = None
+    zone_percent: float | None = None
+    words: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
 @dataclass(frozen=True)
 class CitationSettings:
     """How sources are cited. `style` is the name of a CSL style, `style_span` where it is named.
@@ -134,6 +151,8 @@ class BookConfig:
     citations: CitationSettings
     html: str
     output: Edition = Edition.STANDARD
+    hyphenation: Hyphenation = Hyphenation()
+    keeps_together: frozenset[str] = frozenset(KINDS_KEPT)
 
     @property
     def file_stem(self) -> str:

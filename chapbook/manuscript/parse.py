@@ -63,6 +63,7 @@ def parse_chapter(
         root,
         in_text_citations,
         shows_editors_notes=config.output is Edition.DRAFT,
+        keeps_together=config.keeps_together,
     )
     reading.diagnostics += found
     body = read_blocks(reading, text.split("\n")[front.lines :], front.lines + 1)

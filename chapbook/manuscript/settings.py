@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from chapbook.diagnostics import BookError, Diagnostic, SourceSpan, did_you_mean, error
+from chapbook.diagnostics import BookError, Diagnostic, SourceSpan, did_you_mean, error, warning
 from chapbook.manuscript.toml_places import KeyPath, Place, find_places, toml_error
 
 
@@ -47,6 +47,14 @@ class Settings:
     def error(self, message: str, *key: str | int, hint: str = "") -> None:
         """Note an error in a value, at its key."""
         self.diagnostics.append(error("config-value", message, self.span(*key), hint))
+
+    def keys(self, section: str) -> tuple[str, ...]:
+        """The keys that the file has in a section."""
+        return tuple(self._section(section))
+
+    def warn(self, code: str, message: str, *key: str | int, hint: str = "") -> None:
+        """Note what looks wrong but can be built, at its key."""
+        self.diagnostics.append(warning(code, message, self.span(*key), hint))
 
     def given(self, section: str, key: str) -> bool:
         """Whether the file has that key."""

@@ -74,7 +74,7 @@ html = "trusted"
     assert config.title == "The Moscow Trials, 1936–1938"
     assert config.running_title == "The Moscow Trials"
     assert config.authors == ("A. Author", "B. Author")
-    assert (config.date, config.edition, config.slug) == ("2026-05-01", "2", "moscow-trials")
+    assert (config.date, config.edition, config.slug) == ("1 May 2026", "2", "moscow-trials")
     assert (config.page.trim, config.paper) == (PageSize(105, 148), PageSize(200, 300))
     assert (config.notes_numbering, config.contents_depth) == ("book", 3)
     assert (config.bibliography_source, config.html) == ("refs.bib", "trusted")

@@ -50,7 +50,8 @@ def read_editors_note(
 ) -> "Match | None":
     """The note whose sign is at `start`. Of the spaces around it one stays.
 
-    One that is never closed would be printed, so it is an error. Behind a figure the sign is the author's: '100%%'.
+    One that is never closed would be printed, so it is an error. Behind a
+    figure the sign is the author's: '100%%'.
     """
     del around
     text = scanner.text
