@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from chapbook.diagnostics import did_you_mean
 from chapbook.manuscript.model import Edition, PageSettings, PageSize
-from chapbook.manuscript.page_sizes import TRIM_SIZES, measured_size, named_size
+from chapbook.manuscript.page_sizes import PAPER_SIZES, TRIM_SIZES, measured_size, named_size
 from chapbook.manuscript.settings import Settings
 
 PAGE_KEYS = ("trim", "theme", "size_pt", "leading_pt", "lines")
@@ -52,9 +52,11 @@ def read_page(settings: Settings, output: Edition, paper: PageSize) -> PageSetti
 
 
 def _draft_sheet(trim: PageSize, paper: PageSize) -> PageSize:
-    """The paper, where that leaves a margin to write in, else the trim with such a margin."""
-    if paper.width_mm >= trim.width_mm + LEAST_ROOM_MM and paper.height_mm >= trim.height_mm:
-        return paper
+    """The smallest of A5 and the paper that leaves a margin to write in, else the trim with one."""
+    for sheet in sorted((PAPER_SIZES["A5"], paper), key=lambda sheet: sheet.width_mm):
+        is_high_enough = sheet.height_mm >= trim.height_mm
+        if is_high_enough and sheet.width_mm >= trim.width_mm + LEAST_ROOM_MM:
+            return sheet
     return PageSize(trim.width_mm + DRAFT_ROOM_MM, trim.height_mm)
 
 

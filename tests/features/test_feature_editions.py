@@ -144,7 +144,7 @@ def test_a_draft_breaks_its_lines_as_the_book_on_a_wider_sheet(tmp_path: Path) -
     book.run()
     book.run("draft")
     draft, usual = made(book, "a-small-book-draft.pdf"), made(book, "a-small-book.pdf")
-    assert [round(side) for side in draft.boxes[0].media] == [0, 0, 595, 842]
+    assert [round(side) for side in draft.boxes[0].media] == [0, 0, 420, 595]
     assert draft.page_count == usual.page_count
     for text in ("First.", "A word"):
         (there,), (here,) = usual.find_text(text), draft.find_text(text)
