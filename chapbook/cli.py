@@ -20,7 +20,7 @@ COMMANDS = {
     "pdf": "build the book as a PDF (this is done when no command is given)",
     "booklet": "impose the PDF for printing as a stapled booklet",
     "draft": "build a PDF for editors: lines numbered, notes to editors, errors marked as gaps",
-    "check": "say what is wrong with the book, write nothing",
+    "check": "say what is wrong with the book, write nothing; --typography",
     "index": "print the index with the places of its marks; --suggest, --coverage",
     "watch": "build again whenever a file of the book is saved",
     "clean": "remove what was built",
@@ -45,6 +45,8 @@ def main(arguments: Sequence[str]) -> int:
         parser.error("--suggest and --coverage belong to the command index")
     if options.edition and options.command not in WITH_EDITIONS:
         parser.error(f"--edition belongs to the commands {', '.join(WITH_EDITIONS)}")
+    if options.typography and options.command != "check":
+        parser.error("--typography belongs to the command check")
     return _run(options)
 
 
@@ -57,7 +59,7 @@ def _run(options: argparse.Namespace) -> int:
         "pdf": commands.make_pdf,
         "booklet": commands.make_booklet,
         "draft": commands.make_draft,
-        "check": commands.check,
+        "check": lambda settings: commands.check(settings, options.typography),
         "index": lambda settings: commands.show_index(settings, IndexView(options.view)),
         "watch": commands.watch,
         "clean": commands.clean,
@@ -106,6 +108,9 @@ def _parser() -> argparse.ArgumentParser:
         choices=EDITIONS,
         default="",
         help="pdf, booklet, check, watch: another edition",
+    )
+    parser.add_argument(
+        "--typography", action="store_true", help="check: also what might be set better"
     )
     _add_views(parser)
     parser.add_argument("-q", "--quiet", action="count", default=0)

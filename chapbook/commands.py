@@ -12,9 +12,11 @@ from chapbook.diagnostics import BookError, Diagnostic, Severity, as_json, as_te
 from chapbook.manuscript.model import Edition
 from chapbook.manuscript.read import read_manuscript
 from chapbook.pipeline import BuiltBook, build_book
+from chapbook.proofing.idle_adjustments import idle_adjustments
 from chapbook.proofing.index_gaps import index_gaps
 from chapbook.proofing.index_workbench import IndexView, view_as_json, view_as_text
 from chapbook.proofing.indexed_book import IndexedBook, read_indexed_book, with_index
+from chapbook.proofing.lines_report import lines_report
 from chapbook.proofing.report import report_json
 from chapbook.proofing.watch import keep_building
 
@@ -105,9 +107,18 @@ def _sheets(count: int, pages: int) -> str:
     return f"{sheets}, {blanks} blank{'s' if blanks > 1 else ''}" if blanks else sheets
 
 
-def check(settings: Settings) -> int:
-    """Build the book, say what is wrong with it and which sources nobody cites; write no PDF."""
+def check(settings: Settings, typography: bool = False) -> int:
+    """Build the book, say what is wrong with it and which sources nobody cites; write no PDF.
+
+    `typography`: say also what might be set better; none of that makes a book bad.
+    """
     outcome = _build(settings, examine=_examined)
+    if typography and outcome.built:
+        set_book = outcome.built.set_book
+        pairs = tuple(zip(set_book.html, set_book.fragments, strict=True))
+        found = (*set_book.tightening, *idle_adjustments(pairs, outcome.built.typeset))
+        _tell(settings, found)
+        _say(settings, lines_report(set_book.line_counts, found))
     if outcome.built and outcome.built.book.uncited:
         keys = outcome.built.book.uncited
         entries = "1 entry is" if len(keys) == 1 else f"{len(keys)} entries are"

@@ -64,13 +64,15 @@ class Scholarship:
 @dataclass(frozen=True)
 class BuiltBook:
     """A book as one PDF, with what was wrong and what was done. `set_again` names the
-    fragments that were set in this build and not taken from the cache."""
+    fragments that were set in this build and not taken from the cache; `typeset` sets a
+    fragment as this build did."""
 
     book: Scholarship
     pdf: bytes
     set_book: SetBook
     diagnostics: tuple[Diagnostic, ...]
     set_again: tuple[str, ...]
+    typeset: Callable[[HtmlFragment], TypesetFragment]
     seconds: Mapping[str, float]
 
     @property
@@ -144,6 +146,7 @@ class Composed:
     fonts: tuple[Path, ...]
     diagnostics: tuple[Diagnostic, ...]
     set_again: tuple[str, ...]
+    typeset: Callable[[HtmlFragment], TypesetFragment]
 
 
 def build_book(
@@ -173,6 +176,7 @@ def build_book(
             *_wrong_links(linked),
         ),
         set_again=composed.set_again,
+        typeset=composed.typeset,
         seconds={
             "read": read - started,
             "compose": set_in - read,
@@ -217,7 +221,9 @@ def compose(book: Scholarship, store: Store, tell: Callable[[str], None]) -> Com
         *typesetter.diagnostics,
         *set_book.diagnostics,
     )
-    return Composed(set_book, tuple(font_files(sheets)), found, tuple(set_again))
+    return Composed(
+        set_book, tuple(font_files(sheets)), found, tuple(set_again), typesetter.typeset
+    )
 
 
 def _citation_printer(book: Scholarship, store: Store) -> CitationPrinter:

@@ -10,6 +10,7 @@ from functools import partial
 
 from chapbook.apparatus.model import Index, PageLocation
 from chapbook.composition.fragments import FragmentMaker, FragmentStart
+from chapbook.composition.line_counts import NO_LINES, LineCounts
 from chapbook.composition.model import HtmlFragment, Pagination, Placement, TypesetFragment
 from chapbook.composition.paginate import (
     locations_of,
@@ -27,12 +28,24 @@ Typeset = Callable[[HtmlFragment], TypesetFragment]
 
 @dataclass(frozen=True)
 class SetBook:
-    """The fragments in the book's order, where everything stands, and what is wrong."""
+    """The fragments in the book's order, the HTML they were set from, where everything stands,
+    and what is wrong."""
 
     fragments: tuple[TypesetFragment, ...]
+    html: tuple[HtmlFragment, ...]
     pagination: Pagination
     runs: int
     diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def tightening(self) -> tuple[Diagnostic, ...]:
+        """What might be set better, in the book's order."""
+        return tuple(found for fragment in self.fragments for found in fragment.tightening)
+
+    @property
+    def line_counts(self) -> LineCounts:
+        """How all lines fell out."""
+        return sum((fragment.line_counts for fragment in self.fragments), NO_LINES)
 
 
 def converge(
@@ -45,18 +58,18 @@ def converge(
     history = [known]
     settled = False
     while not settled and len(history) <= MOST_RUNS:
-        fragments, pagination = _run(maker, typeset, index_of, history[-1])
+        fragments, html, pagination = _run(maker, typeset, index_of, history[-1])
         settled = pagination == history[-1]
         history.append(pagination)
     found = [diagnostic for fragment in fragments for diagnostic in fragment.diagnostics]
     if not settled:
         found.append(_unsettled(history))
-    return SetBook(fragments, pagination, len(history) - 1, tuple(found))
+    return SetBook(fragments, html, pagination, len(history) - 1, tuple(found))
 
 
 def _run(
     maker: FragmentMaker, typeset: Typeset, index_of: IndexOf, known: Pagination
-) -> tuple[tuple[TypesetFragment, ...], Pagination]:
+) -> tuple[tuple[TypesetFragment, ...], tuple[HtmlFragment, ...], Pagination]:
     """Set each division once. What stands before it was set in this run, so its first folio
     and the folios of earlier places are exact; only those of later places may be old."""
     divisions = maker.manuscript.config.divisions
@@ -64,18 +77,23 @@ def _run(
     locations = dict(known.locations)
     texts = maker.citations.texts(known.locations)
     fragments: dict[str, TypesetFragment] = {}
+    html: dict[str, HtmlFragment] = {}
     for number, division in enumerate(divisions):
         place = place_divisions(divisions, counts)[number]
-        start = FragmentStart(place.first_folio, place.folio_style, side_of(place))
+        start = FragmentStart(
+            place.first_page_index, place.first_folio, place.folio_style, side_of(place)
+        )
         index = index_of(locations) if division.kind == "index" else None
         make = partial(maker.make, division, start, texts=texts, index=index)
-        fragment = typeset(make(locations=locations))
+        html[division.id] = make(locations=locations)
+        fragment = typeset(html[division.id])
         locations.update(locations_of(place, fragment))
         if index:
             fragment = _with_continued_headings(make, typeset, place, fragment, locations)
         fragments[division.id] = fragment
         counts[division.id] = fragment.page_count
-    return tuple(fragments.values()), paginate(place_divisions(divisions, counts), fragments)
+    pagination = paginate(place_divisions(divisions, counts), fragments)
+    return tuple(fragments.values()), tuple(html.values()), pagination
 
 
 def _with_continued_headings(

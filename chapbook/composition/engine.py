@@ -12,18 +12,29 @@ from pathlib import Path
 from typing import Any
 from urllib.request import url2pathname
 
+from chapbook.apparatus.model import Folio
+from chapbook.composition.element_places import ElementPlaces
+from chapbook.composition.grid_snapping import snap_to_grid
+from chapbook.composition.layout_audit import audit_layout
 from chapbook.composition.log_lines import located
 from chapbook.composition.model import AnchorPosition, HtmlFragment, TypesetFragment
-from chapbook.composition.notes_audit import SetPage, audit_notes
+from chapbook.composition.notes_audit import audit_notes
 from chapbook.composition.notes_with_calls import keep_notes_with_calls
+from chapbook.composition.optimum_fit import fit_lines
+from chapbook.composition.set_lines import set_pages
 from chapbook.composition.stylesheets import Stylesheet
+from chapbook.composition.tightening import count_lines, tightening_report
+from chapbook.composition.words_audit import audit_words
 from chapbook.diagnostics import Diagnostic
+from chapbook.manuscript.model import Opening
 
 with warnings.catch_warnings():
     # WeasyPrint looks for fonts when it is imported; that there are none but ours is meant.
     warnings.filterwarnings("ignore", "No fonts configured in FontConfig")
     import weasyprint
-    from weasyprint.layout import block as layout_block
+    from weasyprint import document as weasyprint_document
+    from weasyprint.layout import block, inline, page
+    from weasyprint.text import line_break
     from weasyprint.text.ffi import pango
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
@@ -59,7 +70,9 @@ class Typesetter:
     """
 
     def __init__(self, root: Path, shipped: Path, stylesheets: Sequence[Stylesheet]) -> None:
-        keep_notes_with_calls(layout_block)
+        snap_to_grid(block)
+        fit_lines(weasyprint_document, inline, _space_px)
+        keep_notes_with_calls(weasyprint_document, block, page, inline)
         self._root = root
         self._fetcher = BookFetcher((root, shipped))
         self._fonts = FontConfiguration()
@@ -89,20 +102,41 @@ class Typesetter:
             )
             document = html.render(stylesheets=self._sheets, font_config=self._fonts)
             pdf = document.write_pdf(pdf_tags=True)
-        found = [*located(lines, fragment.source, fragment.source_text)]
-        found.extend(audit_notes(fragment.notes, [_set_page(page) for page in document.pages]))
+        places = ElementPlaces(fragment, html.etree_element)
+        pages = set_pages(document.pages, places, _space_px)
+        folios = [
+            str(Folio(fragment.first_folio + page.number, fragment.folio_style)) for page in pages
+        ]
+        sides = [page.number % 2 == (fragment.starts_on is Opening.VERSO) for page in pages]
+        leading_px = document.pages[0]._page_box.children[0].style["line_height"].value
         return TypesetFragment(
             id=fragment.id,
             digest=fragment.digest,
             pdf=pdf,
-            page_count=len(document.pages),
+            page_count=len(pages),
             anchors=_positions(document.pages),
-            diagnostics=tuple(found),
+            diagnostics=(
+                *located(lines, fragment.source, fragment.source_text),
+                *audit_notes(fragment.notes, pages),
+                *audit_words(html.etree_element.find("body"), pages, places),
+                *audit_layout(pages, leading_px, folios),
+            ),
+            tightening=tuple(tightening_report(pages, folios, sides)),
+            line_counts=count_lines(pages),
         )
 
 
-def _set_page(page: Any) -> SetPage:
-    return SetPage(page.anchors, page._page_box.content_box_y())
+def _space_px(style: Any) -> float:
+    """The width of a space in a box's face, before a line is justified."""
+    return _width_px(style, "n n") - _width_px(style, "nn")
+
+
+def _width_px(style: Any, text: str) -> float:
+    layout = line_break.Layout(style)
+    layout.set_text(text)
+    line, _ = layout.get_first_line()
+    width, _ = line_break.line_size(line, style)
+    return float(width)
 
 
 def _positions(pages: Sequence[Any]) -> dict[str, AnchorPosition]:

@@ -4,7 +4,7 @@ Folios go into the HTML as literal text, from the last known Pagination.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -22,6 +22,7 @@ from chapbook.apparatus.model import (
     PageLocation,
     ResolvedChapter,
 )
+from chapbook.composition.adjustments import adjust, page_lines_css
 from chapbook.composition.apparatus_markup import UNKNOWN_FOLIO, ApparatusMarkup
 from chapbook.composition.caption_numbers import set_captions
 from chapbook.composition.citation_printing import CitationPrinter
@@ -39,8 +40,10 @@ from chapbook.manuscript.model import Division, Edition, Manuscript, Opening, So
 
 @dataclass(frozen=True)
 class FragmentStart:
-    """Where a fragment begins: its first folio and its side (RECTO or VERSO)."""
+    """Where a fragment begins: its page (from 0 in the book), its first folio, its side (RECTO
+    or VERSO)."""
 
+    page_index: int
     first_folio: int
     folio_style: FolioStyle
     starts_on: Opening
@@ -80,9 +83,13 @@ class FragmentMaker:
             macros = self.templates.macros("apparatus.html", variables)
             markup = ApparatusMarkup(macros, chapter.slots, texts.citations, locations)
             lists = partial(set_references, entries, macros.entry_line)
-            variables.update(_chapter_variables(chapter, markup, self.apparatus.captions, lists))
-            if self.manuscript.config.output is Edition.LARGE_PRINT:
-                variables["body"] = Markup(set_upright(str(variables["body"])))
+            made = _chapter_variables(chapter, markup, self.apparatus.captions, lists)
+            adjusted = adjust(str(made["body"]), division.id)
+            longer = page_lines_css(adjusted.lines, locations, start.page_index)
+            opening = Markup(f"{opening_css(start)} {longer}".rstrip())
+            large = self.manuscript.config.output is Edition.LARGE_PRINT
+            body = set_upright(adjusted.html) if large else adjusted.html
+            variables.update(made | {"body": Markup(body), "opening_css": opening})
             notes = tuple(
                 PlannedNote(note.call_anchor, note.note_anchor, note.span)
                 for note in markup.footnotes(chapter.body)
@@ -144,7 +151,9 @@ class FragmentMaker:
         return next((found for found in chapters if found.division.id == division.id), None)
 
     def _digest(self, html: str, division: Division, start: FragmentStart) -> str:
-        digest = sha256(f"{self.environment}\n{start}\n{html}".encode())
+        # Where a fragment stands in the book changes nothing in it.
+        anywhere = replace(start, page_index=0)
+        digest = sha256(f"{self.environment}\n{anywhere}\n{html}".encode())
         for image in self.images.get(division.id, ()):
             digest.update(sha256((self.manuscript.root / image).read_bytes()).digest())
         return digest.hexdigest()

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from chapbook.apparatus.model import Folio, FolioStyle, PageLocation
+from chapbook.composition.line_counts import NO_LINES, LineCounts
 from chapbook.diagnostics import Diagnostic, SourceSpan
 from chapbook.manuscript.model import Division, Opening
 
@@ -48,7 +49,10 @@ class AnchorPosition:
 
 @dataclass(frozen=True)
 class TypesetFragment:
-    """A fragment's pages as a PDF. Links to other fragments are URIs `chapbook:<anchor>`."""
+    """A fragment's pages as a PDF. Links to other fragments are URIs `chapbook:<anchor>`.
+
+    `diagnostics` say what is wrong, `tightening` what might be set better.
+    """
 
     id: str
     digest: str
@@ -56,6 +60,8 @@ class TypesetFragment:
     page_count: int
     anchors: Mapping[str, AnchorPosition]
     diagnostics: tuple[Diagnostic, ...]
+    tightening: tuple[Diagnostic, ...] = ()
+    line_counts: LineCounts = NO_LINES
 
 
 @dataclass(frozen=True)

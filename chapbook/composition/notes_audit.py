@@ -4,25 +4,15 @@ A note belongs on the page of its call or, when there is no room, on one that fo
 notes keep their order.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 from chapbook.composition.model import PlannedNote
+from chapbook.composition.set_lines import SetPage
 from chapbook.diagnostics import Diagnostic, error
 
 FARTHEST_PAGES = 2
 """How far behind its call a note may begin before it is an error."""
 TOLERANCE_PX = 1.0
-
-Box = tuple[float, float, float, float]
-
-
-@dataclass(frozen=True)
-class SetPage:
-    """A page as set, in px: its anchors' boxes (left, top, right, bottom), its text block's top."""
-
-    anchors: Mapping[str, Box]
-    block_top_px: float
 
 
 def audit_notes(notes: Sequence[PlannedNote], pages: Sequence[SetPage]) -> Iterator[Diagnostic]:
@@ -44,5 +34,5 @@ def audit_notes(notes: Sequence[PlannedNote], pages: Sequence[SetPage]) -> Itera
                 "note-order", "the note stands before one that is called earlier", note.span
             )
         last = max(last, text)
-        if pages[text].anchors[note.note_anchor][1] < pages[text].block_top_px - TOLERANCE_PX:
+        if pages[text].anchors[note.note_anchor][1] < pages[text].top_px - TOLERANCE_PX:
             yield error("note-too-long", "the note is taller than the page", note.span)

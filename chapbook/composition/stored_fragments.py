@@ -3,6 +3,7 @@
 import json
 from dataclasses import asdict
 
+from chapbook.composition.line_counts import LineCounts
 from chapbook.composition.model import AnchorPosition, TypesetFragment
 from chapbook.diagnostics import Diagnostic, Severity, SourceSpan
 
@@ -15,6 +16,8 @@ def to_bytes(fragment: TypesetFragment) -> bytes:
         "page_count": fragment.page_count,
         "anchors": {name: [at.page, at.x_pt, at.y_pt] for name, at in fragment.anchors.items()},
         "diagnostics": [asdict(found) for found in fragment.diagnostics],
+        "tightening": [asdict(found) for found in fragment.tightening],
+        "line_counts": asdict(fragment.line_counts),
     }
     return json.dumps(head).encode() + b"\n" + fragment.pdf
 
@@ -30,6 +33,8 @@ def from_bytes(data: bytes) -> TypesetFragment:
         page_count=head["page_count"],
         anchors={name: AnchorPosition(*at) for name, at in head["anchors"].items()},
         diagnostics=tuple(_diagnostic(found) for found in head["diagnostics"]),
+        tightening=tuple(_diagnostic(found) for found in head["tightening"]),
+        line_counts=LineCounts(**head["line_counts"]),
     )
 
 

@@ -1,6 +1,7 @@
 """Turn a built book into report.json: pages, folios, warnings, timings, what was reused."""
 
 import json
+from dataclasses import asdict
 
 from chapbook.diagnostics import as_json
 from chapbook.pipeline import BuiltBook
@@ -20,6 +21,7 @@ def report_json(built: BuiltBook) -> bytes:
         }
         for place in placements
     ]
+    lines = built.set_book.line_counts
     report = {
         "title": built.manuscript.config.title,
         "edition": built.manuscript.config.output,
@@ -27,6 +29,7 @@ def report_json(built: BuiltBook) -> bytes:
         "runs": built.set_book.runs,
         "divisions": divisions,
         "seconds": {stage: round(seconds, 3) for stage, seconds in built.seconds.items()},
+        "lines": {**asdict(lines), "spaces": round(lines.spaces, 1)},
         "uncited": list(built.book.uncited),
         "diagnostics": json.loads(as_json(built.diagnostics)),
     }

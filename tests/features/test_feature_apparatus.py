@@ -113,7 +113,7 @@ def test_notes_are_numbered_by_chapter(built: Built) -> None:
 
 def test_a_citation_has_its_locator_and_a_full_stop(built: Built) -> None:
     text = one_line(built.pdf.page_text(page_of(built, "one")))
-    assert "(Pioneer Publishers, 1937), ch. 2." in text.replace("\u00a0", " ")
+    assert "(Pioneer Publishers, 1937), ch. 2." in text.replace("\u00a0", " ").replace("\ufffe", "")
 
 
 def test_the_call_of_a_narrative_citation_goes_after_the_comma(built: Built) -> None:

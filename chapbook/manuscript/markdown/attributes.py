@@ -20,6 +20,8 @@ _ITEM = re.compile(
 _END = re.compile(r"\s*\}")
 _LOOKS_LIKE_ONE = re.compile(r"\{:?\s*(?:[.#][\w-]|[\w-]+=|\})")
 _KEPT = frozenset(("lang", "dir", "title", "width", "height", "alt"))
+ADJUSTMENTS = {"tracking": range(-30, 31), "lines": range(-3, 4)}
+"""The means to tighten a paragraph or a page, with the values they may have."""
 _OURS = frozenset(("line", "number"))
 _DATA_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 _IDENTIFIER = re.compile(r"[^\W\d_][\w.:-]*")
@@ -120,6 +122,10 @@ def split_trailing(
     return stop, Attributes(), stop
 
 
+def _is_whole(value: str, allowed: range) -> bool:
+    return re.fullmatch(r"[+-]?\d{1,3}", value) is not None and int(value) in allowed
+
+
 def apply_attributes(
     reading: Reading, element: Element, attributes: Attributes, span: SourceSpan
 ) -> str:
@@ -136,6 +142,11 @@ def apply_attributes(
             reading.error("attributes", f"'{value}' is not a language tag", span, hint)
         elif key in _KEPT:
             element.set(key, value)
+        elif key in ADJUSTMENTS and not _is_whole(value, ADJUSTMENTS[key]):
+            least, most = ADJUSTMENTS[key][0], ADJUSTMENTS[key][-1]
+            hint = "tracking counts thousandths of an em, lines those of the page"
+            message = f"'{key}' must be a whole number from {least} to {most}"
+            reading.error("attributes", message, span, hint)
         elif _DATA_NAME.fullmatch(key) and key.lower().removeprefix("data-") not in _OURS:
             element.set(f"data-{key.lower().removeprefix('data-')}", value)
         else:

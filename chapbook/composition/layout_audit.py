@@ -1,0 +1,92 @@
+"""Turn set pages into what is wrong with their layout: overflow, lines off the grid, gaps."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from chapbook.composition.set_lines import HEADING, NOTE, TABLE, TEXT, SetLine, SetPage
+from chapbook.diagnostics import Diagnostic, error, warning
+
+MM_PER_PX = 25.4 / 96
+TOLERANCE_PX = 1.5
+SHORTEST_LAST_PAGE = 3
+"""Fewer lines than these on a chapter's last page look like a mistake."""
+LONGEST_GAP = 5
+"""So many lines may be missing at a page's foot where the text goes on."""
+
+
+def audit_layout(
+    pages: Sequence[SetPage], leading_px: float, folios: Sequence[str]
+) -> Iterator[Diagnostic]:
+    """What is wrong with `pages` on a grid of `leading_px`; `folios` are printed on them."""
+    for page in pages:
+        folio = folios[page.number]
+        for line in page.lines:
+            yield from _overflow(page, line, folio)
+        yield from _off_grid(page, leading_px, folio)
+    for page, following in pairwise(pages):
+        yield from _short(page, following, leading_px, folios[page.number])
+    yield from _near_empty(pages, folios)
+
+
+def _overflow(page: SetPage, line: SetLine, folio: str) -> Iterator[Diagnostic]:
+    """Text outside its block, outside the page's block, or below it."""
+    shown = line.text.strip()[-30:]
+    beyond = max(
+        line.right_px - max(line.room_right_px, line.room_left_px),
+        line.right_px - page.right_px,
+        page.left_px - line.left_px,
+    )
+    if beyond > TOLERANCE_PX:
+        message = f"p. {folio}: '{shown}' juts out of its column by {beyond * MM_PER_PX:.1f} mm"
+        hint = "let the words be divided, or shorten the line"
+        yield error("text-overflow", message, line.span, hint)
+    below = max(line.bottom_px - page.bottom_px, page.top_px - line.top_px)
+    if below > TOLERANCE_PX:
+        message = f"p. {folio}: '{shown}' stands {below * MM_PER_PX:.1f} mm outside the text block"
+        yield error("text-overflow", message, line.span)
+
+
+def _off_grid(page: SetPage, leading_px: float, folio: str) -> Iterator[Diagnostic]:
+    """The page's first line of running text between the lines of the grid, or of an extract that
+    isn't half way between them either."""
+    for line in page.lines:
+        if line.kind != TEXT or abs(line.bottom_px - line.top_px - leading_px) > 0.1:
+            continue
+        step_px = leading_px if line.is_running else leading_px / 2
+        off_px = (line.top_px - page.top_px) % step_px
+        if min(off_px, step_px - off_px) > TOLERANCE_PX:
+            message = f"p. {folio}: the line is {off_px * MM_PER_PX:.1f} mm off the grid"
+            yield warning("off-grid", message, line.span)
+            return
+
+
+def _short(
+    page: SetPage, following: SetPage, leading_px: float, folio: str
+) -> Iterator[Diagnostic]:
+    """A page whose text ends early although what follows could be divided."""
+    notes = [line.top_px for line in page.lines if line.kind == NOTE]
+    bottom_px = min(notes, default=page.bottom_px)
+    gap = int((bottom_px - page.filled_to_px) / leading_px)
+    first = next(iter(following.text_lines), None)
+    goes_on = first is not None and first.kind == TEXT and first.at > 0
+    if gap > LONGEST_GAP and page.text_lines and goes_on:
+        message = f"p. {folio} ends {gap} lines short, and the text goes on"
+        yield warning("page-short", message, page.text_lines[-1].span)
+
+
+def _near_empty(pages: Sequence[SetPage], folios: Sequence[str]) -> Iterator[Diagnostic]:
+    """A last page with a line or two."""
+    if len(pages) < 2:
+        return
+    last = pages[-1]
+    lines = [line for line in last.text_lines if line.kind not in {TABLE, HEADING}]
+    has_more = len(last.text_lines) > len(lines) or last.filled_to_px > _bottom(lines)
+    if lines and len(lines) < SHORTEST_LAST_PAGE and not has_more:
+        count = "one line" if len(lines) == 1 else f"{len(lines)} lines"
+        message = f"p. {folios[last.number]} has {count} only"
+        hint = "save a line or two in what precedes"
+        yield warning("page-near-empty", message, lines[0].span, hint)
+
+
+def _bottom(lines: Sequence[SetLine]) -> float:
+    return max((line.bottom_px for line in lines), default=0.0) + TOLERANCE_PX

@@ -1,0 +1,203 @@
+"""Turn the pages that WeasyPrint has set into their lines of text, with places and measures.
+
+The one module that reads WeasyPrint's boxes; what it gives is plain data.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from chapbook.diagnostics import SourceSpan
+
+HYPHENS = ("-", "\u2010")
+NOTE, HEADING, TABLE, TEXT = "note", "heading", "table", "text"
+HEADING_TAGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "header"))
+FLOWS = frozenset(("article", "section"))
+TABLE_TAGS = frozenset(("td", "th", "caption"))
+
+
+@dataclass(frozen=True)
+class SetText:
+    """A run of text of one element on a page: its characters, its left and right edge in px.
+
+    `is_generated`: it comes from a stylesheet, as a list's marker does.
+    """
+
+    element: Any
+    text: str
+    left_px: float
+    right_px: float
+    is_generated: bool
+
+
+@dataclass(frozen=True)
+class SetLine:
+    """A line as set; places in px from the page's upper left corner.
+
+    `block` is the element whose line it is, `at` counts its lines from 0, `ends_block` says
+    that it is the last; `is_running`, that the block is a paragraph of the running text.
+    `room_left_px` and `room_right_px` bound the block's text. `space` is a justified line's
+    space between words as a multiple of the face's, None for another line.
+    """
+
+    block: Any
+    at: int
+    ends_block: bool
+    is_running: bool
+    kind: str
+    texts: tuple[SetText, ...]
+    top_px: float
+    bottom_px: float
+    room_left_px: float
+    room_right_px: float
+    space: float | None
+    span: SourceSpan | None
+
+    @property
+    def text(self) -> str:
+        """The line's characters, those of a hyphen that divides a word too."""
+        return "".join(run.text for run in self.texts)
+
+    @property
+    def is_hyphenated(self) -> bool:
+        """Whether the line ends in a hyphen, set by the author or not."""
+        return not self.ends_block and self.text.rstrip().endswith(HYPHENS)
+
+    @property
+    def left_px(self) -> float:
+        """The left edge of the line's text."""
+        return min((run.left_px for run in self.texts), default=self.room_left_px)
+
+    @property
+    def right_px(self) -> float:
+        """The right edge of the line's text."""
+        return max((run.right_px for run in self.texts), default=self.room_left_px)
+
+
+@dataclass(frozen=True)
+class SetPage:
+    """A page: its text block's edges and its lines in px, those of notes behind the text's.
+
+    `filled_to_px` is the bottom of the lowest text or picture that is no note; `anchors` has
+    the boxes (left, top, right, bottom) of its ids.
+    """
+
+    number: int
+    left_px: float
+    top_px: float
+    right_px: float
+    bottom_px: float
+    lines: tuple[SetLine, ...]
+    filled_to_px: float
+    anchors: Mapping[str, tuple[float, float, float, float]]
+
+    @property
+    def text_lines(self) -> tuple[SetLine, ...]:
+        """The lines that aren't notes."""
+        return tuple(line for line in self.lines if line.kind != NOTE)
+
+
+SpanOf = Callable[[Any], SourceSpan | None]
+SpaceOf = Callable[[Any], float]
+
+
+def set_pages(pages: Sequence[Any], span_of: SpanOf, space_of: SpaceOf) -> tuple[SetPage, ...]:
+    """The pages of a WeasyPrint document.
+
+    `span_of` gives the source of an element, `space_of` the width in px of a style's space.
+    """
+    counts: dict[int, int] = {}
+    made: list[SetPage] = []
+    for number, page in enumerate(pages):
+        box = page._page_box
+        lines = []
+        for line in _lines(box, span_of, space_of):
+            key = id(line.block)
+            lines.append(replace(line, at=counts.get(key, 0)))
+            counts[key] = counts.get(key, 0) + 1
+        left, top = box.content_box_x(), box.content_box_y()
+        made.append(
+            SetPage(
+                number, left, top, left + box.width, top + box.height, tuple(lines),
+                _filled_to(box, top), page.anchors,
+            )
+        )  # fmt: skip
+    return tuple(made)
+
+
+def _lines(page: Any, span_of: SpanOf, space_of: SpaceOf) -> Iterator[SetLine]:
+    """The lines of the text, then those of the notes; not those of the margins."""
+    for area in page.children:
+        if type(area).__name__ == "MarginBox":
+            continue
+        is_note = type(area).__name__ == "FootnoteAreaBox"
+        for box, parents in _with_parents(area, ()):
+            if type(box).__name__ == "LineBox":
+                yield _line(box, parents, is_note, span_of, space_of)
+
+
+def _with_parents(box: Any, parents: tuple[Any, ...]) -> Iterator[tuple[Any, tuple[Any, ...]]]:
+    yield box, parents
+    if type(box).__name__ == "LineBox":
+        return
+    for child in getattr(box, "children", ()):
+        yield from _with_parents(child, (*parents, box))
+
+
+def _line(
+    box: Any, parents: tuple[Any, ...], is_note: bool, span_of: SpanOf, space_of: SpaceOf
+) -> SetLine:
+    block = parents[-1]
+    boxes = [each for each in box.descendants() if type(each).__name__ == "TextBox"]
+    spread = [each for each in boxes if each.justification_spacing]
+    space = None
+    if block.style["text_align_all"] == "justify" and box.resume_at is not None:
+        natural = space_of(boxes[0].style) if boxes else 0.0
+        extra = spread[0].justification_spacing if spread else 0.0
+        space = 1 + extra / natural if natural else None
+    return SetLine(
+        block=block.element,
+        at=0,
+        ends_block=box.resume_at is None,
+        is_running=not is_note and _is_running(parents),
+        kind=NOTE if is_note else _kind(parents),
+        texts=tuple(
+            SetText(
+                each.element,
+                each.text,
+                each.position_x,
+                each.position_x + each.width,
+                "::" in each.element_tag,
+            )
+            for each in boxes
+        ),
+        top_px=box.position_y,
+        bottom_px=box.position_y + box.height,
+        room_left_px=block.content_box_x(),
+        room_right_px=block.content_box_x() + block.width,
+        space=space,
+        span=span_of(block.element),
+    )
+
+
+def _kind(parents: tuple[Any, ...]) -> str:
+    tags = {getattr(parent.element, "tag", "") for parent in parents}
+    if tags & HEADING_TAGS:
+        return HEADING
+    return TABLE if tags & TABLE_TAGS else TEXT
+
+
+def _is_running(parents: tuple[Any, ...]) -> bool:
+    tag = getattr(parents[-1].element, "tag", "")
+    return tag == "p" and getattr(parents[-2].element, "tag", "") in FLOWS
+
+
+def _filled_to(page: Any, top_px: float) -> float:
+    """The bottom of the lowest thing on the page that isn't a note or in the margin."""
+    root = page.children[0]
+    bottoms = (
+        box.position_y + box.height
+        for box in root.descendants()
+        if type(box).__name__ in {"LineBox", "BlockReplacedBox", "InlineReplacedBox"}
+    )
+    return max(bottoms, default=top_px)

@@ -1,0 +1,81 @@
+"""Paragraphs are broken into lines by optimum fit where first fit leaves them loose."""
+
+import importlib
+import random
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from chapbook.composition.model import TypesetFragment
+from chapbook.composition.optimum_fit import fit_lines
+from tests.support.inspect_pdf import InspectedPdf
+from tests.support.set_pages import fragment, typesetter
+
+PAGE = "@page { size: 120mm 150mm; margin: 10mm 15mm } p { hyphens: auto; text-indent: 0 }"
+TEXT = (
+    "The court met in the October Hall of the House of Trade Unions, before some thirty foreign "
+    "journalists and diplomats and a public that was changed each day. The indictment had been "
+    "published beforehand, and the newspapers had already demanded the sentence. None of the "
+    "accused had counsel; each had confessed in the preliminary investigation, as the prosecutor "
+    "reminded them whenever they hesitated. What one withdrew, another was called to confirm. "
+)
+
+
+def text(seed: int, words: int = 120) -> str:
+    dice = random.Random(seed)
+    sentences = TEXT.split()
+    start = dice.randrange(len(sentences))
+    return " ".join((sentences * 9)[start : start + words])
+
+
+def made(folder: Path, body: str, css: str = "") -> TypesetFragment:
+    return typesetter(folder, PAGE + css).typeset(fragment(f"<article>{body}</article>"))
+
+
+def first_fit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("chapbook.composition.optimum_fit.GOOD_ENOUGH", 99.0)
+    monkeypatch.setattr("chapbook.composition.optimum_fit.LONGEST_PARAGRAPH", 0)
+
+
+def test_fewer_lines_are_loose_than_with_first_fit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    body = "".join(f"<p>{text(seed)}</p>" for seed in range(12))
+    weighed = made(tmp_path, body).line_counts
+    first_fit(monkeypatch)
+    stock = made(tmp_path, body).line_counts
+    assert weighed.loose < stock.loose / 2, stock
+    assert weighed.mean_space < stock.mean_space
+    assert weighed.lines <= stock.lines + 2
+    assert weighed.tight == 0
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_no_word_is_lost_and_no_line_juts_out(tmp_path: Path, seed: int) -> None:
+    words = text(seed, 400).split()
+    words[5] = f"<em>{words[5]} {words[6]}</em>"
+    words[50] = "<b>bold</b> &#x2060;<sup>2</sup>"
+    fragment_made = made(tmp_path, f"<p>{' '.join(words)}</p><p>{text(seed + 50, 90)}</p>")
+    codes = [one.code for one in fragment_made.diagnostics]
+    assert codes in ([], ["page-near-empty"])
+
+
+def test_ragged_text_stays_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    body, css = f"<p>{text(3)}</p>", "p { text-align: left !important }"
+    weighed = InspectedPdf(made(tmp_path, body, css).pdf).page_text(0)
+    first_fit(monkeypatch)
+    assert InspectedPdf(made(tmp_path, body, css).pdf).page_text(0) == weighed
+
+
+def test_a_second_patch_changes_nothing_and_an_unknown_weasyprint_is_refused() -> None:
+    document, inline = map(
+        importlib.import_module, ("weasyprint.document", "weasyprint.layout.inline")
+    )
+    patched = inline.get_next_linebox
+    fit_lines(document, inline, lambda _: 1.0)
+    assert inline.get_next_linebox is patched
+    unknown = ModuleType("inline")
+    vars(unknown)["get_next_linebox"] = text
+    with pytest.raises(RuntimeError, match="get_next_linebox has changed"):
+        fit_lines(document, unknown, lambda _: 1.0)
