@@ -12,7 +12,7 @@ from chapbook.manuscript.model import BookConfig, ParsedChapter
 UNLISTED = frozenset({"half-title", "title", "imprint", "contents", "back-cover"})
 """Kinds of division that no table of contents names."""
 
-MADE = frozenset({"illustrations", "bibliography", "index"})
+MADE = frozenset({"illustrations", "notes", "bibliography", "index"})
 """Kinds of division that the program makes and the contents names."""
 
 FIRST_SENTENCE = re.compile(r"(.{8,}?)\.(?:\s+[A-ZÀ-ÞА-Я]|$)", re.DOTALL)

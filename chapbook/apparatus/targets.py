@@ -10,8 +10,14 @@ from chapbook.apparatus.markup import portable
 from chapbook.diagnostics import Diagnostic, SourceSpan, did_you_mean, error
 from chapbook.manuscript.model import BookConfig, CrossReference, Division, ParsedChapter, Target
 
-LABELLED = frozenset({"contents", "illustrations", "bibliography", "index"})
-"""Kinds of division whose title is a word of the program's own."""
+LABELLED = {
+    "contents": "contents",
+    "illustrations": "illustrations",
+    "notes": "endnotes",
+    "bibliography": "bibliography",
+    "index": "index",
+}
+"""The kinds of division whose title is a word of the program's own, and its label."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +69,7 @@ def division_title(division: Division, chapter: ParsedChapter | None, config: Bo
         title = portable(chapter.title_html, chapter.slots)
         return title or html.escape(chapter.metadata.title, quote=False)
     if division.kind in LABELLED:
-        return html.escape(getattr(labels(config.language), division.kind), quote=False)
+        return html.escape(getattr(labels(config.language), LABELLED[division.kind]), quote=False)
     return html.escape(config.title, quote=False)
 
 

@@ -30,13 +30,15 @@ class ApparatusMarkup:
         slots: tuple[ResolvedSlot, ...],
         citations: tuple[str, ...],
         locations: Mapping[str, PageLocation],
+        notes_at_end: bool = False,
     ) -> None:
+        """`notes_at_end`: the calls only are set, their notes stand elsewhere."""
         self._macros = macros
         self._slots = slots
         self._citations = citations
         self._locations = locations
         self._write: dict[type, Callable[[Any], str]] = {
-            Footnote: self._footnote,
+            Footnote: self._call if notes_at_end else self._footnote,
             CitationText: self._citation,
             Link: self._link,
             Gap: lambda gap: str(macros.gap(gap.text)).strip(),
@@ -72,7 +74,14 @@ class ApparatusMarkup:
         cited = str(self._macros.citation(Markup(self._citations[text.number]))).strip()
         return f"{escape(text.lead)}{cited}{escape(text.trail)}"
 
+    def _call(self, note: Footnote) -> str:
+        return str(self._macros.endnote_call(note)).strip()
+
     def _footnote(self, note: Footnote) -> str:
+        return str(self._macros.footnote(note, Markup(self.note_text(note))))
+
+    def note_text(self, note: Footnote) -> str:
+        """A note's blocks as HTML that may stand in a line of text."""
         first, *further = (str(self.fill(block)) for block in note.blocks)
         text = first + "".join(
             block
@@ -81,7 +90,7 @@ class ApparatusMarkup:
             for block in further
         )
         # A newline inside a floated note would be set as a line break.
-        return str(self._macros.footnote(note, Markup(text.replace("\n", " "))))
+        return text.replace("\n", " ")
 
     def _link(self, link: Link) -> str:
         place = self._locations.get(link.anchor)

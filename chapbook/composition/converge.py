@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from chapbook.apparatus.model import Index, PageLocation
+from chapbook.composition.folio_audit import audit_folios
 from chapbook.composition.fragments import FragmentMaker, FragmentStart
 from chapbook.composition.line_counts import NO_LINES, LineCounts
 from chapbook.composition.model import HtmlFragment, Pagination, Placement, TypesetFragment
@@ -62,7 +63,9 @@ def converge(
         settled = pagination == history[-1]
         history.append(pagination)
     found = [diagnostic for fragment in fragments for diagnostic in fragment.diagnostics]
-    if not settled:
+    if settled:
+        found.extend(audit_folios(html, pagination.locations))
+    else:
         found.append(_unsettled(history))
     return SetBook(fragments, html, pagination, len(history) - 1, tuple(found))
 

@@ -26,6 +26,7 @@ from chapbook.composition.adjustments import adjust, page_lines_css
 from chapbook.composition.apparatus_markup import UNKNOWN_FOLIO, ApparatusMarkup
 from chapbook.composition.caption_numbers import set_captions
 from chapbook.composition.citation_printing import CitationPrinter
+from chapbook.composition.endnotes import endnote_group, notes_of, running_heads_css
 from chapbook.composition.index_layout import continued_headings, lay_out
 from chapbook.composition.listed_entries import ListedEntry, listed_entries, places_cited
 from chapbook.composition.model import HtmlFragment, PlannedNote
@@ -81,7 +82,9 @@ class FragmentMaker:
         notes: tuple[PlannedNote, ...] = ()
         if chapter:
             macros = self.templates.macros("apparatus.html", variables)
-            markup = ApparatusMarkup(macros, chapter.slots, texts.citations, locations)
+            markup = ApparatusMarkup(
+                macros, chapter.slots, texts.citations, locations, self._at_end
+            )
             lists = partial(set_references, entries, macros.entry_line)
             made = _chapter_variables(chapter, markup, self.apparatus.captions, lists)
             adjusted = adjust(str(made["body"]), division.id)
@@ -90,10 +93,13 @@ class FragmentMaker:
             large = self.manuscript.config.output is Edition.LARGE_PRINT
             body = set_upright(adjusted.html) if large else adjusted.html
             variables.update(made | {"body": Markup(body), "opening_css": opening})
-            notes = tuple(
-                PlannedNote(note.call_anchor, note.note_anchor, note.span)
-                for note in markup.footnotes(chapter.body)
-            )
+            if not self._at_end:
+                notes = tuple(
+                    PlannedNote(note.call_anchor, note.note_anchor, note.span)
+                    for note in notes_of(chapter, markup)
+                )
+        elif division.kind == "notes":
+            variables.update(self._endnotes(variables, start, texts, locations))
         html = self.templates.render(f"{division.kind}.html", variables)
         source = self._source(division)
         return HtmlFragment(
@@ -131,6 +137,31 @@ class FragmentMaker:
             "index_parts": parts,
             "continued_headings": continued_headings(parts, locations),
         }
+
+    @property
+    def _at_end(self) -> bool:
+        return self.manuscript.config.notes_place == "end"
+
+    def _endnotes(
+        self,
+        variables: Mapping[str, object],
+        start: FragmentStart,
+        texts: CitationTexts,
+        locations: Mapping[str, PageLocation],
+    ) -> dict[str, object]:
+        """The notes of all chapters, and the running heads of their pages."""
+        macros = self.templates.macros("apparatus.html", variables)
+        made = (
+            endnote_group(
+                chapter,
+                str(chapter.number or ""),
+                ApparatusMarkup(macros, chapter.slots, texts.citations, locations, self._at_end),
+            )
+            for chapter in self.apparatus.chapters
+        )
+        groups = tuple(group for group in made if group)
+        heads = running_heads_css(groups, locations, start.page_index, self.labels)
+        return {"endnotes": groups, "opening_css": Markup(f"{opening_css(start)} {heads}")}
 
     def _entries(
         self, texts: CitationTexts, locations: Mapping[str, PageLocation]

@@ -14,6 +14,8 @@ FLOWS = frozenset(("article", "section"))
 """The blocks of these are the running text,"""
 LISTS = frozenset(("references",))
 """and so are those in a division of this class."""
+SMALL = frozenset(("endnotes",))
+"""Those of this class are set in a size of their own throughout, on a grid of their own."""
 SNAPS = "chapbook_snaps"
 TOLERANCE_PX = 0.1
 
@@ -42,7 +44,8 @@ def _is_snapped(box: Any, parent: Any) -> bool:
     element = getattr(parent, "element", None)
     if element is None or box.style["column_count"] != "auto":
         return False
-    return element.tag in FLOWS or bool(LISTS & set(element.get("class", "").split()))
+    classes = set(element.get("class", "").split())
+    return bool(LISTS & classes) or (element.tag in FLOWS and not SMALL & classes)
 
 
 def _stretch(context: Any, laid: Any, bottom_space: float) -> None:

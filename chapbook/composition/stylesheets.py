@@ -17,7 +17,7 @@ from chapbook.manuscript.model import Edition, Hyphenation, PageSettings
 
 FONTS = "fonts.css"
 ORDER = (
-    "page.css", "type.css", "headings.css", "notes.css", "blocks.css",
+    "page.css", "type.css", "headings.css", "notes.css", "endnotes.css", "blocks.css",
     "front.css", "contents.css", "bibliography.css", "index.css",
 )  # fmt: skip
 """The shared files; a theme may have one of each name, and has the fonts alone."""

@@ -41,6 +41,9 @@ class Labels:
     cited: str
     note_short: str
     continued: str
+    endnotes: str
+    notes_to_page: str
+    notes_to_pages: str
 
 
 @dataclass(frozen=True)

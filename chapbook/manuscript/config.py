@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -38,7 +39,7 @@ KNOWN_KEYS = {
     "editions": tuple(edition for edition in Edition if edition),
     "print": ("paper",),
     "typography": ("keep_together",),
-    "notes": ("numbering",),
+    "notes": ("numbering", "place"),
     "contents": ("depth",),
     "citations": ("bibliography", "style", "subsequent", "ibid", "back_references"),
     "markdown": ("html",),
@@ -64,6 +65,7 @@ def read_config(
     bibliography = _bibliography(root, settings)
     divisions, found = _divisions(root, settings, bibliography)
     config = _book(settings, divisions, bibliography, output)
+    config = replace(config, notes_place=_notes_place(settings, config))
     return config, (*settings.diagnostics, *found)
 
 
@@ -110,6 +112,7 @@ def _book(
         page=read_page(settings, output, paper),
         paper=paper,
         notes_numbering=settings.choice("notes", "numbering", ("chapter", "book")),
+        notes_place=settings.choice("notes", "place", ("page", "end")),
         contents_depth=settings.integer("contents", "depth", 1, range(1, 7)),
         bibliography_source=bibliography,
         citations=_citations(settings),
@@ -118,6 +121,21 @@ def _book(
         hyphenation=read_hyphenation(settings),
         keeps_together=read_kept_together(settings),
     )
+
+
+def _notes_place(settings: Settings, config: BookConfig) -> str:
+    """Where the notes can stand: endnotes and their division need each other."""
+    is_there = any(division.kind == "notes" for division in config.divisions)
+    if config.notes_place == "end" and not is_there:
+        hint = "add \"notes\" to 'back' in [divisions]"
+        message = "the notes are to stand at the end, but no division 'notes' is there for them"
+        settings.error(message, "notes", "place", hint=hint)
+        return "page"
+    if is_there and config.notes_place != "end":
+        hint = 'say place = "end" in [notes], or take the division out'
+        message = "'notes' would be empty: the notes stand on the pages"
+        settings.error(message, "divisions", hint=hint)
+    return config.notes_place
 
 
 def _citations(settings: Settings) -> CitationSettings:

@@ -15,6 +15,7 @@ GENERATED_KINDS = (
     "imprint",
     "contents",
     "illustrations",
+    "notes",
     "bibliography",
     "index",
     "back-cover",

@@ -146,6 +146,7 @@ class BookConfig:
     page: PageSettings
     paper: PageSize
     notes_numbering: str
+    notes_place: str
     contents_depth: int
     bibliography_source: str | None
     citations: CitationSettings

@@ -90,6 +90,7 @@ def config(
         page=PageSettings(PageSize(148, 210), PageSize(148, 210)),
         paper=PageSize(210, 297),
         notes_numbering=notes_numbering,
+        notes_place="page",
         contents_depth=depth,
         bibliography_source="bibliography/references.bib",
         citations=CitationSettings("", NOWHERE, "chapter", "page", back_references=False),

@@ -58,8 +58,8 @@ class Setter:
 
     def __call__(self, fragment: HtmlFragment) -> TypesetFragment:
         self.set.append(fragment.id)
-        printed = re.search(r"\(p\.&nbsp;(\w+)\)|\(p\.\u00a0(\w+)\)", fragment.html)
-        folio = (printed[1] or printed[2]) if printed else ""
+        printed = re.search(r'<span data-folio-of="[^"]*">(\w+)</span>\)', fragment.html)
+        folio = printed[1] if printed else ""
         pages = self.pages_by_folio.get(folio, 1)
         anchors = {
             name: AnchorPosition(0, 0, 0) for name in re.findall(r'id="([^"]+)"', fragment.html)

@@ -45,6 +45,7 @@ CONFIG = BookConfig(
     page=PageSettings(PageSize(148, 210), PageSize(148, 210)),
     paper=PageSize(210, 297),
     notes_numbering="chapter",
+    notes_place="page",
     contents_depth=1,
     bibliography_source=None,
     citations=CitationSettings(
