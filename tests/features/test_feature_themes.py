@@ -1,11 +1,15 @@
 """Themes, trims and sizes: what book.toml's [page] makes of the same book."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
+from chapbook.cache import Store
 from chapbook.diagnostics import BookError
-from tests.support.book_project import BookProject
+from chapbook.manuscript.model import Edition
+from chapbook.pipeline import build_book
+from tests.support.book_project import CHECKOUT, BookProject
 from tests.support.inspect_pdf import InspectedPdf
 
 TEXT = """\
@@ -61,6 +65,23 @@ def test_lines_of_the_modern_theme_stand_on_the_grid(tmp_path: Path, trim: str) 
     lines = (first.y - last.y) / 14
     assert lines == pytest.approx(round(lines), abs=0.01)
     assert lines >= 3
+
+
+@pytest.mark.parametrize(
+    ("trim", "edition"),
+    [("A5", Edition.STANDARD), ("A6", Edition.STANDARD), ("6x9", Edition.LARGE_PRINT)],
+)
+def test_nothing_is_wrong_with_the_sampler_in_the_modern_theme(
+    tmp_path: Path, trim: str, edition: Edition
+) -> None:
+    root = tmp_path / "book"
+    shutil.copytree(CHECKOUT / "tests" / "books" / "sampler", root)
+    toml = (root / "book.toml").read_text("utf-8")
+    assert 'trim = "6x9"' in toml
+    toml = toml.replace('trim = "6x9"', f'trim = "{trim}"\ntheme = "modern"')
+    (root / "book.toml").write_text(toml, "utf-8")
+    built = build_book(root, Store(tmp_path / "cache"), lambda _: None, edition)
+    assert built.diagnostics == ()
 
 
 def test_an_unknown_theme_is_told_with_the_nearest(tmp_path: Path) -> None:
