@@ -92,7 +92,9 @@ def _run(
         fragment = typeset(html[division.id])
         locations.update(locations_of(place, fragment))
         if index:
-            fragment = _with_continued_headings(make, typeset, place, fragment, locations)
+            html[division.id], fragment = _with_continued_headings(
+                make, typeset, place, (html[division.id], fragment), locations
+            )
         fragments[division.id] = fragment
         counts[division.id] = fragment.page_count
     pagination = paginate(place_divisions(divisions, counts), fragments)
@@ -103,21 +105,22 @@ def _with_continued_headings(
     make: Callable[..., HtmlFragment],
     typeset: Typeset,
     place: Placement,
-    fragment: TypesetFragment,
+    made: tuple[HtmlFragment, TypesetFragment],
     locations: dict[str, PageLocation],
-) -> TypesetFragment:
+) -> tuple[HtmlFragment, TypesetFragment]:
     """The index with the headings that its versos repeat, `locations` brought up to it.
 
     A repeated heading moves only what is behind it, so each further setting makes at least
     one more page final.
     """
+    html, fragment = made
     for _ in range(fragment.page_count + 1):
         html = make(locations=locations)
         if html.digest == fragment.digest:
             break
         fragment = typeset(html)
         locations.update(locations_of(place, fragment))
-    return fragment
+    return html, fragment
 
 
 def _unsettled(history: list[Pagination]) -> Diagnostic:
