@@ -88,7 +88,9 @@ class _Reader:
 
 
 def _theme_names(theme: Theme) -> list[str]:
-    return [name for name in (FONTS, *ORDER) if (theme.folder / name).is_file()]
+    """The theme's stylesheets in the order of the shared ones, then those of names of its own."""
+    names = sorted(path.name for path in theme.folder.glob("*.css"))
+    return sorted(names, key=lambda name: ORDER.index(name) if name in ORDER else len(ORDER))
 
 
 def _is_further(name: str) -> bool:
