@@ -20,7 +20,7 @@ ORDER = (
     "page.css", "type.css", "headings.css", "notes.css", "endnotes.css", "blocks.css",
     "front.css", "contents.css", "bibliography.css", "index.css",
 )  # fmt: skip
-"""The shared files; a theme may have one of each name, and has the fonts alone."""
+"""The shared files, in the order of the cascade."""
 EDITIONS = "editions"
 
 
