@@ -2,7 +2,7 @@ PYTHON ?= python3
 COMPILE = .venv/bin/python -m uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
-.PHONY: book booklet test lock wheel picture csl-suite bench-citations bench-index peer-index oracle random-books
+.PHONY: book booklet test lock wheel picture csl-suite bench-citations bench-index peer-index peer-lines oracle random-books
 
 book:
 	$(PYTHON) build.py
@@ -47,6 +47,10 @@ oracle: .venv-oracle/installed
 
 bench-index:
 	.venv/bin/python -m bench.index
+
+# The lines of the book's body beside those that XeLaTeX (memoir) makes of the same text.
+peer-lines:
+	.venv/bin/python -m bench.latex_lines $(BOOK)
 
 # 200 random books, other ones each time: no word lost, nothing wrong (the tests make 20).
 random-books:

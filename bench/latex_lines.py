@@ -126,20 +126,24 @@ def _values(geometry: PageGeometry) -> dict[str, object]:
     }
 
 
-def set_with_latex(text: str) -> tuple[Sequence[int], PdfDocument]:
-    """The badnesses of underfull lines from the log, and the PDF."""
+def set_with_latex(text: str) -> tuple[Sequence[int], int, PdfDocument]:
+    """The badnesses of underfull lines and how many are overfull, from the log; and the PDF."""
     with tempfile.TemporaryDirectory() as folder:
         Path(folder, "book.tex").write_text(text, "utf-8")
         command = ["xelatex", "-interaction=nonstopmode", "-no-shell-escape", "book.tex"]
         subprocess.run(command, cwd=folder, capture_output=True, check=False)
         log = Path(folder, "book.log").read_text("utf-8", errors="replace")
         pdf = PdfDocument(Path(folder, "book.pdf").read_bytes())
-    return [int(found) for found in re.findall(r"Underfull \\hbox \(badness (\d+)\)", log)], pdf
+    underfull = [int(found) for found in re.findall(r"Underfull \\hbox \(badness (\d+)\)", log)]
+    return underfull, len(re.findall(r"Overfull \\hbox \([1-9]", log)), pdf
 
 
-def _lines(pdf: PdfDocument) -> list[str]:
-    texts = (page.get_textpage().get_text_range() for page in pdf)
-    return [line for text in texts for line in text.splitlines() if len(line) > 3]
+def _lines(pdf: PdfDocument) -> tuple[int, int]:
+    """How many lines the pages have, and how many end in hyphens; pdfium joins divided words."""
+    text = "\n".join(page.get_textpage().get_text_range() for page in pdf)
+    lines = [line for line in text.splitlines() if len(line) > 3]
+    hyphens = text.count("\ufffe") + sum(line.rstrip().endswith("-") for line in lines)
+    return len(lines) + text.count("\ufffe"), hyphens
 
 
 def main() -> None:
@@ -155,15 +159,16 @@ def main() -> None:
         if division.matter is Matter.BODY:
             ours += fragment.line_counts
             pages += fragment.page_count
-    underfull, pdf = set_with_latex(latex_of(built))
-    lines = _lines(pdf)
-    hyphens = sum(line.rstrip().endswith(("-", "\ufffe")) for line in lines)
-    print("           pages   lines   loose  very loose  hyphens")
-    row = "{:10}{:6}{:8}{:8}{:12}{:9}"
-    print(row.format("chapbook", pages, ours.lines, ours.loose, ours.very_loose, ours.hyphenated))
+    underfull, overfull, pdf = set_with_latex(latex_of(built))
+    lines, hyphens = _lines(pdf)
+    print("           pages   lines   loose  very loose  hyphens  jutting out")
+    row = "{:10}{:6}{:8}{:8}{:12}{:9}{:13}"
+    print(
+        row.format("chapbook", pages, ours.lines, ours.loose, ours.very_loose, ours.hyphenated, 0)
+    )
     loose = sum(each >= LOOSE_BADNESS for each in underfull)
     very = sum(each >= VERY_LOOSE_BADNESS for each in underfull)
-    print(row.format("xelatex", len(pdf), len(lines), loose, very, hyphens))
+    print(row.format("xelatex", len(pdf), lines, loose, very, hyphens, overfull))
 
 
 if __name__ == "__main__":

@@ -154,7 +154,8 @@ ResolvedSlot = Footnote | CitationText | Link | Gap | tuple["ResolvedSlot", ...]
 
 @dataclass(frozen=True)
 class ResolvedChapter:
-    """A chapter with its apparatus resolved. `number` is None for one that takes no number.
+    """A chapter with its apparatus resolved. `number` is what stands over
+    its title ('3', 'Part II', 'Appendix A'), '' for one that takes no number.
 
     `slots` has the parsed chapter's slots at their numbers, then those that resolving
     made (the citation inside the note that a citation became).
@@ -163,7 +164,7 @@ class ResolvedChapter:
     division: Division
     path: str
     metadata: ChapterMetadata
-    number: int | None
+    number: str
     title_html: str
     title_text: str
     body: str
@@ -172,13 +173,19 @@ class ResolvedChapter:
 
 @dataclass(frozen=True)
 class ContentsEntry:
-    """A line of the contents. `level` counts from 1; `number` is the chapter's, or ''."""
+    """A line of the contents. `number` is the division's, or ''; `kind` the division's kind,
+    'heading', 'figure' or 'table'.
+
+    `level` is 1 for a chapter, 2 for its headings; 0 for what a book with parts has on a
+    level with them.
+    """
 
     anchor: str
     level: int
     number: str
     title_html: str
     title_text: str
+    kind: str = "chapter"
 
 
 @dataclass(frozen=True)

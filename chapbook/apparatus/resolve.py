@@ -6,11 +6,12 @@ from chapbook.apparatus.bibliography import listed_references, unlisted
 from chapbook.apparatus.captions import caption_labels
 from chapbook.apparatus.citations import Sources
 from chapbook.apparatus.contents import contents, illustrations
+from chapbook.apparatus.division_numbers import division_numbers
 from chapbook.apparatus.model import Apparatus, BookCitation, Reference, ResolvedChapter
 from chapbook.apparatus.slots import FilledSlots, fill_slots
 from chapbook.apparatus.targets import target_table
 from chapbook.diagnostics import Diagnostic
-from chapbook.manuscript.model import BookConfig, Matter, ParsedChapter
+from chapbook.manuscript.model import BookConfig, ParsedChapter
 
 
 def resolve(
@@ -28,14 +29,15 @@ def resolve(
     """
     sources = Sources(references, bibliography_path, in_notes)
     targets = target_table(chapters, config)
-    numbers = _chapter_numbers(chapters)
+    style = config.house_style
+    numbers = division_numbers(chapters, style.part_numbers, config.language)
     resolved: list[ResolvedChapter] = []
     diagnostics: list[Diagnostic] = []
     citations: list[BookCitation] = []
     notes_before = 0
     for chapter in chapters:
         filled = fill_slots(chapter, sources, targets, notes_before + 1, len(citations))
-        resolved.append(_resolved(chapter, numbers.get(chapter.division.id), filled))
+        resolved.append(_resolved(chapter, numbers.get(chapter.division.id, ""), filled))
         diagnostics += filled.diagnostics
         citations += filled.citations
         if config.notes_numbering == "book":
@@ -54,16 +56,7 @@ def resolve(
     return apparatus, tuple(diagnostics)
 
 
-def _chapter_numbers(chapters: Sequence[ParsedChapter]) -> Mapping[str, int]:
-    numbered = (
-        chapter.division.id
-        for chapter in chapters
-        if chapter.division.matter is Matter.BODY and chapter.metadata.numbered
-    )
-    return {division: number for number, division in enumerate(numbered, start=1)}
-
-
-def _resolved(chapter: ParsedChapter, number: int | None, filled: FilledSlots) -> ResolvedChapter:
+def _resolved(chapter: ParsedChapter, number: str, filled: FilledSlots) -> ResolvedChapter:
     return ResolvedChapter(
         division=chapter.division,
         path=chapter.path,

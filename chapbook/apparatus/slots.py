@@ -25,6 +25,7 @@ from chapbook.manuscript.model import Citation, CrossReference, NoteCall, Parsed
 
 POINT = re.compile(r"[.,;:!?]")
 FIRST_THING = re.compile(r"(?:<(?!cb-slot)[^<>]*>|\s)*")
+TABLE_NOTE = re.compile(r'<a class="table-marker"[^<>]*>\w+</a>\u2002(.*?)</p>', re.DOTALL)
 HEADING = re.compile(r"<h[1-6][\s>].*?</h[1-6]>", re.DOTALL)
 
 
@@ -88,6 +89,12 @@ class _Filling:
         # A slot that nothing shows (in a note without a call) stays empty.
         self.filled: list[ResolvedSlot] = [Gap("")] * len(chapter.slots)
         headings = [chapter.title_html, *HEADING.findall(chapter.body)]
+        # A table's notes stand in the body, but are notes: their texts by the slots in them.
+        self.table_notes = {
+            number: note
+            for note in TABLE_NOTE.findall(chapter.body)
+            for number in slot_numbers(note)
+        }
         self.in_heading = frozenset(slot_numbers("".join(headings)))
 
     def fill(self, number: int, text: str) -> None:
@@ -101,7 +108,10 @@ class _Filling:
             for inner in inside:
                 self.fill(inner, slot.html)
         elif self.in_note:
-            self.filled[number] = self._in_note(slot, number, text)
+            note = self.first_note + self.note_count - 1
+            self.filled[number] = self._in_note(slot, number, text, note)
+        elif number in self.table_notes:
+            self.filled[number] = self._in_note(slot, number, self.table_notes[number], note=0)
         elif number in self.in_heading:
             self.filled[number] = self._no_note_here(slot)
         elif isinstance(slot, NoteCall):
@@ -129,13 +139,16 @@ class _Filling:
         anchor = f"{division}--fnref{self.note_count}" if note else ""
         return BookCitation((), division, note, anchor, False, bare, begins, point)
 
-    def _in_note(self, slot: NoteCall | Citation, number: int, text: str) -> ResolvedSlot:
+    def _in_note(
+        self, slot: NoteCall | Citation, number: int, text: str, note: int
+    ) -> ResolvedSlot:
+        """What stands in a note; `note` is its number, 0 for a table's."""
         if isinstance(slot, NoteCall):
             return Gap("")
         first = FIRST_THING.match(text)
         begins = first is not None and text.startswith(slot_html(number), first.end())
         place = self._place(
-            note=self.first_note + self.note_count - 1,
+            note=note,
             bare=self.sources.in_notes,
             begins=begins,
             point=point_after(number, text),

@@ -56,10 +56,16 @@ def outline_of(contents: Sequence[ContentsEntry]) -> tuple[OutlineItem, ...]:
         end = position + 1
         while end < len(contents) and contents[end].level > entry.level:
             end += 1
-        title = f"{entry.number} {entry.title_text}" if entry.number else entry.title_text
-        items.append(OutlineItem(title, entry.anchor, outline_of(contents[position + 1 : end])))
+        inside = outline_of(contents[position + 1 : end])
+        items.append(OutlineItem(_title(entry), entry.anchor, inside))
         position = end
     return tuple(items)
+
+
+def _title(entry: ContentsEntry) -> str:
+    """'3 The trial', but 'Part II. The trials'."""
+    point = "" if entry.number.isdecimal() else "."
+    return f"{entry.number}{point} {entry.title_text}" if entry.number else entry.title_text
 
 
 def _page_labels(pagination: Pagination) -> tuple[PageLabelRange, ...]:

@@ -34,6 +34,7 @@ with warnings.catch_warnings():
     warnings.filterwarnings("ignore", "No fonts configured in FontConfig")
     import weasyprint
     from weasyprint import document as weasyprint_document
+    from weasyprint.css.counters import CounterStyle
     from weasyprint.layout import block, inline, page
     from weasyprint.text import line_break
     from weasyprint.text.ffi import pango
@@ -78,6 +79,7 @@ class Typesetter:
         self._root = root
         self._fetcher = BookFetcher((root, shipped))
         self._fonts = FontConfiguration()
+        self._counters = CounterStyle()
         self._sheets: list[Any] = []
         found: list[Diagnostic] = []
         for sheet in stylesheets:
@@ -92,6 +94,7 @@ class Typesetter:
             base_url=sheet.folder.as_uri() + "/",
             url_fetcher=self._fetcher,
             font_config=self._fonts,
+            counter_style=self._counters,
         )
 
     def typeset(self, fragment: HtmlFragment) -> TypesetFragment:
@@ -102,7 +105,9 @@ class Typesetter:
                 base_url=self._root.as_uri() + "/",
                 url_fetcher=self._fetcher,
             )
-            document = html.render(stylesheets=self._sheets, font_config=self._fonts)
+            document = html.render(
+                stylesheets=self._sheets, font_config=self._fonts, counter_style=self._counters
+            )
             pdf = document.write_pdf(pdf_tags=True)
         places = ElementPlaces(fragment, html.etree_element)
         pages = set_pages(document.pages, places, _space_px)

@@ -24,6 +24,7 @@ from chapbook.apparatus.model import (
 )
 from chapbook.composition.adjustments import adjust, page_lines_css
 from chapbook.composition.apparatus_markup import UNKNOWN_FOLIO, ApparatusMarkup
+from chapbook.composition.break_ornaments import set_breaks
 from chapbook.composition.caption_numbers import set_captions
 from chapbook.composition.citation_printing import CitationPrinter
 from chapbook.composition.endnotes import endnote_group, notes_of, running_heads_css
@@ -31,12 +32,18 @@ from chapbook.composition.index_layout import continued_headings, lay_out
 from chapbook.composition.listed_entries import ListedEntry, listed_entries, places_cited
 from chapbook.composition.model import HtmlFragment, PlannedNote
 from chapbook.composition.number_ranges import unbroken_ranges
+from chapbook.composition.openings import set_opening
 from chapbook.composition.reference_lists import set_references
-from chapbook.composition.small_capitals import set_abbreviations, set_opening_words
+from chapbook.composition.small_capitals import set_abbreviations
 from chapbook.composition.stylesheets import Stylesheet
 from chapbook.composition.templates import Templates
+from chapbook.composition.turned_tables import turn_tables
 from chapbook.composition.upright_paragraphs import set_upright
+from chapbook.manuscript.house_style import HouseStyle
 from chapbook.manuscript.model import Division, Edition, Manuscript, Opening, SourceChapter
+
+OPENED = frozenset(("chapter", "appendix", "bibliography", "errata"))
+"""The kinds of division whose first words are set apart."""
 
 
 @dataclass(frozen=True)
@@ -86,10 +93,11 @@ class FragmentMaker:
                 macros, chapter.slots, texts.citations, locations, self._at_end
             )
             lists = partial(set_references, entries, macros.entry_line)
-            made = _chapter_variables(chapter, markup, self.apparatus.captions, lists)
+            captions = self.apparatus.captions
+            made = _chapter_variables(chapter, markup, captions, lists, self._style)
             adjusted = adjust(str(made["body"]), division.id)
             longer = page_lines_css(adjusted.lines, locations, start.page_index)
-            opening = Markup(f"{opening_css(start)} {longer}".rstrip())
+            opening = Markup(f"{variables['opening_css']} {longer}")
             large = self.manuscript.config.output is Edition.LARGE_PRINT
             body = set_upright(adjusted.html) if large else adjusted.html
             variables.update(made | {"body": Markup(body), "opening_css": opening})
@@ -161,7 +169,7 @@ class FragmentMaker:
         )
         groups = tuple(group for group in made if group)
         heads = running_heads_css(groups, locations, start.page_index, self.labels)
-        return {"endnotes": groups, "opening_css": Markup(f"{opening_css(start)} {heads}")}
+        return {"endnotes": groups, "opening_css": Markup(f"{variables['opening_css']} {heads}")}
 
     def _entries(
         self, texts: CitationTexts, locations: Mapping[str, PageLocation]
@@ -172,6 +180,10 @@ class FragmentMaker:
             else {}
         )
         return listed_entries(self.apparatus.listed, texts, places)
+
+    @property
+    def _style(self) -> HouseStyle:
+        return self.manuscript.config.house_style
 
     def _chapter(self, division: Division) -> ResolvedChapter | None:
         chapters = self.apparatus.chapters
@@ -198,6 +210,7 @@ def _lines(
         {
             "anchor": entry.anchor,
             "level": entry.level,
+            "kind": entry.kind,
             "number": Markup(entry.number),
             "title": Markup(entry.title_html),
             "folio": str(locations[entry.anchor].folio)
@@ -219,12 +232,15 @@ def _chapter_variables(
     markup: ApparatusMarkup,
     captions: Mapping[str, str],
     with_references: Callable[[str], str],
+    style: HouseStyle,
 ) -> dict[str, object]:
-    body = with_references(set_captions(str(markup.fill(chapter.body)), captions))
+    opening = style.opening if chapter.division.kind in OPENED else "plain"
+    filled = str(markup.fill(set_opening(chapter.body, opening)))
+    body = with_references(set_captions(turn_tables(filled), captions))
     return {
         "title": unbroken_ranges(str(markup.fill(chapter.title_html))),
         "head": chapter.metadata.running_title or chapter.title_text,
-        "body": Markup(set_abbreviations(set_opening_words(body))),
+        "body": Markup(set_abbreviations(set_breaks(body, style.ornament))),
     }
 
 

@@ -77,7 +77,8 @@ def _side_margins(width_mm: float, size_pt: float, proportions: Proportions) -> 
 
 
 def page_css(geometry: PageGeometry) -> str:
-    """The CSS that only the trim decides: page size, margins, type size and leading."""
+    """The CSS that the geometry decides: page size, margins, type size and leading; and the text
+    block's height and width, for what takes a page of its own."""
     block_pt = geometry.lines * geometry.leading_pt
     # The foot takes what the rounding of millimetres leaves, so that no line is cut off.
     foot_pt = (geometry.sheet.height_mm - geometry.head_mm) / MM_PER_PT - block_pt - 0.01
@@ -88,6 +89,7 @@ def page_css(geometry: PageGeometry) -> str:
         f"@page :right {{ margin-left: {inner}; margin-right: {outer}; }}\n"
         f"@page :left {{ margin-left: {outer}; margin-right: {inner}; }}\n"
         f"html {{ font-size: {geometry.type_size_pt}pt; line-height: {geometry.leading_pt}pt; }}\n"
+        f":root {{ --block-height: {block_pt:g}pt; --measure: {geometry.measure_mm:g}mm; }}\n"
     )
 
 

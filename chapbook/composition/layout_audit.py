@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from chapbook.composition.set_lines import HEADING, NOTE, TABLE, TEXT, SetLine, SetPage
+from chapbook.composition.set_lines import HEADING, NOTE, TABLE, TEXT, TURNED, SetLine, SetPage
 from chapbook.diagnostics import Diagnostic, error, warning
 
 MM_PER_PX = 25.4 / 96
@@ -29,7 +29,10 @@ def audit_layout(
 
 
 def _overflow(page: SetPage, line: SetLine, folio: str) -> Iterator[Diagnostic]:
-    """Text outside its block, outside the page's block, or below it."""
+    """Text outside its block, outside the page's block, or below it; what is turned on the page
+    has its places before that, and is left out."""
+    if line.kind == TURNED:
+        return
     shown = line.text.strip()[-30:]
     beyond = max(
         line.right_px - max(line.room_right_px, line.room_left_px),

@@ -10,7 +10,7 @@ from typing import Any
 from chapbook.diagnostics import SourceSpan
 
 HYPHENS = ("-", "\u2010")
-NOTE, HEADING, TABLE, TEXT = "note", "heading", "table", "text"
+NOTE, HEADING, TABLE, TEXT, TURNED = "note", "heading", "table", "text", "turned"
 HEADING_TAGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "header"))
 FLOWS = frozenset(("article", "section"))
 TABLE_TAGS = frozenset(("td", "th", "caption"))
@@ -20,7 +20,8 @@ TABLE_TAGS = frozenset(("td", "th", "caption"))
 class SetText:
     """A run of text of one element on a page: its characters, its left and right edge in px.
 
-    `is_generated`: it comes from a stylesheet, as a list's marker does.
+    `is_generated`: it comes from a stylesheet, as a list's marker does; `is_outside`: it is
+    placed beside the line, as the number of a line of verse is.
     """
 
     element: Any
@@ -28,6 +29,7 @@ class SetText:
     left_px: float
     right_px: float
     is_generated: bool
+    is_outside: bool
 
 
 @dataclass(frozen=True)
@@ -36,8 +38,9 @@ class SetLine:
 
     `block` is the element whose line it is, `at` counts its lines from 0, `ends_block` says
     that it is the last; `is_running`, that the block is a paragraph of the running text.
-    `room_left_px` and `room_right_px` bound the block's text. `space` is a justified line's
-    space between words as a multiple of the face's, None for another line.
+    `room_left_px` and `room_right_px` bound the block's text, a cell's with its padding.
+    `space` is a justified line's space between words as a multiple of the face's, None for
+    another line.
     """
 
     block: Any
@@ -64,14 +67,18 @@ class SetLine:
         return not self.ends_block and self.text.rstrip().endswith(HYPHENS)
 
     @property
+    def _inside(self) -> tuple[SetText, ...]:
+        return tuple(run for run in self.texts if not run.is_outside)
+
+    @property
     def left_px(self) -> float:
         """The left edge of the line's text."""
-        return min((run.left_px for run in self.texts), default=self.room_left_px)
+        return min((run.left_px for run in self._inside), default=self.room_left_px)
 
     @property
     def right_px(self) -> float:
         """The right edge of the line's text."""
-        return max((run.right_px for run in self.texts), default=self.room_left_px)
+        return max((run.right_px for run in self._inside), default=self.room_left_px)
 
 
 @dataclass(frozen=True)
@@ -148,7 +155,9 @@ def _line(
     box: Any, parents: tuple[Any, ...], is_note: bool, span_of: SpanOf, space_of: SpaceOf
 ) -> SetLine:
     block = parents[-1]
-    boxes = [each for each in box.descendants() if type(each).__name__ == "TextBox"]
+    outside = dict(_texts(box, is_outside=False))
+    boxes = list(outside)
+    is_cell = getattr(block.element, "tag", "") in TABLE_TAGS
     spread = [each for each in boxes if each.justification_spacing]
     space = None
     if block.style["text_align_all"] == "justify" and box.resume_at is not None:
@@ -168,19 +177,33 @@ def _line(
                 each.position_x,
                 each.position_x + each.width,
                 "::" in each.element_tag,
+                outside[each],
             )
             for each in boxes
         ),
         top_px=box.position_y,
         bottom_px=box.position_y + box.height,
-        room_left_px=block.content_box_x(),
-        room_right_px=block.content_box_x() + block.width,
+        room_left_px=block.border_box_x() if is_cell else block.content_box_x(),
+        room_right_px=block.border_box_x() + block.border_width()
+        if is_cell
+        else block.content_box_x() + block.width,
         space=space,
         span=span_of(block.element),
     )
 
 
+def _texts(box: Any, is_outside: bool) -> Iterator[tuple[Any, bool]]:
+    """The text boxes of a line, and whether they are placed outside it."""
+    for child in getattr(box, "children", ()):
+        is_out = is_outside or type(child).__name__ == "AbsolutePlaceholder"
+        if type(child).__name__ == "TextBox":
+            yield child, is_out
+        yield from _texts(child, is_out)
+
+
 def _kind(parents: tuple[Any, ...]) -> str:
+    if any(parent.style["transform"] for parent in parents):
+        return TURNED
     tags = {getattr(parent.element, "tag", "") for parent in parents}
     if tags & HEADING_TAGS:
         return HEADING

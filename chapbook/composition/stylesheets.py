@@ -17,7 +17,9 @@ from chapbook.manuscript.model import Edition, Hyphenation, PageSettings
 
 FONTS = "fonts.css"
 ORDER = (
-    "page.css", "type.css", "headings.css", "notes.css", "endnotes.css", "blocks.css",
+    "page.css", "type.css", "headings.css", "notes.css", "endnotes.css",
+    "openings.css", "extracts.css", "verse.css", "letters.css", "lists.css", "tables.css",
+    "figures.css", "breaks.css", "sidebars.css", "code.css", "parts.css",
     "front.css", "contents.css", "bibliography.css", "index.css",
 )  # fmt: skip
 """The shared files, in the order of the cascade."""

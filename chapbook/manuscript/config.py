@@ -11,6 +11,8 @@ from chapbook.locales import known_languages, nearest
 from chapbook.manuscript.book_files import book_file, inside_book, read_book_file
 from chapbook.manuscript.citation_style import DEFAULT_STYLE
 from chapbook.manuscript.divisions import NamedDivision, default_names, make_divisions
+from chapbook.manuscript.house_style import KNOWN_KEYS as HOUSE_STYLE_KEYS
+from chapbook.manuscript.house_style import HouseStyle, read_house_style
 from chapbook.manuscript.language_tags import is_language_tag
 from chapbook.manuscript.line_settings import read_hyphenation, read_kept_together
 from chapbook.manuscript.model import (
@@ -43,6 +45,7 @@ KNOWN_KEYS = {
     "contents": ("depth",),
     "citations": ("bibliography", "style", "subsequent", "ibid", "back_references"),
     "markdown": ("html",),
+    **HOUSE_STYLE_KEYS,
 }  # fmt: skip
 _SLUG = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
 
@@ -63,8 +66,9 @@ def read_config(
     for edition in KNOWN_KEYS["editions"]:
         settings.check_section(f"editions.{edition}", PAGE_KEYS)
     bibliography = _bibliography(root, settings)
-    divisions, found = _divisions(root, settings, bibliography)
-    config = _book(settings, divisions, bibliography, output)
+    style = read_house_style(settings)
+    divisions, found = _divisions(root, settings, bibliography, style)
+    config = _book(settings, divisions, bibliography, style, output)
     config = replace(config, notes_place=_notes_place(settings, config))
     return config, (*settings.diagnostics, *found)
 
@@ -83,6 +87,7 @@ def _book(
     settings: Settings,
     divisions: tuple[Division, ...],
     bibliography: str | None,
+    house_style: HouseStyle,
     output: Edition,
 ) -> BookConfig:
     title = settings.text("book", "title")
@@ -120,6 +125,7 @@ def _book(
         output=output,
         hyphenation=read_hyphenation(settings),
         keeps_together=read_kept_together(settings),
+        house_style=house_style,
     )
 
 
@@ -209,7 +215,7 @@ def _bibliography(root: Path, settings: Settings) -> str | None:
 
 
 def _divisions(
-    root: Path, settings: Settings, bibliography: str | None
+    root: Path, settings: Settings, bibliography: str | None, house_style: HouseStyle
 ) -> tuple[tuple[Division, ...], tuple[Diagnostic, ...]]:
     names = [
         NamedDivision(name, matter, settings.span("divisions", matter.value, number))
@@ -222,5 +228,5 @@ def _divisions(
         message, hint = "the book has no chapters", "name them in [divisions], as 'body = […]'"
         settings.error(message, "divisions", "body", hint=hint)
     opening = Opening(settings.choice("divisions", "chapters_open", ("recto", "next")))
-    made = make_divisions(root, names, opening)
+    made = make_divisions(root, names, opening, house_style.parts_on_recto)
     return made.divisions, made.diagnostics

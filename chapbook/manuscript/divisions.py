@@ -53,7 +53,9 @@ def default_names(root: Path, has_bibliography: bool) -> list[NamedDivision]:
     return [NamedDivision(name, matter, None) for name, matter in names]
 
 
-def make_divisions(root: Path, names: list[NamedDivision], chapters_open: Opening) -> DivisionList:
+def make_divisions(
+    root: Path, names: list[NamedDivision], chapters_open: Opening, parts_on_recto: bool
+) -> DivisionList:
     """Divisions for `names`; files that can't be read, and doubles, are left out with an error."""
     divisions: list[Division] = []
     found: list[Diagnostic] = []
@@ -71,7 +73,9 @@ def make_divisions(root: Path, names: list[NamedDivision], chapters_open: Openin
         found += problems
         if division is None:
             continue
-        opening = Opening.RECTO if is_first_body else _opening(division.kind, chapters_open)
+        opening = _opening(division.kind, chapters_open)
+        if is_first_body or (parts_on_recto and _begins_part(division, divisions)):
+            opening = Opening.RECTO
         twin = next((other for other in divisions if other.id == division.id), None)
         if twin is not None:
             found.append(_duplicate_id(division, twin))
@@ -106,12 +110,20 @@ def _id_of_file(name: str) -> str:
     return re.sub(r"[^\w.]+", "-", stem).strip("-.") or "chapter"
 
 
+def _begins_part(division: Division, before: list[Division]) -> bool:
+    """Whether it is a part's own page or the first division behind one."""
+    follows = bool(before) and before[-1].kind == "part" and division.matter is before[-1].matter
+    return division.kind == "part" or follows
+
+
 def _opening(kind: str, chapters_open: Opening) -> Opening:
     """The side a division begins on, by custom; chapters as book.toml says."""
     if kind in {"half-title", "title"}:
         return Opening.RECTO
     if kind in {"imprint", "back-cover"}:
         return Opening.VERSO
+    if kind in {"part", "colophon"}:
+        return Opening.NEXT
     return chapters_open
 
 

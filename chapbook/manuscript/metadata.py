@@ -11,7 +11,9 @@ from chapbook.diagnostics import Diagnostic, SourceSpan, did_you_mean, error, wa
 from chapbook.manuscript.language_tags import is_language_tag
 from chapbook.manuscript.nocite import NOTHING_NOCITED, MetadataText, NocitedKeys, read_nocite
 
-DIVISION_KINDS = ("chapter", "imprint", "bibliography", "back-cover")
+DIVISION_KINDS = (
+    "chapter", "part", "appendix", "imprint", "bibliography", "errata", "colophon", "back-cover",
+)  # fmt: skip
 _TEXT_KEYS = ("title", "running_title", "id", "division", "language", "lang", "author")
 _KEYS = (*_TEXT_KEYS, "numbered", "nocite")
 _LARGEST_BLOCK = 64 * 1024

@@ -12,6 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from chapbook.diagnostics import SourceSpan
+from chapbook.manuscript.house_style import CUSTOMARY, HouseStyle
 
 
 class Matter(StrEnum):
@@ -34,9 +35,10 @@ class Opening(StrEnum):
 class Division:
     """One division of the book in its order.
 
-    `kind` names its template: half-title, title, imprint, contents, chapter, bibliography,
-    index, back-cover. `source` is the Markdown file, or None for a division that the
-    program makes. `id` is unique in the book and names its fragment and its anchor.
+    `kind` names its template: half-title, title, imprint, contents, part, chapter, appendix,
+    bibliography, index, errata, colophon, back-cover. `source` is the Markdown file, or None
+    for a division that the program makes. `id` is unique in the book and names its fragment
+    and its anchor.
     """
 
     id: str
@@ -154,6 +156,7 @@ class BookConfig:
     output: Edition = Edition.STANDARD
     hyphenation: Hyphenation = Hyphenation()
     keeps_together: frozenset[str] = frozenset(KINDS_KEPT)
+    house_style: HouseStyle = CUSTOMARY
 
     @property
     def file_stem(self) -> str:

@@ -8,6 +8,8 @@ from chapbook.diagnostics import Diagnostic, SourceSpan
 from chapbook.manuscript.book_files import normalised
 from chapbook.manuscript.markdown.block_texts import read_texts
 from chapbook.manuscript.markdown.blocks import read_blocks
+from chapbook.manuscript.markdown.decimal_columns import align_decimals
+from chapbook.manuscript.markdown.figure_groups import group_figures
 from chapbook.manuscript.markdown.headings import (
     make_targets,
     mark_sections,
@@ -27,6 +29,7 @@ from chapbook.manuscript.markdown.reading import (
 )
 from chapbook.manuscript.markdown.scanner import Surroundings
 from chapbook.manuscript.markdown.serialize import blocks_html, inner_html, plain_text
+from chapbook.manuscript.markdown.table_notes import set_table_notes
 from chapbook.manuscript.markdown.titles import title_of
 from chapbook.manuscript.markdown.typography import set_typography
 from chapbook.manuscript.metadata import FrontBlock, read_metadata
@@ -40,6 +43,9 @@ from chapbook.manuscript.model import (
     Target,
 )
 from chapbook.manuscript.punctuation import punctuated
+
+TITLED = frozenset(("chapter", "part", "appendix"))
+COUNTED_ANYWHERE = frozenset(("part", "appendix"))
 
 
 def parse_chapter(
@@ -67,14 +73,17 @@ def parse_chapter(
     )
     reading.diagnostics += found
     body = read_blocks(reading, text.split("\n")[front.lines :], front.lines + 1)
-    chapter = _Chapter(source, reading, body).finish(front)
+    chapter = _Chapter(source, reading, body, config.house_style.table_notes).finish(front)
     return chapter, tuple(reading.diagnostics)
 
 
 class _Chapter:
     """A chapter whose blocks are known."""
 
-    def __init__(self, source: SourceChapter, reading: Reading, body: Element) -> None:
+    def __init__(
+        self, source: SourceChapter, reading: Reading, body: Element, table_notes: str
+    ) -> None:
+        self.table_notes = table_notes
         self.source = source
         self.reading = reading
         self.body = body
@@ -84,6 +93,10 @@ class _Chapter:
         read_texts(reading, body, Surroundings())
         notes = self._notes()
         dissolve_raw(body)
+        group_figures(reading, body)
+        set_table_notes(reading, body, notes, self.table_notes)
+        align_decimals(reading, body)
+        self._check_errata()
         title = take_title(reading, body)
         make_targets(reading, title)
         mark_sections(reading, body, title)
@@ -119,6 +132,12 @@ class _Chapter:
             blocks[number] = note_blocks(self.reading, draft.content, draft.span)
         return blocks
 
+    def _check_errata(self) -> None:
+        is_list = any(block.tag in {"table", "dl", "ul", "ol"} for block in self.body.iter())
+        if self.source.division.kind == "errata" and not is_list:
+            message, hint = "there are no errors in these errata", "list them in a table"
+            self.reading.warn("errata", message, SourceSpan(self.source.path, 1), hint)
+
     def _set_typography(self, title: DraftHeading | None, notes: dict[int, list[Element]]) -> None:
         language = self.reading.language
         texts = [block for blocks in notes.values() for block in blocks]
@@ -127,8 +146,9 @@ class _Chapter:
 
     def _plain_title(self, front: FrontBlock) -> Element:
         """The title that the metadata gives, where the chapter has no heading."""
-        if not front.title and self.source.division.kind == "chapter":
-            message, hint = "this chapter has no title", "begin it with a line '# Title'"
+        kind = self.source.division.kind
+        if not front.title and kind in TITLED:
+            message, hint = f"this {kind} has no title", "begin it with a line '# Title'"
             self.reading.warn("chapter-title", message, SourceSpan(self.source.path, 1), hint)
         title = punctuated(front.title, self.reading.language)
         return filled(Element("h1"), [title])
@@ -155,12 +175,13 @@ class _Chapter:
     def _metadata(self, front: FrontBlock, title_text: str) -> ChapterMetadata:
         language = self.reading.language
         title = punctuated(front.title, language) or title_text
-        is_body = self.source.division.matter is Matter.BODY
+        division = self.source.division
+        is_counted = division.matter is Matter.BODY or division.kind in COUNTED_ANYWHERE
         return ChapterMetadata(
             title=title,
             running_title=punctuated(front.running_title, language) or title,
             language=language,
-            numbered=is_body if front.numbered is None else front.numbered,
+            numbered=is_counted if front.numbered is None else front.numbered,
             author=front.author,
             nocite=front.nocite.keys,
             nocite_spans=front.nocite.spans,

@@ -137,7 +137,7 @@ def _end(reading: Reading, kind: str, placed: PlacedText, start: int) -> int:
     """Where the words of a block end: before the attributes that it may close with."""
     text = placed.text
     end = len(text.rstrip())
-    if kind in _HEADINGS or kind == "caption":
+    if kind in _HEADINGS or kind in {"caption", "th"}:
         return split_trailing(reading, placed, start, end)[0]
     last_line = text.rfind("\n", start, end) + 1
     if kind == "p" and last_line > start and looks_like_attributes(text, last_line):

@@ -58,7 +58,7 @@ def book(depth: int = 2, language: str = "en") -> tuple[list[ParsedChapter], Boo
 def test_only_body_chapters_that_want_it_are_numbered() -> None:
     chapters, settings = book()
     apparatus, _ = resolve(chapters, {}, settings, "", True)
-    assert [each.number for each in apparatus.chapters] == [None, 1, None, 2, None]
+    assert [each.number for each in apparatus.chapters] == ["", "1", "", "2", ""]
 
 
 def test_contents_follow_the_divisions() -> None:
@@ -67,12 +67,12 @@ def test_contents_follow_the_divisions() -> None:
     assert apparatus.contents == (
         ContentsEntry("preface", 1, "", "Preface", "Preface"),
         ContentsEntry("01", 1, "1", "One the next", "One the next"),
-        ContentsEntry("01--a", 2, "", '<span class="ix">A</span> &amp; b', "A & b"),
+        ContentsEntry("01--a", 2, "", '<span class="ix">A</span> &amp; b', "A & b", "heading"),
         ContentsEntry("inter", 1, "", "Interlude", "Interlude"),
         ContentsEntry("02", 1, "2", "Two", "Two"),
-        ContentsEntry("bibliography", 1, "", "Bibliography", "Bibliography"),
+        ContentsEntry("bibliography", 1, "", "Bibliography", "Bibliography", "bibliography"),
         ContentsEntry("after", 1, "", "Afterword", "Afterword"),
-        ContentsEntry("index", 1, "", "Index", "Index"),
+        ContentsEntry("index", 1, "", "Index", "Index", "index"),
     )
 
 

@@ -21,6 +21,15 @@ LINE = "Words of a line that is long enough to be broken into two or three of th
         "<hr>",
         "<ul><li>One</li><li>Two</li></ul>",
         '<div class="epigraph"><p>Words</p></div>',
+        '<div class="ornament">❦</div>',
+        '<blockquote class="extract"><p>An extract.</p><p class="source">– A</p></blockquote>',
+        '<div class="verse numbered"><div class="stanza"><p class="line">O</p></div>'
+        '<div class="stanza"><p class="line">P<span class="line-number">2</span></p></div></div>',
+        '<div class="letter"><div class="dateline"><p>D</p></div><div class="salutation">'
+        '<p>S</p></div><p>T</p><div class="signature"><p>N</p></div></div>',
+        '<div class="sidebar"><p class="sidebar-title">S</p><p>Text</p></div>',
+        '<div class="chronology"><dl><div class="event"><dt>D</dt><dd>E</dd></div></dl></div>',
+        '<ol class="lower-roman-parens"><li>One<ol><li>Two</li></ol></li></ol>',
         "<p>A <sup>raised</sup>, a <code>code</code>, an <em>em</em>, <b>bold</b>, Łódź Коэн.</p>",
         '<p>A call<a class="call" id="r">1</a><span class="note" id="f">N</span> here.</p>',
     ],

@@ -1,8 +1,8 @@
-"""Abbreviations and opening words."""
+"""Abbreviations."""
 
 import pytest
 
-from chapbook.composition.small_capitals import set_abbreviations, set_opening_words
+from chapbook.composition.small_capitals import set_abbreviations
 
 
 @pytest.mark.parametrize(
@@ -21,22 +21,3 @@ from chapbook.composition.small_capitals import set_abbreviations, set_opening_w
 )
 def test_abbreviations_of_three_letters_or_more(html: str, expected: str) -> None:
     assert set_abbreviations(html) == expected
-
-
-def test_opening_words_are_the_first_three() -> None:
-    assert set_opening_words('\n<p data-line="3">She was born in London.</p>') == (
-        '\n<p data-line="3"><span class="opening-words">She was born</span> in London.</p>'
-    )
-
-
-@pytest.mark.parametrize(
-    "html",
-    [
-        '<p data-line="3">One</p>',
-        '<p data-line="3"><em>One</em> two three</p>',
-        '<blockquote data-line="3"><p data-line="3">One two three four</p></blockquote>',
-        '<p data-line="3">Extraordinarily-long-first-words follow here</p>',
-    ],
-)
-def test_openings_that_have_no_plain_words_stay_as_they_are(html: str) -> None:
-    assert set_opening_words(html) == html

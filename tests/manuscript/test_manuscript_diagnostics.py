@@ -174,6 +174,38 @@ TABLES = [
         ["3:11 table this row has 3 cells, but the table 2 columns"],
     ),
 ]
+DIVISIONS = [
+    (
+        "::: {.verse numbers=x}\n| A\n:::",
+        ["1:1 attributes 'numbers' must be a whole number from 1, not 'x'"],
+    ),
+    (
+        "::: {.verse start=0}\n| A\n:::",
+        [
+            "1:1 attributes 'start' must be a whole number from 1, not '0'",
+        ],
+    ),
+    ("::: {.verse every=5}\n| A\n:::", ["1:1 attributes 'verse' takes no 'every'"]),
+    ("A.\n\n::: verse\nA\n:::", ["3:1 verse there are no lines in this verse"]),
+    ("::: sidebar\nA\n:::", ["1:1 sidebar this sidebar has no title"]),
+    (
+        '> ::: {.sidebar title="A [^x]"}\n> A\n> :::',
+        ["1:26 note-undefined the note 'x' has no text"],
+    ),
+    ("::: signature\nA\n:::", ["1:1 division-place '::: signature' stands outside a letter"]),
+    (
+        "::: figures\n![A](map.svg){alt=x}\n:::",
+        ["1:1 figures 'figures' holds two or three images, each in its paragraph, and a caption"],
+    ),
+    (
+        "| a | b {.decimal} |\n|---|---|\n| c | 1.5 |\n| d | many |",
+        ["4:1 table-decimal 'many' is not a number, but its column is a decimal one"],
+    ),
+    (
+        "| a | b |\n|---|---|\n| c | d |\n\n: E {notes=x}",
+        ["1:1 attributes 'notes' of a table must be 'foot' or 'below', not 'x'"],
+    ),
+]
 HTML = [
     (
         "A <script>x</script> b <font>c</font>.",
@@ -213,6 +245,7 @@ ALL = [
     *HEADINGS,
     *IMAGES,
     *TABLES,
+    *DIVISIONS,
     *HTML,
 ]
 

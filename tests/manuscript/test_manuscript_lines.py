@@ -79,7 +79,7 @@ def test_blocks_carry_their_lines() -> None:
         "table": [18],
         "tr": [18, 20],
         "td": [20, 20],
-        "div": [22, 26, 42],
+        "div": [22, 26, 26, 42],
         "pre": [29, 33],
         "dt": [35],
         "dd": [36],

@@ -36,7 +36,7 @@ def test_no_metadata(text: str) -> None:
         ("title: a\ntitle: b", "c.md:3:1 error 'title' is given twice"),
         ("numbered: maybe", "c.md:2:11 error 'numbered' must be true or false, not 'maybe'"),
         ("lang: english!", "c.md:2:7 error 'english!' is not a language tag"),
-        ("division: part", "c.md:2:11 error a chapter can't be of the division 'part'"),
+        ("division: prat", "c.md:2:11 error a chapter can't be of the division 'prat'"),
         ("id: a--b", "c.md:2:5 error 'a--b' can't be an id"),
         ("id: 1", "c.md:2:5 error '1' can't be an id"),
         ("- a", "c.md:2:1 error the metadata must be lines of 'key: value'"),

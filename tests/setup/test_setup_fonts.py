@@ -102,7 +102,7 @@ def test_each_file_has_a_role_in_a_theme() -> None:
 
 @pytest.mark.parametrize("theme", THEMES)
 def test_a_theme_gives_a_face_to_each_role(theme: str) -> None:
-    assert [face["font-family"].strip('"') for face in faces(theme)] == ROLES
+    assert [face["font-family"].strip('"') for face in faces(theme)][: len(ROLES)] == ROLES
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -117,6 +117,8 @@ class _BlockText:
             self._heading()
         elif tag == "caption":
             self._caption()
+        elif tag == "th":
+            self._head_cell()
         elif tag == "p" and make_figure(
             self.scanner, self.block, self.start, self.end, self.around
         ):
@@ -162,9 +164,21 @@ class _BlockText:
             heading = DraftHeading(self.block, local_id, span, tuple(marks))
             self.reading.headings.append(heading)
 
-    def _caption(self) -> None:
+    def _head_cell(self) -> None:
         begin = self.start
         self.end, attributes, _ = split_trailing(self.reading, self.placed, begin, self.end)
         self._fill(self.around)
         span = self.reading.span(self.placed, begin, max(begin + 1, self.end))
-        make_caption(self.reading, self.parent, self.block, attributes, span)
+        apply_attributes(self.reading, self.block, attributes, span)
+
+    def _caption(self) -> None:
+        """Attributes without words are the table's alone, which stays unnumbered."""
+        begin = self.start
+        self.end, attributes, _ = split_trailing(self.reading, self.placed, begin, self.end)
+        self._fill(self.around)
+        span = self.reading.span(self.placed, begin, max(begin + 1, self.end))
+        if self.block.text or len(self.block):
+            make_caption(self.reading, self.parent, self.block, attributes, span)
+        else:
+            add_place(self.reading, self.parent, attributes, span)
+            self.parent.remove(self.block)

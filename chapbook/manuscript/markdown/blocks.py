@@ -16,6 +16,7 @@ from chapbook.manuscript.markdown.fenced_divisions import (
 )
 from chapbook.manuscript.markdown.line_blocks import LineBlockProcessor
 from chapbook.manuscript.markdown.link_definitions import LinkDefinitionProcessor
+from chapbook.manuscript.markdown.list_markers import set_styles, take_item
 from chapbook.manuscript.markdown.note_definitions import NoteProcessor, take_note
 from chapbook.manuscript.markdown.raw_html import RawHtmlProcessor, take_comment, take_html
 from chapbook.manuscript.markdown.reading import Reading
@@ -31,6 +32,7 @@ _TAKERS = (
     take_division,
     take_note,
     take_rule,
+    take_item,
 )
 
 
@@ -60,6 +62,9 @@ def read_blocks(reading: Reading, lines: Sequence[str], first: int) -> Element:
     register_rules(markdown, reading)
     root = Element("div")
     markdown.parser.parseChunk(root, "\n".join(source.done))
+    set_styles(root)
+    for definition in reading.definitions.values():
+        set_styles(definition.content)
     for name, (address, title) in markdown.references.items():
         known = " ".join(reading.positions.read(name).text.split()).lower()
         reading.link_references[known] = (address, title or "")

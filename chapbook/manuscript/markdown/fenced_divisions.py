@@ -6,6 +6,7 @@ from xml.etree.ElementTree import Element, SubElement
 from chapbook.manuscript.markdown.attribute_values import Attributes
 from chapbook.manuscript.markdown.attributes import read_attributes
 from chapbook.manuscript.markdown.block_tokens import Token, TokenProcessor
+from chapbook.manuscript.markdown.named_divisions import other_attributes, shape_division
 from chapbook.manuscript.markdown.places import add_place
 from chapbook.manuscript.markdown.reading import FencedDivision
 from chapbook.manuscript.markdown.source_lines import LineStart, SourceLines, token_text
@@ -14,7 +15,6 @@ DEEPEST = 12
 _FENCE = re.compile(r":{3,}[ ]*(?P<what>.*?)[ ]*:*[ ]*$")
 _WHAT = re.compile(r"(?P<name>[\w-]*)[ ]*(?P<list>\{.*\})?")
 _LISTS = frozenset(("ul", "ol", "dl"))
-_DASHES = ("—", "–", "--")
 
 
 def take_division(lines: SourceLines, start: LineStart) -> bool:
@@ -28,7 +28,7 @@ def take_division(lines: SourceLines, start: LineStart) -> bool:
         if attributes is None:
             hint = "write '::: name' or '::: {.name #id}'"
             lines.reading.error("syntax", "this division's name can't be read", span, hint)
-        _open(lines, start, FencedDivision(attributes or Attributes(), span))
+        _open(lines, start, FencedDivision(attributes or Attributes(), span, start.rest))
     elif lines.open_divisions:
         number, indent = lines.open_divisions.pop()
         _emit(lines, start.quote, f"{indent}{token_text('close', number)}")
@@ -98,21 +98,13 @@ class FencedDivisionProcessor(TokenProcessor):
         else:
             message = "this division doesn't end inside the quotation or list item it begins in"
             self.reading.error("syntax", message, division.span)
-        div = SubElement(_holder(parent, level), "div", {"data-line": str(division.span.line)})
-        add_place(self.reading, div, division.attributes, division.span)
+        holder = _holder(parent, level)
+        div = SubElement(holder, "div", {"data-line": str(division.span.line)})
+        add_place(self.reading, div, other_attributes(division.attributes), division.span)
         self.parser.state.set("division")
         self.parser.parseBlocks(div, inside)
         self.parser.state.reset()
-        if "epigraph" in division.attributes.classes:
-            self._find_source(div)
-
-    def _find_source(self, div: Element) -> None:
-        """Make the last paragraph the epigraph's source if it begins with a dash."""
-        last = div[-1] if len(div) else None
-        if last is not None and last.tag == "p":
-            text = self.reading.positions.read(last.text or "").text
-            if text.lstrip().startswith(_DASHES):
-                last.set("class", "source")
+        shape_division(self.reading, holder, div, division)
 
 
 def _holder(parent: Element, level: int) -> Element:

@@ -12,6 +12,7 @@ from chapbook.manuscript.markdown.scanner import Scanner, Surroundings
 from chapbook.manuscript.markdown.serialize import plain_text
 
 _ON_THE_IMAGE = frozenset(("width", "height"))
+_OURS = frozenset(("alt", "credit"))
 
 
 def make_figure(
@@ -33,7 +34,7 @@ def make_figure(
     reading.figures += 1
     paragraph.tag = "figure"
     attributes = found.attributes
-    values = tuple(p for p in attributes.values if p[0] != "alt" and p[0] not in _ON_THE_IMAGE)
+    values = tuple(p for p in attributes.values if p[0] not in _OURS | _ON_THE_IMAGE)
     given = Attributes(attributes.id, attributes.classes, values)
     local_id = apply_attributes(reading, paragraph, given, span)
     caption = scanner.element("figcaption", found.words_start, found.words_end, around)
@@ -48,14 +49,24 @@ def make_figure(
         if value is not None:
             image.set(name, value)
     filled(paragraph, [image])
-    if caption.text or len(caption):
-        paragraph.append(caption)
+    if caption.text or len(caption) or attributes.get("credit"):
+        paragraph.append(_with_credit(caption, attributes.get("credit") or ""))
     if not local_id:
         local_id = reading.free_id(f"figure-{reading.figures}", span)
         paragraph.set("id", reading.anchor(local_id))
     anchor = reading.anchor(local_id)
     reading.targets.append(DraftTarget(local_id, anchor, "figure", caption, 0, span))
     return True
+
+
+def _with_credit(caption: Element, credit: str) -> Element:
+    """The caption, which names the figure elsewhere too, and the credit behind it."""
+    if not credit:
+        return caption
+    caption.tag = "span"
+    space = " " if caption.text or len(caption) else ""
+    credited = filled(Element("span", {"class": "credit"}), [credit])
+    return filled(Element("figcaption"), [caption, space, credited])
 
 
 def _may_end_there(text: str, close: int, end: int) -> bool:

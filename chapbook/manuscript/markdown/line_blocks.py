@@ -1,4 +1,7 @@
-"""Turn a block of lines that begin with '| ' into verse, whose lines and indents are kept."""
+"""Turn a block of lines that begin with '| ' into verse, whose lines and indents are kept.
+
+Where lines are kept that are no verse, as in a letter's dateline, they stand there by themselves.
+"""
 
 import re
 from xml.etree.ElementTree import Element, SubElement
@@ -11,6 +14,7 @@ from chapbook.manuscript.markdown.tables import is_table
 
 _LINE = re.compile(r"[ ]{0,3}\|(?: |$)(.*)")
 _EM_SPACE = "\u2003"
+_LINED = frozenset(("dateline", "signature", "salutation"))
 
 
 class LineBlockProcessor(BlockProcessor):
@@ -29,7 +33,7 @@ class LineBlockProcessor(BlockProcessor):
         return all(_LINE.match(line) or line.startswith(" ") for line in others)
 
     def run(self, parent: Element, blocks: list[str]) -> None:
-        """A div with a p for each line; a line with nothing in it parts stanzas."""
+        """A p for each line, in a div for each stanza; a line with nothing in it parts them."""
         rows: list[str] = []
         for line in blocks.pop(0).rstrip("\n").split("\n"):
             found = _LINE.match(line)
@@ -37,11 +41,23 @@ class LineBlockProcessor(BlockProcessor):
                 rows.append(found[1])
             else:
                 rows[-1] += f"\n{line.strip()}"
-        is_verse = "verse" in parent.get("class", "").split()
-        div = parent if is_verse else SubElement(parent, "div", {"class": "verse"})
-        for row in rows:
-            line_element = SubElement(div, "p", {"class": "line"})
-            line_element.text = self._indented(row) or "\u00a0"
+        around = parent.get("class", "").split()
+        if _LINED.intersection(around):
+            for row in rows:
+                SubElement(parent, "p", {"class": "line"}).text = self._indented(row) or "\u00a0"
+            return
+        is_verse = "verse" in around
+        self._stanzas(parent if is_verse else SubElement(parent, "div", {"class": "verse"}), rows)
+
+    def _stanzas(self, verse: Element, rows: list[str]) -> None:
+        stanza: Element | None = None
+        for text in map(self._indented, rows):
+            if text and stanza is None:
+                stanza = SubElement(verse, "div", {"class": "stanza"})
+            if text and stanza is not None:
+                SubElement(stanza, "p", {"class": "line"}).text = text
+            else:
+                stanza = None
 
     def _indented(self, row: str) -> str:
         """The row with its leading spaces as em spaces, two to one."""

@@ -5,6 +5,7 @@ from xml.etree.ElementTree import Element
 
 from chapbook.diagnostics import SourceSpan
 from chapbook.manuscript.markdown.html_elements import BLOCKS
+from chapbook.manuscript.markdown.list_markers import item_label
 from chapbook.manuscript.markdown.nodes import filled
 from chapbook.manuscript.markdown.reading import SLOT, DraftReference, Reading
 
@@ -41,6 +42,8 @@ def _blocks(reading: Reading, block: Element, kind: str, span: SourceSpan) -> It
         yield from _code_lines(block)
     elif block.tag in {"ul", "ol"}:
         yield from _items(reading, block, span)
+    elif "verse" in block.get("class", "").split():
+        yield from _verse(reading, block, span)
     else:
         yield from _content(reading, block, _kind(block) or kind, span)
 
@@ -80,10 +83,19 @@ def _wrapped(own: Element, block: Element, kind: str) -> Element:
     return filled(Element("span"), [span])
 
 
+def _verse(reading: Reading, block: Element, span: SourceSpan) -> Iterator[Element]:
+    """Its lines; the last of a stanza before others is set apart from what follows."""
+    for at, stanza in enumerate(block, start=1):
+        lines = list(_blocks(reading, stanza, "note-verse", span))
+        if at < len(block) and lines and len(lines[-1]):
+            lines[-1][0].set("class", "note-verse ends-stanza")
+        yield from lines
+
+
 def _items(reading: Reading, block: Element, span: SourceSpan) -> Iterator[Element]:
     first = int(block.get("start", "1")) if block.get("start", "1").isdecimal() else 1
     for number, item in enumerate(block, start=first):
-        label = f"{number}.\u2002" if block.tag == "ol" else _BULLET
+        label = f"{item_label(block, number)}\u2002" if block.tag == "ol" else _BULLET
         for at, part in enumerate(_content(reading, item, "note-item", span)):
             if at == 0:
                 _prepend(part[0] if len(part) else part, label)

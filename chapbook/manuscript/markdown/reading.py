@@ -86,10 +86,11 @@ class CodeBlock:
 
 @dataclass(frozen=True)
 class FencedDivision:
-    """The opening line of a `:::` division."""
+    """The opening line of a `:::` division: what it says, and its text from `span` on."""
 
     attributes: Attributes
     span: SourceSpan
+    text: str
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,10 @@ _LINK = re.compile(r"\[(?!\^)[^\[\]]+\]:[ ]*\S+")
 _RULER = re.compile(r"\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*")
 _UNDERLINE = re.compile(r"=+[ ]*|-+[ ]*")
 _HEADING = re.compile(r"#{1,6} ")
-_CONTAINER = re.compile(r"[ ]{0,3}(?:[-*+][ ]|\d+\.[ ]|\[\^|:[ ])")
+_CONTAINER = re.compile(
+    r"[ ]{0,3}(?:[-*+][ ]|\d+\.[ ]|\[\^|:[ ]"
+    r"|\(?(?:\d{1,4}|[a-zA-Z]|[ivxlcdm]{2,9}|[IVXLCDM]{2,9})[.)][ ])"
+)
 _TABBED = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}\.|#{1,6}|:|\[\^[^\s\]]+\]:)[ \t]+)*")
 
 
@@ -139,7 +142,7 @@ class SourceLines:
     def _text(self, start: LineStart) -> None:
         line = start.quote + start.indent + start.rest
         is_heading = _HEADING.match(start.rest) is not None
-        if is_heading or self._ends_indented_text(start):
+        if is_heading or self.ends_indented_text(start):
             self.blank(start.quote)
         if _LINK.match(start.rest) or self._is_ruler(start.rest):
             self.emit(line)
@@ -151,7 +154,7 @@ class SourceLines:
             self.blank(start.quote)
         self.at += 1
 
-    def _ends_indented_text(self, start: LineStart) -> bool:
+    def ends_indented_text(self, start: LineStart) -> bool:
         """Whether a list item follows on an item's further paragraph without an empty line."""
         if not self.is_below_text() or len(start.indent) > 3 or start.quote:
             return False
