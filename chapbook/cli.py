@@ -19,13 +19,18 @@ WRONG_USAGE = 2
 COMMANDS = {
     "pdf": "build the book as a PDF (this is done when no command is given)",
     "booklet": "impose the PDF for printing as a stapled booklet",
-    "draft": "build the PDF though the book has errors, gaps marked on the page",
+    "draft": "build a PDF for editors: lines numbered, notes to editors, errors marked as gaps",
     "check": "say what is wrong with the book, write nothing; --typography",
     "index": "print the index with the places of its marks; --suggest, --coverage",
     "watch": "build again whenever a file of the book is saved",
     "clean": "remove what was built",
     "test": "run the program's own tests (what follows goes to pytest)",
 }
+
+
+WITH_EDITIONS = ("pdf", "booklet", "check", "watch")
+EDITIONS = ("large-print",)
+"""Those that --edition makes; the draft has a command."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -38,6 +43,8 @@ def main(arguments: Sequence[str]) -> int:
         return _test(())
     if options.view != "index" and options.command != "index":
         parser.error("--suggest and --coverage belong to the command index")
+    if options.edition and options.command not in WITH_EDITIONS:
+        parser.error(f"--edition belongs to the commands {', '.join(WITH_EDITIONS)}")
     if options.typography and options.command != "check":
         parser.error("--typography belongs to the command check")
     return _run(options)
@@ -62,6 +69,7 @@ def _run(options: argparse.Namespace) -> int:
 
 def _settings(options: argparse.Namespace) -> "Settings":
     from chapbook.commands import Settings
+    from chapbook.manuscript.model import Edition
 
     return Settings(
         book=options.book.resolve(),
@@ -69,6 +77,7 @@ def _settings(options: argparse.Namespace) -> "Settings":
         worst_allowed=Severity.NOTE if options.strict else Severity.WARNING,
         format=options.format,
         verbosity=1 + options.verbose - options.quiet,
+        edition=Edition(options.edition),
     )
 
 
@@ -94,6 +103,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--out", type=Path, metavar="DIR", help="default: build/ in the book")
     parser.add_argument("--strict", action="store_true", help="warnings are errors")
     parser.add_argument("--format", choices=("text", "json"), default="text")
+    parser.add_argument(
+        "--edition",
+        choices=EDITIONS,
+        default="",
+        help="pdf, booklet, check, watch: another edition",
+    )
     parser.add_argument(
         "--typography", action="store_true", help="check: also what might be set better"
     )

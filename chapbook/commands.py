@@ -2,13 +2,14 @@
 
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from chapbook.bindery.impose import impose
 from chapbook.bindery.imposition import saddle_stitch
 from chapbook.cache import Store, write_whole
 from chapbook.diagnostics import BookError, Diagnostic, Severity, as_json, as_text, in_order
+from chapbook.manuscript.model import Edition
 from chapbook.manuscript.read import read_manuscript
 from chapbook.pipeline import BuiltBook, build_book
 from chapbook.proofing.idle_adjustments import idle_adjustments
@@ -20,7 +21,8 @@ from chapbook.proofing.report import report_json
 from chapbook.proofing.watch import keep_building
 
 BUILT, BOOK_HAS_ERRORS = 0, 1
-OUTPUTS = ("{}.pdf", "{}-draft.pdf", "{}-booklet.pdf")
+EDITIONS = ("", *(f"-{edition}" for edition in Edition if edition))
+OUTPUTS = tuple(f"{{}}{edition}{kind}.pdf" for edition in EDITIONS for kind in ("", "-booklet"))
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,7 @@ class Settings:
 
     `worst_allowed` is the severity up to which a build still counts as good. `format` is
     'text' or 'json'. `verbosity`: 0 says nothing but diagnostics, 1 what was made, 2 more.
+    `edition` is what is made of the book.
     """
 
     book: Path
@@ -36,6 +39,7 @@ class Settings:
     worst_allowed: Severity
     format: str
     verbosity: int
+    edition: Edition
 
 
 @dataclass(frozen=True)
@@ -65,11 +69,12 @@ def make_pdf(settings: Settings) -> int:
 
 
 def make_draft(settings: Settings) -> int:
-    """Build the book as <slug>-draft.pdf, with what is missing marked on the page."""
-    outcome = _build(settings)
+    """Build the book as <slug>-draft.pdf: with lines numbered, room to write, notes to editors,
+    and what is missing marked on the page."""
+    outcome = _build(replace(settings, edition=Edition.DRAFT))
     if outcome.built:
-        _write(settings, outcome.built, "{}-draft.pdf", outcome.built.pdf)
-        _say(settings, _made(settings, outcome.built, "{}-draft.pdf"))
+        _write_pdf(settings, outcome.built)
+        _say(settings, _made(settings, outcome.built, "{}.pdf"))
     strict = settings.worst_allowed < Severity.WARNING
     return outcome.exit_code if strict or not outcome.built else BUILT
 
@@ -197,7 +202,8 @@ def _build(
     built, sheets = None, b""
     found: tuple[Diagnostic, ...] = ()
     try:
-        built = build_book(settings.book, Store(settings.out / ".cache"), _progress(settings))
+        cache = Store(settings.out / ".cache")
+        built = build_book(settings.book, cache, _progress(settings), settings.edition)
         found = (*built.diagnostics, *examine(built))
         sheets = also(built)
     except BookError as wrong:
@@ -241,11 +247,11 @@ def _write_pdf(settings: Settings, built: BuiltBook) -> None:
 
 def _write(settings: Settings, built: BuiltBook, pattern: str, data: bytes) -> None:
     settings.out.mkdir(parents=True, exist_ok=True)
-    write_whole(settings.out / pattern.format(built.manuscript.config.slug), data)
+    write_whole(settings.out / pattern.format(built.manuscript.config.file_stem), data)
 
 
 def _made(settings: Settings, built: BuiltBook, pattern: str) -> str:
-    path = settings.out / pattern.format(built.manuscript.config.slug)
+    path = settings.out / pattern.format(built.manuscript.config.file_stem)
     seconds = sum(built.seconds.values())
     shown = path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
     return f"{shown}: {built.set_book.pagination.page_count} pages, {seconds:.1f} s"

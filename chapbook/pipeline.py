@@ -29,12 +29,13 @@ from chapbook.composition.converge import SetBook, converge
 from chapbook.composition.engine import Typesetter, engine_version
 from chapbook.composition.font_audit import audit_fonts, font_files
 from chapbook.composition.fragments import FragmentMaker, environment_digest
+from chapbook.composition.hyphenation import exceptions
 from chapbook.composition.model import HtmlFragment, TypesetFragment
 from chapbook.composition.stylesheets import read_stylesheets
 from chapbook.composition.templates import Templates
 from chapbook.diagnostics import BookError, Diagnostic, error
 from chapbook.manuscript.citation_style import DEFAULT_STYLE, read_style_files
-from chapbook.manuscript.model import Manuscript, ParsedChapter
+from chapbook.manuscript.model import Edition, Manuscript, ParsedChapter
 from chapbook.manuscript.parse import parse_chapter
 from chapbook.manuscript.read import read_manuscript
 from chapbook.manuscript.source_date import source_date
@@ -80,9 +81,9 @@ class BuiltBook:
         return self.book.manuscript
 
 
-def read_book(root: Path) -> Scholarship:
-    """Everything before pages. Raises BookError when there is no book to read."""
-    manuscript, found = read_manuscript(root)
+def read_book(root: Path, output: Edition = Edition.STANDARD) -> Scholarship:
+    """Everything before the pages of an edition. Raises BookError when there is no book to read."""
+    manuscript, found = read_manuscript(root, output)
     diagnostics = list(found)
     style, found = _citation_style(manuscript)
     diagnostics += found
@@ -148,11 +149,13 @@ class Composed:
     typeset: Callable[[HtmlFragment], TypesetFragment]
 
 
-def build_book(root: Path, store: Store, tell: Callable[[str], None]) -> BuiltBook:
-    """The whole way; `tell` hears what is being done. Raises BookError when there is no book
-    to read, or no way to set it."""
+def build_book(
+    root: Path, store: Store, tell: Callable[[str], None], output: Edition = Edition.STANDARD
+) -> BuiltBook:
+    """The whole way to an edition; `tell` hears what is being done. Raises BookError when there
+    is no book to read, or no way to set it."""
     started = time.perf_counter()
-    book = read_book(root)
+    book = read_book(root, output)
     read = time.perf_counter()
     try:
         composed = compose(book, store, tell)
@@ -183,9 +186,16 @@ def build_book(root: Path, store: Store, tell: Callable[[str], None]) -> BuiltBo
 
 
 def compose(book: Scholarship, store: Store, tell: Callable[[str], None]) -> Composed:
-    """The pages, their folios settled. Raises BookError when a template is wrong."""
+    """The pages, their folios settled. Raises BookError when a template is wrong,
+    or no font is there."""
     root, config = book.manuscript.root, book.manuscript.config
-    sheets, unread = read_stylesheets(root, shipped_dir(), config.trim)
+    sheets, unread = read_stylesheets(
+        root, shipped_dir(), config.page, config.output, config.hyphenation
+    )
+    wrong_fonts = audit_fonts(sheets, _drawings(book))
+    if not font_files(sheets):
+        # Pango doesn't survive a book without any font.
+        raise BookError((*unread, *wrong_fonts))
     typesetter = Typesetter(root, shipped_dir(), sheets)
     maker = FragmentMaker(
         manuscript=book.manuscript,
@@ -194,17 +204,20 @@ def compose(book: Scholarship, store: Store, tell: Callable[[str], None]) -> Com
         templates=Templates(root, shipped_dir()),
         images={chapter.division.id: chapter.images for chapter in book.chapters},
         citations=_citation_printer(book, store),
-        environment=environment_digest(engine_version(), sheets, font_files(sheets)),
+        environment=environment_digest(
+            f"{engine_version()}, {config.hyphenation}", sheets, font_files(sheets)
+        ),
     )
     set_again: dict[str, None] = {}
-    name = f"{config.slug}.pagination"
+    name = f"{config.file_stem}.pagination"
     known = stored_pagination.from_bytes(store.get("pagination", name), config.divisions)
     typeset = partial(_typeset_once, typesetter, store, set_again, tell)
-    set_book = converge(maker, typeset, partial(_index_of, book), known)
+    with exceptions(config.hyphenation):
+        set_book = converge(maker, typeset, partial(_index_of, book), known)
     store.put("pagination", name, stored_pagination.to_bytes(set_book.pagination))
     found = (
         *unread,
-        *audit_fonts(sheets, _drawings(book)),
+        *wrong_fonts,
         *typesetter.diagnostics,
         *set_book.diagnostics,
     )

@@ -1,30 +1,14 @@
 """How an index prints ranges of pages and notes."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from chapbook.apparatus.index_pages import ARABIC, Page
-
-
-@dataclass(frozen=True)
-class NoteForms:
-    """What stands between a page and the number of a note, and of several."""
-
-    chicago: tuple[str, str]
-    oxford: tuple[str, str]
-
-
-NOTE_FORMS: Mapping[str, NoteForms] = {
-    "en": NoteForms(("n", "nn"), (" n. ", " nn. ")),
-    "de": NoteForms(("A", "A"), (" Anm. ", " Anm. ")),
-    "fr": NoteForms(("n", "nn"), (" n. ", " nn. ")),
-    "ru": NoteForms(("п", "п"), (" прим. ", " прим. ")),
-}
+from chapbook.locales import locale_of
 
 
 def note_forms(language: str, style: str) -> tuple[str, str]:
-    """The forms of a language, English ones where it is not known."""
-    forms = NOTE_FORMS.get(language.split("-")[0].lower(), NOTE_FORMS["en"])
+    """What stands between a page and the number of a note, and of several."""
+    forms = locale_of(language).index
     return forms.oxford if style == "oxford" else forms.chicago
 
 

@@ -32,7 +32,7 @@ def make_binding(
     )
     return Binding(
         fragments=bound,
-        trim=config.trim,
+        trim=config.page.sheet,
         outline=outline_of(contents),
         page_labels=_page_labels(pagination),
         page_term=labels(config.language).page,

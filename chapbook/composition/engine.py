@@ -15,6 +15,7 @@ from urllib.request import url2pathname
 from chapbook.apparatus.model import Folio
 from chapbook.composition.element_places import ElementPlaces
 from chapbook.composition.grid_snapping import snap_to_grid
+from chapbook.composition.hanging_spaces import hang_spaces
 from chapbook.composition.layout_audit import audit_layout
 from chapbook.composition.log_lines import located
 from chapbook.composition.model import AnchorPosition, HtmlFragment, TypesetFragment
@@ -72,6 +73,7 @@ class Typesetter:
 
     def __init__(self, root: Path, shipped: Path, stylesheets: Sequence[Stylesheet]) -> None:
         snap_to_grid(block)
+        hang_spaces(inline)
         fit_lines(weasyprint_document, inline, _space_px)
         keep_notes_with_calls(weasyprint_document, block, page, inline)
         self._root = root

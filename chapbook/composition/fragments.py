@@ -28,7 +28,6 @@ from chapbook.composition.break_ornaments import set_breaks
 from chapbook.composition.caption_numbers import set_captions
 from chapbook.composition.citation_printing import CitationPrinter
 from chapbook.composition.endnotes import endnote_group, notes_of, running_heads_css
-from chapbook.composition.geometry import PageGeometry, page_geometry
 from chapbook.composition.index_layout import continued_headings, lay_out
 from chapbook.composition.listed_entries import ListedEntry, listed_entries, places_cited
 from chapbook.composition.model import HtmlFragment, PlannedNote
@@ -39,8 +38,9 @@ from chapbook.composition.small_capitals import set_abbreviations
 from chapbook.composition.stylesheets import Stylesheet
 from chapbook.composition.templates import Templates
 from chapbook.composition.turned_tables import turn_tables
+from chapbook.composition.upright_paragraphs import set_upright
 from chapbook.manuscript.house_style import HouseStyle
-from chapbook.manuscript.model import Division, Manuscript, Opening, SourceChapter
+from chapbook.manuscript.model import Division, Edition, Manuscript, Opening, SourceChapter
 
 OPENED = frozenset(("chapter", "appendix", "bibliography", "errata"))
 """The kinds of division whose first words are set apart."""
@@ -98,7 +98,9 @@ class FragmentMaker:
             adjusted = adjust(str(made["body"]), division.id)
             longer = page_lines_css(adjusted.lines, locations, start.page_index)
             opening = Markup(f"{variables['opening_css']} {longer}")
-            variables.update(made | {"body": Markup(adjusted.html), "opening_css": opening})
+            large = self.manuscript.config.output is Edition.LARGE_PRINT
+            body = set_upright(adjusted.html) if large else adjusted.html
+            variables.update(made | {"body": Markup(body), "opening_css": opening})
             if not self._at_end:
                 notes = tuple(
                     PlannedNote(note.call_anchor, note.note_anchor, note.span)
@@ -135,7 +137,7 @@ class FragmentMaker:
             "division": division,
             "language": chapter.metadata.language if chapter else config.language,
             "labels": self.labels,
-            "opening_css": opening_css(start) + block_css(page_geometry(config.trim)),
+            "opening_css": opening_css(start),
             "chapter": chapter,
             "contents": _lines(self.apparatus.contents, locations),
             "illustrations": _lines(self.apparatus.illustrations, locations),
@@ -223,14 +225,6 @@ def opening_css(start: FragmentStart) -> Markup:
     """The CSS that sets a fragment's first folio and the side that it begins on."""
     side = "html { break-before: verso }" if start.starts_on is Opening.VERSO else ""
     return Markup(f"@page :first {{ counter-reset: page {start.first_folio} }} {side}")
-
-
-def block_css(geometry: PageGeometry) -> Markup:
-    """The text block's height and width, for what takes a page of its own."""
-    height_pt = geometry.lines * geometry.leading_pt
-    return Markup(
-        f":root {{ --block-height: {height_pt:g}pt; --measure: {geometry.measure_mm:g}mm }}"
-    )
 
 
 def _chapter_variables(

@@ -1,29 +1,27 @@
-"""Turn a trim size into margins, measure, lines a page and type size.
+"""Turn trim, theme and type size into margins, measure, lines a page and leading.
 
-The proportions are those of an A5 page with a text block of 108 mm by 35 lines of 13.5 pt,
-gutter 18 and fore-edge 22 mm, head 18 mm; other trims follow them, with a measure that
-stays near 70 characters.
+Every trim has the theme's proportions, with a measure that stays near its longest.
 """
 
 from dataclasses import dataclass
 
-from chapbook.manuscript.model import PageSize
+from chapbook.composition.themes import Proportions
+from chapbook.diagnostics import Diagnostic, error
+from chapbook.manuscript.model import PageSettings, PageSize
 
 MM_PER_PT = 25.4 / 72
-GUTTER_SHARE = 18 / 148
-FORE_EDGE_SHARE = 22 / 148
-HEAD_SHARE = 18 / 210
-LEAST_FOOT_SHARE = 0.118
-LEADING_PER_SIZE = 13.5 / 10.5
-LONGEST_MEASURE_EM = 30.0
+USUAL = Proportions()
+LEAST_FOOT_MM = 8.0
+"""A line of a folio and the strip that an office printer leaves."""
 
 
 @dataclass(frozen=True)
 class PageGeometry:
-    """A page's margins in mm, its type size and leading in pt, its lines; the text block is
-    `lines` × `leading_pt` high, so that everything can stand on the grid."""
+    """The sheet that a page stands on, its margins in mm, its type size and leading
+    in pt, its lines; the text block is `lines` × `leading_pt` high, so that everything can
+    stand on the grid."""
 
-    trim: PageSize
+    sheet: PageSize
     gutter_mm: float
     fore_edge_mm: float
     head_mm: float
@@ -34,38 +32,77 @@ class PageGeometry:
     @property
     def measure_mm(self) -> float:
         """The width of the text block."""
-        return self.trim.width_mm - self.gutter_mm - self.fore_edge_mm
+        return self.sheet.width_mm - self.gutter_mm - self.fore_edge_mm
 
 
-def page_geometry(trim: PageSize) -> PageGeometry:
-    """The geometry for `trim`."""
-    size_pt = round(10.5 * min(max((trim.width_mm / 148) ** 0.4, 0.86), 1.15) * 4) / 4
-    leading_pt = round(size_pt * LEADING_PER_SIZE * 4) / 4
-    gutter_mm, fore_edge_mm = _side_margins(trim.width_mm, size_pt)
-    head_mm = round(trim.height_mm * HEAD_SHARE, 1)
-    room_mm = trim.height_mm * (1 - LEAST_FOOT_SHARE) - head_mm
-    lines = int(room_mm / (leading_pt * MM_PER_PT))
-    return PageGeometry(trim, gutter_mm, fore_edge_mm, head_mm, size_pt, leading_pt, lines)
+def page_geometry(page: PageSettings, proportions: Proportions = USUAL) -> PageGeometry:
+    """The geometry for a page. Fewer lines than would fit leave the room at the foot; more
+    than fit above the usual foot take from it, down to 8 mm."""
+    trim = page.trim
+    size_pt = page.size_pt or _usual_size(trim, proportions)
+    leading_pt = page.leading_pt or round(size_pt * proportions.leading * 4) / 4
+    gutter_mm, fore_edge_mm = _side_margins(trim.width_mm, size_pt, proportions)
+    head_mm = round(trim.height_mm * proportions.head, 1)
+    usual = _lines_in(trim.height_mm * (1 - proportions.least_foot) - head_mm, leading_pt)
+    most = _lines_in(trim.height_mm - LEAST_FOOT_MM - head_mm, leading_pt)
+    lines = min(page.lines or usual, most)
+    fore_edge_mm += page.sheet.width_mm - trim.width_mm
+    return PageGeometry(page.sheet, gutter_mm, fore_edge_mm, head_mm, size_pt, leading_pt, lines)
 
 
-def _side_margins(width_mm: float, size_pt: float) -> tuple[float, float]:
-    gutter_mm = max(width_mm * GUTTER_SHARE, 13.0)
-    fore_edge_mm = max(width_mm * FORE_EDGE_SHARE, 12.0)
-    longest_mm = LONGEST_MEASURE_EM * size_pt * MM_PER_PT
+def audit_geometry(page: PageSettings, geometry: PageGeometry) -> tuple[Diagnostic, ...]:
+    """What of the settings can't be had on that trim."""
+    if page.lines is None or page.lines <= geometry.lines:
+        return ()
+    most = f"at most {geometry.lines} lines of {geometry.leading_pt:g} pt"
+    message = f"{page.lines} lines don't fit on the page, {most}"
+    return (error("page-lines", message, page.lines_span),)
+
+
+def _usual_size(trim: PageSize, proportions: Proportions) -> float:
+    scale: float = min(max((trim.width_mm / 148) ** 0.4, 0.86), 1.15)
+    return round(proportions.size_pt * scale * 4) / 4
+
+
+def _lines_in(room_mm: float, leading_pt: float) -> int:
+    return int(room_mm / (leading_pt * MM_PER_PT))
+
+
+def _side_margins(width_mm: float, size_pt: float, proportions: Proportions) -> tuple[float, float]:
+    gutter_mm = max(width_mm * proportions.gutter, 13.0)
+    fore_edge_mm = max(width_mm * proportions.fore_edge, 12.0)
+    longest_mm = proportions.longest_measure_em * size_pt * MM_PER_PT
     excess_mm = max(0.0, width_mm - gutter_mm - fore_edge_mm - longest_mm)
     return round(gutter_mm + excess_mm * 0.45, 1), round(fore_edge_mm + excess_mm * 0.55, 1)
 
 
 def page_css(geometry: PageGeometry) -> str:
-    """The CSS that only the trim decides: page size, margins, type size and leading."""
+    """The CSS that the geometry decides: page size, margins, type size and leading; and the text
+    block's height and width, for what takes a page of its own."""
     block_pt = geometry.lines * geometry.leading_pt
     # The foot takes what the rounding of millimetres leaves, so that no line is cut off.
-    foot_pt = (geometry.trim.height_mm - geometry.head_mm) / MM_PER_PT - block_pt - 0.01
+    foot_pt = (geometry.sheet.height_mm - geometry.head_mm) / MM_PER_PT - block_pt - 0.01
     vertical = f"margin-top: {geometry.head_mm}mm; margin-bottom: {foot_pt:.3f}pt;"
     inner, outer = f"{geometry.gutter_mm}mm", f"{geometry.fore_edge_mm}mm"
     return (
-        f"@page {{ size: {geometry.trim.width_mm}mm {geometry.trim.height_mm}mm; {vertical} }}\n"
+        f"@page {{ size: {geometry.sheet.width_mm}mm {geometry.sheet.height_mm}mm; {vertical} }}\n"
         f"@page :right {{ margin-left: {inner}; margin-right: {outer}; }}\n"
         f"@page :left {{ margin-left: {outer}; margin-right: {inner}; }}\n"
         f"html {{ font-size: {geometry.type_size_pt}pt; line-height: {geometry.leading_pt}pt; }}\n"
+        f":root {{ --block-height: {block_pt:g}pt; --measure: {geometry.measure_mm:g}mm; }}\n"
+    )
+
+
+def line_number_css(geometry: PageGeometry) -> str:
+    """The CSS that numbers every fifth line of the grid at the fore-edge, for a draft."""
+    numbers = "".join(f"{'' if line % 5 else line}\\a " for line in range(1, geometry.lines + 1))
+    look = (
+        f'content: "{numbers}"; white-space: pre; vertical-align: top; color: #888; '
+        f"font-size: {geometry.type_size_pt}pt; line-height: {geometry.leading_pt}pt;"
+    )
+    return (
+        f"@page :right {{ @right-top {{ {look} text-align: left; padding-left: 4mm; }} }}\n"
+        f"@page :left {{ @left-top {{ {look} text-align: right; padding-right: 4mm; }} }}\n"
+        "@page blind:right { @right-top { content: none; } }\n"
+        "@page blind:left { @left-top { content: none; } }\n"
     )

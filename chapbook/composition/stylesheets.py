@@ -1,22 +1,29 @@
-"""Turn the shipped styles/ and a book's own into the stylesheets of its fragments.
+"""Turn the shared styles/, a theme's, an edition's and a book's own into one cascade.
 
-A book's file replaces the shipped one of the same name; further files of its own come last.
+A book's file replaces the shared one and the theme's of the same name; further files of
+its own come last.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from chapbook.composition.geometry import page_css, page_geometry
+from chapbook.composition.geometry import audit_geometry, line_number_css, page_css, page_geometry
+from chapbook.composition.hyphenation import USUAL, hyphenation_css, language_css
+from chapbook.composition.themes import THEMES, Theme, read_theme
 from chapbook.diagnostics import Diagnostic, SourceSpan
 from chapbook.manuscript.book_files import read_book_file
-from chapbook.manuscript.model import PageSize
+from chapbook.manuscript.model import Edition, Hyphenation, PageSettings
 
+FONTS = "fonts.css"
 ORDER = (
-    "fonts/fonts.css", "page.css", "type.css", "headings.css", "notes.css", "endnotes.css",
+    "page.css", "type.css", "headings.css", "notes.css", "endnotes.css",
     "openings.css", "extracts.css", "verse.css", "letters.css", "lists.css", "tables.css",
     "figures.css", "breaks.css", "sidebars.css", "code.css", "parts.css",
     "front.css", "contents.css", "bibliography.css", "index.css",
 )  # fmt: skip
+"""The shared files, in the order of the cascade."""
+EDITIONS = "editions"
 
 
 @dataclass(frozen=True)
@@ -29,31 +36,73 @@ class Stylesheet:
 
 
 def read_stylesheets(
-    root: Path, shipped: Path, trim: PageSize
+    root: Path,
+    shipped: Path,
+    page: PageSettings,
+    output: Edition = Edition.STANDARD,
+    hyphenation: Hyphenation = USUAL,
 ) -> tuple[tuple[Stylesheet, ...], tuple[Diagnostic, ...]]:
-    """The stylesheets of the book at `root` in the order of the cascade.
+    """The stylesheets of the book at `root` in the order of the cascade: page, faces, shared
+    files, the theme's, hyphenation, the book's own, the edition's.
 
     A file of the book that can't be read, or lies outside it, is an error; the shipped one
     stands in for it.
     """
-    folder = shipped / "styles"
-    sheets = [Stylesheet("(trim)", page_css(page_geometry(trim)), folder)]
-    diagnostics: list[Diagnostic] = []
-    own = _own_names(root)
-    for name in (*ORDER, *sorted(own.difference(ORDER))):
-        path = f"styles/{name}"
-        if name in own:
-            found = read_book_file(root, path, SourceSpan(path, 1))
-            diagnostics += found.diagnostics
-            if found.source:
-                sheets.append(Stylesheet(path, found.source.text, (root / path).parent))
-                continue
-        if name in ORDER:
-            stock = folder / name
-            sheets.append(Stylesheet(path, stock.read_text("utf-8"), stock.parent))
-    return tuple(sheets), tuple(diagnostics)
+    theme, found = read_theme(root, shipped, page)
+    geometry = page_geometry(page, theme.proportions)
+    reader = _Reader([*found, *audit_geometry(page, geometry)])
+    own = reader.read_all(root, "styles", _own_names(root, shipped))
+    themed = reader.read_all(theme.root, f"{THEMES}/{theme.name}", _theme_names(theme))
+    edition = f"{EDITIONS}/{output}.css"
+    shared = reader.read_all(shipped, "styles", [*ORDER, *([edition] if output else [])])
+    faces = own.get(FONTS) or themed.get(FONTS)
+    page_text = page_css(geometry) + language_css()
+    if output is Edition.DRAFT:
+        page_text += line_number_css(geometry)
+    sheets = [
+        Stylesheet("(page)", page_text, shipped / "styles"),
+        *([faces] if faces else []),
+        *(own.get(name) or shared[name] for name in ORDER),
+        *(sheet for name, sheet in themed.items() if name not in (FONTS, *own)),
+        Stylesheet("(hyphenation)", hyphenation_css(hyphenation), shipped / "styles"),
+        *(sheet for name, sheet in own.items() if _is_further(name)),
+        *([own.get(edition) or shared[edition]] if output else []),
+    ]
+    return tuple(sheets), tuple(reader.diagnostics)
 
 
-def _own_names(root: Path) -> set[str]:
-    own = root / "styles"
-    return {path.relative_to(own).as_posix() for path in own.rglob("*.css")}
+@dataclass
+class _Reader:
+    """Reads stylesheets, gathers what is wrong with reading them."""
+
+    diagnostics: list[Diagnostic]
+
+    def read_all(self, root: Path, folder: str, names: Sequence[str]) -> dict[str, Stylesheet]:
+        """The stylesheets at `folder` in `root` by their names, as far as they can be read."""
+        sheets = {}
+        for name in names:
+            path = f"{folder}/{name}"
+            read = read_book_file(root, path, SourceSpan(path, 1))
+            self.diagnostics += read.diagnostics
+            if read.source:
+                sheets[name] = Stylesheet(path, read.source.text, (root / path).parent)
+        return sheets
+
+
+def _theme_names(theme: Theme) -> list[str]:
+    """The theme's stylesheets in the order of the shared ones, then those of names of its own."""
+    names = sorted(path.name for path in theme.folder.glob("*.css"))
+    return sorted(names, key=lambda name: ORDER.index(name) if name in ORDER else len(ORDER))
+
+
+def _is_further(name: str) -> bool:
+    return name not in (FONTS, *ORDER) and not name.startswith(f"{EDITIONS}/")
+
+
+def _own_names(root: Path, shipped: Path) -> list[str]:
+    """The book's own stylesheets; none where the book lies in the program's own checkout."""
+    folder = root / "styles"
+    if not folder.is_dir() or folder.samefile(shipped / "styles"):
+        return []
+    names = (path.relative_to(folder).as_posix() for path in folder.rglob("*.css"))
+    return sorted(name for name in names if not name.startswith("themes/"))

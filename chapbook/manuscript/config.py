@@ -2,27 +2,30 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from chapbook.diagnostics import BookError, Diagnostic, SourceSpan, error
+from chapbook.locales import known_languages, nearest
 from chapbook.manuscript.book_files import book_file, inside_book, read_book_file
 from chapbook.manuscript.citation_style import DEFAULT_STYLE
 from chapbook.manuscript.divisions import NamedDivision, default_names, make_divisions
 from chapbook.manuscript.house_style import KNOWN_KEYS as HOUSE_STYLE_KEYS
 from chapbook.manuscript.house_style import HouseStyle, read_house_style
 from chapbook.manuscript.language_tags import is_language_tag
+from chapbook.manuscript.line_settings import read_hyphenation, read_kept_together
 from chapbook.manuscript.model import (
     BookConfig,
     CitationSettings,
     Division,
+    Edition,
     Matter,
     Opening,
-    PageSize,
 )
-from chapbook.manuscript.page_sizes import PAPER_SIZES, TRIM_SIZES, measured_size, named_size
+from chapbook.manuscript.page_settings import PAGE_KEYS, read_page, size_setting
+from chapbook.manuscript.page_sizes import PAPER_SIZES
+from chapbook.manuscript.printed_dates import printed_date
 from chapbook.manuscript.settings import Settings, load_toml
 
 CONFIG_FILE = "book.toml"
@@ -34,8 +37,10 @@ KNOWN_KEYS = {
         "publisher", "place", "date", "edition", "licence", "isbn", "url", "summary", "keywords",
     ),
     "divisions": ("front", "body", "back", "chapters_open"),
-    "page": ("trim",),
+    "page": PAGE_KEYS,
+    "editions": tuple(edition for edition in Edition if edition),
     "print": ("paper",),
+    "typography": ("keep_together",),
     "notes": ("numbering", "place"),
     "contents": ("depth",),
     "citations": ("bibliography", "style", "subsequent", "ibid", "back_references"),
@@ -45,8 +50,10 @@ KNOWN_KEYS = {
 _SLUG = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
 
 
-def read_config(root: Path) -> tuple[BookConfig, tuple[Diagnostic, ...]]:
-    """The configuration of the book in `root`, and all that is wrong with it.
+def read_config(
+    root: Path, output: Edition = Edition.STANDARD
+) -> tuple[BookConfig, tuple[Diagnostic, ...]]:
+    """The configuration of the book in `root` for `output`, and all that is wrong with it.
 
     Raises BookError where there is no book.toml or it isn't TOML. A wrong value is
     reported and stands at its default.
@@ -55,11 +62,13 @@ def read_config(root: Path) -> tuple[BookConfig, tuple[Diagnostic, ...]]:
     if read.source is None:
         raise BookError(_unreadable(root) or read.diagnostics)
     settings = load_toml(CONFIG_FILE, read.source.text)
-    settings.check_keys(KNOWN_KEYS)
+    settings.check_keys({**KNOWN_KEYS, "hyphenation": settings.keys("hyphenation")})
+    for edition in KNOWN_KEYS["editions"]:
+        settings.check_section(f"editions.{edition}", PAGE_KEYS)
     bibliography = _bibliography(root, settings)
     style = read_house_style(settings)
     divisions, found = _divisions(root, settings, bibliography, style)
-    config = _book(settings, divisions, bibliography, style)
+    config = _book(settings, divisions, bibliography, style, output)
     config = replace(config, notes_place=_notes_place(settings, config))
     return config, (*settings.diagnostics, *found)
 
@@ -79,22 +88,25 @@ def _book(
     divisions: tuple[Division, ...],
     bibliography: str | None,
     house_style: HouseStyle,
+    output: Edition,
 ) -> BookConfig:
     title = settings.text("book", "title")
     if not title:
         key = ("book", "title") if settings.given("book", "title") else ("book",)
         settings.error("the book has no title", *key, hint='[book] needs a line: title = "…"')
+    language = _language(settings)
+    paper = size_setting(settings, ("print", "paper"), PAPER_SIZES, "A4")
     return BookConfig(
         title=title,
         running_title=settings.text("book", "running_title") or title,
         subtitle=settings.text("book", "subtitle"),
         authors=settings.texts("book", "authors"),
         editors=settings.texts("book", "editors"),
-        language=_language(settings),
+        language=language,
         slug=_slug(settings, title),
         publisher=settings.text("book", "publisher"),
         place=settings.text("book", "place"),
-        date=settings.text("book", "date"),
+        date=printed_date(settings.text("book", "date"), language),
         edition=settings.text("book", "edition"),
         licence=settings.text("book", "licence"),
         isbn=settings.text("book", "isbn"),
@@ -102,14 +114,17 @@ def _book(
         summary=settings.text("book", "summary"),
         keywords=settings.texts("book", "keywords"),
         divisions=divisions,
-        trim=_size(settings, ("page", "trim"), TRIM_SIZES, "A5"),
-        paper=_size(settings, ("print", "paper"), PAPER_SIZES, "A4"),
+        page=read_page(settings, output, paper),
+        paper=paper,
         notes_numbering=settings.choice("notes", "numbering", ("chapter", "book")),
         notes_place=settings.choice("notes", "place", ("page", "end")),
         contents_depth=settings.integer("contents", "depth", 1, range(1, 7)),
         bibliography_source=bibliography,
         citations=_citations(settings),
         html=settings.choice("markdown", "html", ("safe", "trusted")),
+        output=output,
+        hyphenation=read_hyphenation(settings),
+        keeps_together=read_kept_together(settings),
         house_style=house_style,
     )
 
@@ -142,6 +157,10 @@ def _citations(settings: Settings) -> CitationSettings:
 def _language(settings: Settings) -> str:
     language = settings.text("book", "language", DEFAULT_LANGUAGE)
     if is_language_tag(language):
+        if nearest(language) is None:
+            known = f"known: {', '.join(known_languages())}; the program's own words are English"
+            message = f"the program doesn't know the language '{language}'"
+            settings.warn("language-unknown", message, "book", "language", hint=known)
         return language
     message, hint = f"'{language}' is not a language tag", "write it like 'en-GB' or 'de'"
     settings.error(message, "book", "language", hint=hint)
@@ -180,23 +199,6 @@ def _url(settings: Settings) -> str:
         settings.error("'url' must begin with https:// or http://", "book", "url")
         return ""
     return url
-
-
-def _size(
-    settings: Settings, key: tuple[str, str], sizes: Mapping[str, PageSize], default: str
-) -> PageSize:
-    given = settings.value(*key)
-    size = sizes[default] if given is None else None
-    if isinstance(given, str):
-        size = named_size(given, sizes)
-    elif given is not None:
-        size = measured_size(given)
-    if size is None:
-        shown = f"'{given}'" if isinstance(given, str) else str(given)
-        known = ", ".join(sizes)
-        hint = f"known: {known}; or [width, height] in mm, the width first and not the larger"
-        settings.error(f"'{key[1]}' can't be {shown}", *key, hint=hint)
-    return size or sizes[default]
 
 
 def _bibliography(root: Path, settings: Settings) -> str | None:

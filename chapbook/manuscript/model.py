@@ -57,6 +57,54 @@ class PageSize:
     height_mm: float
 
 
+class Edition(StrEnum):
+    """What is made of the book: as it is, in large print, or as a draft for its editors."""
+
+    STANDARD = ""
+    LARGE_PRINT = "large-print"
+    DRAFT = "draft"
+
+
+BOOK_TOML = SourceSpan("book.toml", 1)
+
+
+@dataclass(frozen=True)
+class PageSettings:
+    """How pages look. `sheet` is what a page is printed on: the trim, or more in a draft, with
+    room to write at the fore-edge and the foot. `theme` is a folder of styles/themes,
+    `theme_span` where it is named.
+
+    Type size, leading and lines a page are None where the trim decides; `lines_span` is
+    where the lines are set, or the page's section.
+    """
+
+    trim: PageSize
+    sheet: PageSize
+    theme: str = "classic"
+    theme_span: SourceSpan = BOOK_TOML
+    size_pt: float | None = None
+    leading_pt: float | None = None
+    lines: int | None = None
+    lines_span: SourceSpan = BOOK_TOML
+
+
+KINDS_KEPT = ("initials", "titles", "numbers", "units", "dates", "short words")
+"""What no line break parts: 'J. Stalin', 'Mr X', 'p. 3', '5 km', '25 January', 'в доме'."""
+
+
+@dataclass(frozen=True)
+class Hyphenation:
+    """How words are divided. `words` are exceptions by the tag of their language, a hyphen
+    wherever they may be divided; None leaves a limit to the language and the theme."""
+
+    divides: bool = True
+    chars: int | None = None
+    before: int | None = None
+    after: int | None = None
+    zone_percent: float | None = None
+    words: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
 @dataclass(frozen=True)
 class CitationSettings:
     """How sources are cited. `style` is the name of a CSL style, `style_span` where it is named.
@@ -75,7 +123,10 @@ class CitationSettings:
 
 @dataclass(frozen=True)
 class BookConfig:
-    """book.toml, complete: defaults filled in, every value checked."""
+    """book.toml, complete: defaults filled in, every value checked.
+
+    `edition` is what the imprint says; `output` is what is made now.
+    """
 
     title: str
     running_title: str
@@ -94,15 +145,23 @@ class BookConfig:
     summary: str
     keywords: tuple[str, ...]
     divisions: tuple[Division, ...]
-    trim: PageSize
+    page: PageSettings
     paper: PageSize
     notes_numbering: str
     notes_place: str
     contents_depth: int
     bibliography_source: str | None
-    citations: "CitationSettings"
+    citations: CitationSettings
     html: str
+    output: Edition = Edition.STANDARD
+    hyphenation: Hyphenation = Hyphenation()
+    keeps_together: frozenset[str] = frozenset(KINDS_KEPT)
     house_style: HouseStyle = CUSTOMARY
+
+    @property
+    def file_stem(self) -> str:
+        """What the names of its files begin with: the slug, and the edition's name."""
+        return f"{self.slug}-{self.output}" if self.output else self.slug
 
 
 @dataclass(frozen=True)

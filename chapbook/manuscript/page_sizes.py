@@ -1,5 +1,6 @@
 """Turn the name or the measures of a page or sheet into a PageSize."""
 
+import re
 from collections.abc import Mapping
 
 from chapbook.manuscript.model import PageSize
@@ -26,9 +27,14 @@ SMALLEST_MM, LARGEST_MM = 50.0, 1500.0
 
 
 def named_size(name: str, sizes: Mapping[str, PageSize]) -> PageSize | None:
-    """The size of that name, upper or lower case, or None."""
-    by_folded_name = {known.lower(): size for known, size in sizes.items()}
-    return by_folded_name.get(name.strip().lower())
+    """The size of that name, or None. '5 × 8', '5x8 in' and 'Half Letter' are spellings too."""
+    return {_folded(known): size for known, size in sizes.items()}.get(_folded(name))
+
+
+def _folded(name: str) -> str:
+    """The name without case, spaces, hyphens and the word for inches; 'x' for the sign."""
+    plain = name.lower().replace("×", "x")
+    return re.sub(r"[\s\"″_-]|\bin(?:ch(?:es)?)?\b", "", plain)
 
 
 def measured_size(measures: object) -> PageSize | None:

@@ -36,6 +36,7 @@ from chapbook.manuscript.metadata import FrontBlock, read_metadata
 from chapbook.manuscript.model import (
     BookConfig,
     ChapterMetadata,
+    Edition,
     Matter,
     ParsedChapter,
     SourceChapter,
@@ -61,7 +62,14 @@ def parse_chapter(
     front, found = read_metadata(source.path, text)
     language = front.language or config.language
     reading = Reading(
-        source.path, source.division.id, language, config.html, root, in_text_citations
+        source.path,
+        source.division.id,
+        language,
+        config.html,
+        root,
+        in_text_citations,
+        shows_editors_notes=config.output is Edition.DRAFT,
+        keeps_together=config.keeps_together,
     )
     reading.diagnostics += found
     body = read_blocks(reading, text.split("\n")[front.lines :], front.lines + 1)

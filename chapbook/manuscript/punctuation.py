@@ -9,6 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from chapbook.locales import Quotes, locale_of
+from chapbook.manuscript.language_spaces import spaced
 from chapbook.manuscript.language_tags import primary_language
 
 DEEPEST = 32
@@ -24,34 +26,18 @@ class Piece:
     is_set: bool = False
 
 
-@dataclass(frozen=True)
-class QuotationMarks:
-    """A language's marks: the outer pair, the inner pair."""
-
-    primary: tuple[str, str]
-    secondary: tuple[str, str]
-    is_primary_single: bool = False
-
-
 _DOUBLE, _SINGLE = ("“", "”"), ("‘", "’")
-_FRENCH = ("«\u00a0", "\u00a0»")
-_MARKS = {
-    "en": QuotationMarks(_DOUBLE, _SINGLE),
-    "en-gb": QuotationMarks(_SINGLE, _DOUBLE, is_primary_single=True),
-    "de": QuotationMarks(("„", "“"), ("‚", "‘")),
-    "de-ch": QuotationMarks(("«", "»"), ("‹", "›")),
-    "fr": QuotationMarks(_FRENCH, _DOUBLE),
-    "ru": QuotationMarks(("«", "»"), ("„", "“")),
-    "uk": QuotationMarks(("«", "»"), ("„", "“")),
-    "es": QuotationMarks(("«", "»"), _DOUBLE),
-    "it": QuotationMarks(("«", "»"), _DOUBLE),
-    "pt": QuotationMarks(_DOUBLE, _SINGLE),
-    "pl": QuotationMarks(("„", "”"), ("«", "»")),
-    "cs": QuotationMarks(("„", "“"), ("‚", "‘")),
-    "sv": QuotationMarks(("”", "”"), ("’", "’")),
-    "fi": QuotationMarks(("”", "”"), ("’", "’")),
-    "nl": QuotationMarks(_DOUBLE, _SINGLE),
+_FURTHER_MARKS = {
+    "de-ch": Quotes(("«", "»"), ("‹", "›"), is_primary_single=False),
+    "uk": Quotes(("«", "»"), ("„", "“"), is_primary_single=False),
+    "pt": Quotes(_DOUBLE, _SINGLE, is_primary_single=False),
+    "pl": Quotes(("„", "”"), ("«", "»"), is_primary_single=False),
+    "cs": Quotes(("„", "“"), ("‚", "‘"), is_primary_single=False),
+    "sv": Quotes(("”", "”"), ("’", "’"), is_primary_single=False),
+    "fi": Quotes(("”", "”"), ("’", "’"), is_primary_single=False),
+    "nl": Quotes(_DOUBLE, _SINGLE, is_primary_single=False),
 }
+"""Of languages that occur in books but have no locale."""
 _BEFORE_OPENING = frozenset("([{—–-/¿¡“‘«„‚‹<=\u00a0")
 _LEADING_APOSTROPHE = re.compile(
     r"'(?=\d\ds?\b|(?:tis|twas|twere|twill|em|til|cause|n)\b)", re.IGNORECASE
@@ -59,14 +45,13 @@ _LEADING_APOSTROPHE = re.compile(
 _OPENS = re.compile(r"(?<!\S)'(?=\S)")
 _CLOSES = re.compile(r"(?<=\S)'(?!\w)")
 _SYMBOLS = re.compile(r"(?<!-)-{2,3}(?!-)|(?<!\.)\.{3}(?!\.)")
-_FRENCH_HIGH = re.compile(r"(?<=[^\s;:!?«])[ \u00a0]?(?=[;!?](?:[\s;!?\u00a0»)”]|$))")
-_FRENCH_COLON = re.compile(r"(?<=[^\s;:!?«])[ \u00a0]?(?=:(?:\s|$))")
 
 
-def marks_of(language: str) -> QuotationMarks:
+def marks_of(language: str) -> Quotes:
     """The marks of a language tag; of its primary language, or English ones, failing that."""
     folded = language.lower()
-    return _MARKS.get(folded) or _MARKS.get(primary_language(folded)) or _MARKS["en"]
+    further = _FURTHER_MARKS.get(folded) or _FURTHER_MARKS.get(primary_language(folded))
+    return further or locale_of(language).quotes
 
 
 def set_punctuation(pieces: Sequence[Piece]) -> list[str]:
@@ -90,17 +75,14 @@ def punctuated(text: str, language: str) -> str:
 
 def _symbols(text: str, language: str) -> str:
     text = _SYMBOLS.sub(lambda match: {"--": "–", "---": "—", "...": "…"}[match.group()], text)
-    if primary_language(language) == "fr":
-        text = _FRENCH_HIGH.sub("\u202f", text)
-        text = _FRENCH_COLON.sub("\u00a0", text)
-    return text
+    return spaced(text, language)
 
 
 @dataclass(frozen=True)
 class _Open:
     character: str
     is_primary: bool
-    marks: QuotationMarks
+    marks: Quotes
 
 
 class _Quotes:
@@ -120,7 +102,7 @@ class _Quotes:
         marks = marks_of(piece.language)
         return re.sub("['\"]", lambda found: self._mark(start + found.start(), marks), text)
 
-    def _mark(self, at: int, marks: QuotationMarks) -> str:
+    def _mark(self, at: int, marks: Quotes) -> str:
         character = self.text[at]
         before = self.text[at - 1 : at]
         after = self.text[at + 1 : at + 2]
@@ -160,7 +142,7 @@ class _Quotes:
         # An inner pair may end where the outer does: '…"…'"
         return self.last_closer > at
 
-    def _opened(self, at: int, character: str, marks: QuotationMarks) -> str:
+    def _opened(self, at: int, character: str, marks: Quotes) -> str:
         if self.open:
             is_primary = not self.open[-1].is_primary
         else:

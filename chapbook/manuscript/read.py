@@ -5,19 +5,21 @@ from pathlib import Path
 from chapbook.diagnostics import Diagnostic
 from chapbook.manuscript.book_files import book_file, read_book_file
 from chapbook.manuscript.config import read_config
-from chapbook.manuscript.model import Division, Manuscript, SourceChapter, SourceText
+from chapbook.manuscript.model import Division, Edition, Manuscript, SourceChapter, SourceText
 
 INDEX_AUTHORITY = "chapters/index.toml"
 
 
-def read_manuscript(root: Path) -> tuple[Manuscript, tuple[Diagnostic, ...]]:
-    """Everything in the book at `root`, and all that is wrong with reading it.
+def read_manuscript(
+    root: Path, output: Edition = Edition.STANDARD
+) -> tuple[Manuscript, tuple[Diagnostic, ...]]:
+    """Everything in the book at `root` for `output`, and all that is wrong with reading it.
 
     A chapter that can't be read is reported where book.toml names it, and left out. Raises
     BookError only where there is no configuration to be had.
     """
     root = root.resolve()
-    config, found = read_config(root)
+    config, found = read_config(root, output)
     diagnostics = list(found)
     chapters: list[SourceChapter] = []
     for division in config.divisions:

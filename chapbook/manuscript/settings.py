@@ -2,10 +2,10 @@
 
 import datetime
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from chapbook.diagnostics import BookError, Diagnostic, SourceSpan, did_you_mean, error
+from chapbook.diagnostics import BookError, Diagnostic, SourceSpan, did_you_mean, error, warning
 from chapbook.manuscript.toml_places import KeyPath, Place, find_places, toml_error
 
 
@@ -21,7 +21,10 @@ def load_toml(path: str, text: str) -> "Settings":
 
 
 class Settings:
-    """The values of one TOML file, read key by key; collects what is wrong with them."""
+    """The values of one TOML file, read key by key; collects what is wrong with them.
+
+    A section within another has both names: 'editions.large-print'.
+    """
 
     def __init__(
         self, path: str, values: Mapping[str, Any], places: Mapping[KeyPath, Place]
@@ -33,6 +36,8 @@ class Settings:
 
     def span(self, *key: str | int) -> SourceSpan:
         """Where `key` stands; the nearest thing above it where it isn't in the file."""
+        if key and isinstance(key[0], str):
+            key = (*key[0].split("."), *key[1:])
         while key and key not in self._places:
             key = key[:-1]
         line, column = self._places.get(key, (1, 1))
@@ -43,6 +48,14 @@ class Settings:
         """Note an error in a value, at its key."""
         self.diagnostics.append(error("config-value", message, self.span(*key), hint))
 
+    def keys(self, section: str) -> tuple[str, ...]:
+        """The keys that the file has in a section."""
+        return tuple(self._section(section))
+
+    def warn(self, code: str, message: str, *key: str | int, hint: str = "") -> None:
+        """Note what looks wrong but can be built, at its key."""
+        self.diagnostics.append(warning(code, message, self.span(*key), hint))
+
     def given(self, section: str, key: str) -> bool:
         """Whether the file has that key."""
         return key in self._section(section)
@@ -52,12 +65,16 @@ class Settings:
         for section, values in self._values.items():
             if section not in known:
                 self._unknown("section" if isinstance(values, dict) else "key", section, known)
-            elif not isinstance(values, dict):
-                self.error(f"[{section}] must be a section", section)
             else:
-                self._check_section(section, values, tuple(known[section]))
+                self.check_section(section, tuple(known[section]))
 
-    def _check_section(self, section: str, values: Mapping[str, Any], known: Iterable[str]) -> None:
+    def check_section(self, section: str, known: Sequence[str]) -> None:
+        """Note every key of a section that isn't in `known`."""
+        above, _, name = section.rpartition(".")
+        values = (self._section(above) if above else self._values).get(name, {})
+        if not isinstance(values, dict):
+            self.error(f"[{section}] must be a section", section)
+            return
         for key in values:
             if key not in known:
                 hint = did_you_mean(key, known)
@@ -72,7 +89,9 @@ class Settings:
         self.diagnostics.append(error("config-unknown", message, self.span(name), hint))
 
     def _section(self, section: str) -> Mapping[str, Any]:
-        values = self._values.get(section, {})
+        values: Any = self._values
+        for name in section.split("."):
+            values = values.get(name, {}) if isinstance(values, dict) else {}
         return values if isinstance(values, dict) else {}
 
     def value(self, section: str, key: str) -> object:
@@ -136,3 +155,17 @@ class Settings:
         ends = f"{allowed.start} to {allowed.stop - 1}"
         self.error(f"'{key}' must be a whole number from {ends}", section, key)
         return default
+
+    def number(self, section: str, key: str, least: float, most: float) -> float | None:
+        """A number from `least` to `most`; None where none is given, or a wrong one."""
+        value = self.value(section, key)
+        if value is None:
+            return None
+        if (
+            isinstance(value, int | float)
+            and not isinstance(value, bool)
+            and least <= value <= most
+        ):
+            return float(value)
+        self.error(f"'{key}' must be a number from {least:g} to {most:g}", section, key)
+        return None

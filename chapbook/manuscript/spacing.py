@@ -5,43 +5,61 @@ and its month or unit (Hart's Rules, 2.5.4; Duden, R 13). The text keeps its len
 """
 
 import re
+from collections.abc import Iterable, Mapping
+from functools import cache
 
+from chapbook.locales import all_locales
+from chapbook.manuscript.model import KINDS_KEPT
+
+ALL_KINDS = frozenset(KINDS_KEPT)
 _NO_BREAK = "\u00a0"
-_MONTHS = (
-    "January February March April May June July August September October November December "
-    "Januar Februar März Mai Juni Juli Oktober Dezember "
-    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre "
-    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre "
-    "gennaio febbraio aprile maggio giugno luglio settembre ottobre dicembre "
-    "января февраля марта апреля мая июня июля августа сентября октября ноября декабря"
-).replace(" ", "|")
-_UNITS = "km|m|cm|mm|kg|g|mg|t|ha|°C|%|‰|h|min|s|million|billion|Mio\\.|Mrd\\.|млн|г\\.|гг\\."
-_ABBREVIATIONS = (
-    "p|pp|vol|vols|no|nos|ch|chap|chaps|fig|figs|art|c|ca|fol|n|nn|l|ll|"
-    "S|Nr|Bd|Kap|Abb|Anm|с|т|гл|стр"
-)
 _INITIAL = re.compile(r"(?<![^\W\d_])([^\W\d_]\.)[ \n](?=[^\W\d_])")
-_RULES = (
-    re.compile(rf"(?<!\w)(?:{_ABBREVIATIONS})\.[ \n](?=[\divxlc])", re.IGNORECASE),
-    re.compile(r"(?:§§?|№|n°|¶)[ \n](?=\w)"),
-    re.compile(r"(?<!\w)(?:Mr|Mrs|Ms|Dr|Prof|Mme|MM?)\.?[ \n](?=[^\W\d_a-z])"),
-    re.compile(rf"(?<![\w.,])\d{{1,2}}(?:\.|st|nd|rd|th|er)?[ \n](?=(?:{_MONTHS})\b)"),
-    re.compile(rf"\d[ \n](?=(?:{_UNITS})(?!\w))"),
-)
+_SPACE = re.compile(r"[ \n]")
+_SIGNS = r"(?:§§?|№|n°|¶)[ \n](?=\w)"
 
 
-def bind_spaces(text: str) -> str:
-    """`text` with no-break spaces where a line break would be wrong; of the same length."""
+@cache
+def _rules() -> Mapping[str, re.Pattern[str]]:
+    """The rules by the kind that they keep, of all languages: a book names vol. 2 and Bd. 2."""
+    locales = all_locales()
+
+    def any_of(words: Iterable[tuple[str, ...]]) -> str:
+        alternatives = {word for some in words for word in some}
+        return "|".join(sorted(alternatives, key=lambda word: (-len(word), word)))
+
+    abbreviations = any_of(locale.bindings.before_number for locale in locales)
+    titles = any_of(locale.bindings.titles for locale in locales)
+    months = any_of(locale.dates.months for locale in locales)
+    units = any_of(locale.bindings.units for locale in locales)
+    return {
+        "numbers": re.compile(
+            rf"(?<!\w)(?:{abbreviations})\.[ \n](?=\d|[ivxlc]+(?!\w))|{_SIGNS}", re.IGNORECASE
+        ),
+        "titles": re.compile(rf"(?<!\w)(?:{titles})\.?[ \n](?=[^\W\d_a-zа-я])"),
+        "dates": re.compile(
+            rf"(?<![\w.,])\d{{1,2}}(?:\.|st|nd|rd|th|er)?(?:[ \n]de)?[ \n](?=(?:{months})\b)"
+        ),
+        "units": re.compile(rf"\d[ \n](?=(?:{units})(?!\w))"),
+    }
+
+
+def bind_spaces(text: str, kinds: frozenset[str] = ALL_KINDS) -> str:
+    """`text` with no-break spaces where a line break would be wrong; of the same length.
+
+    `kinds` are those of model.KINDS_KEPT that shall be kept together.
+    """
     if not _has_cause(text):
         return text
-    text = _INITIAL.sub(_bound_initial, text)
-    for rule in _RULES:
-        text = rule.sub(lambda match: match.group()[:-1] + _NO_BREAK, text)
+    if "initials" in kinds:
+        text = _INITIAL.sub(_bound_initial, text)
+    for kind, rule in _rules().items():
+        if kind in kinds:
+            text = rule.sub(lambda match: _SPACE.sub(_NO_BREAK, match.group()), text)
     return text
 
 
 def _has_cause(text: str) -> bool:
-    return re.search(r"[.\d§№°¶][ \n]|\b(?:M|D|P)\w{0,3}[ \n]", text) is not None
+    return re.search(r"[.\d§№°¶][ \n]|\b[A-ZА-Я][^\W\d_]{0,4}[ \n]", text) is not None
 
 
 def _bound_initial(match: re.Match[str]) -> str:

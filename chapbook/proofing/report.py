@@ -24,6 +24,7 @@ def report_json(built: BuiltBook) -> bytes:
     lines = built.set_book.line_counts
     report = {
         "title": built.manuscript.config.title,
+        "edition": built.manuscript.config.output,
         "pages": built.set_book.pagination.page_count,
         "runs": built.set_book.runs,
         "divisions": divisions,

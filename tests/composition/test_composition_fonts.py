@@ -7,10 +7,10 @@ import pytest
 from chapbook.composition.font_audit import audit_fonts
 from chapbook.composition.stylesheets import Stylesheet, read_stylesheets
 from chapbook.diagnostics import SourceSpan
-from chapbook.manuscript.model import PageSize
+from chapbook.manuscript.model import Edition, PageSettings, PageSize
 from chapbook.shipped import shipped_dir
 from tests.support.inspect_pdf import InspectedPdf
-from tests.support.set_pages import set_pages
+from tests.support.set_pages import A5, set_pages
 
 FACE = '@font-face { font-family: "%s"; src: url(%s) }\n'
 
@@ -19,8 +19,13 @@ def sheet(text: str, folder: Path) -> Stylesheet:
     return Stylesheet("styles/own.css", text, folder)
 
 
-def test_the_shipped_styles_name_only_fonts_that_they_define(tmp_path: Path) -> None:
-    sheets, unread = read_stylesheets(tmp_path, shipped_dir(), PageSize(148, 210))
+@pytest.mark.parametrize("theme", ["classic", "modern"])
+@pytest.mark.parametrize("edition", Edition)
+def test_the_shipped_styles_name_only_fonts_that_they_define(
+    tmp_path: Path, theme: str, edition: Edition
+) -> None:
+    page = PageSettings(PageSize(148, 210), PageSize(148, 210), theme=theme)
+    sheets, unread = read_stylesheets(tmp_path, shipped_dir(), page, edition)
     assert (unread, audit_fonts(sheets, {})) == ((), ())
 
 
@@ -72,10 +77,10 @@ def test_a_style_outside_the_book_is_not_read(tmp_path: Path) -> None:
     styles.mkdir(parents=True)
     (styles / "type.css").symlink_to(tmp_path / "outside.css")
     (styles / "own.css").write_bytes(b"p {}\n/* \xff */")
-    sheets, unread = read_stylesheets(tmp_path / "book", shipped_dir(), PageSize(148, 210))
+    sheets, unread = read_stylesheets(tmp_path / "book", shipped_dir(), A5)
     assert [(one.code, str(one.span)) for one in unread] == [
-        ("file-outside-book", "styles/type.css:1:1"),
         ("file-encoding", "styles/own.css:2:4"),
+        ("file-outside-book", "styles/type.css:1:1"),
     ]
     assert "color: red" not in "".join(sheet.text for sheet in sheets)
 

@@ -3,10 +3,16 @@
 import pytest
 
 from chapbook.composition.geometry import MM_PER_PT, page_css, page_geometry
-from chapbook.manuscript.model import PageSize
+from chapbook.manuscript.model import PageSettings, PageSize
 
-A5 = PageSize(148, 210)
-TRIMS = [A5, PageSize(210, 297), PageSize(105, 148), PageSize(139.7, 215.9), PageSize(176, 250)]
+A5 = PageSettings(PageSize(148, 210), PageSize(148, 210))
+TRIMS = [
+    A5.trim,
+    PageSize(210, 297),
+    PageSize(105, 148),
+    PageSize(139.7, 215.9),
+    PageSize(176, 250),
+]
 
 
 def test_a5_has_a_block_of_108_mm_by_35_lines() -> None:
@@ -18,7 +24,7 @@ def test_a5_has_a_block_of_108_mm_by_35_lines() -> None:
 
 @pytest.mark.parametrize("trim", TRIMS, ids=lambda trim: f"{trim.width_mm}x{trim.height_mm}")
 def test_every_trim_holds_its_block_with_room_for_the_folio(trim: PageSize) -> None:
-    geometry = page_geometry(trim)
+    geometry = page_geometry(PageSettings(trim, trim))
     foot_mm = trim.height_mm - geometry.head_mm - geometry.lines * geometry.leading_pt * MM_PER_PT
     assert 0.1 * trim.height_mm < foot_mm < 0.17 * trim.height_mm
     assert geometry.gutter_mm < geometry.fore_edge_mm or geometry.gutter_mm >= 13

@@ -74,8 +74,8 @@ html = "trusted"
     assert config.title == "The Moscow Trials, 1936–1938"
     assert config.running_title == "The Moscow Trials"
     assert config.authors == ("A. Author", "B. Author")
-    assert (config.date, config.edition, config.slug) == ("2026-05-01", "2", "moscow-trials")
-    assert (config.trim, config.paper) == (PageSize(105, 148), PageSize(200, 300))
+    assert (config.date, config.edition, config.slug) == ("1 May 2026", "2", "moscow-trials")
+    assert (config.page.trim, config.paper) == (PageSize(105, 148), PageSize(200, 300))
     assert (config.notes_numbering, config.contents_depth) == ("book", 3)
     assert (config.bibliography_source, config.html) == ("refs.bib", "trusted")
     assert [
@@ -105,7 +105,7 @@ def test_a_title_and_chapters_are_enough(tmp_path: Path) -> None:
         *("half-title", "title", "imprint", "contents", "a", "b", "bibliography", "index")
     ]
     assert (config.running_title, config.slug, config.language) == ("T", "t", "en-GB")
-    assert (config.trim, config.paper) == (PageSize(148, 210), PageSize(210, 297))
+    assert (config.page.trim, config.paper) == (PageSize(148, 210), PageSize(210, 297))
     assert config.divisions[5].opening is Opening.RECTO
     assert (config.html, config.notes_numbering, config.contents_depth) == ("safe", "chapter", 1)
     assert config.bibliography_source == "bibliography/references.bib"
@@ -230,11 +230,14 @@ def test_a_book_needs_chapters(tmp_path: Path) -> None:
         ('"digest"', PageSize(139.7, 215.9)),
         ('"5x8"', PageSize(127, 203.2)),
         ('"6x9"', PageSize(152.4, 228.6)),
+        ('"5 × 8"', PageSize(127, 203.2)),
+        ('"6x9 in"', PageSize(152.4, 228.6)),
+        ('"Half Letter"', PageSize(139.7, 215.9)),
         ("[148, 210.5]", PageSize(148, 210.5)),
     ],
 )
 def test_trim_sizes(tmp_path: Path, trim: str, size: PageSize) -> None:
-    assert good(book(tmp_path, f"{TITLE}[page]\ntrim = {trim}\n")).trim == size
+    assert good(book(tmp_path, f"{TITLE}[page]\ntrim = {trim}\n")).page.trim == size
 
 
 @pytest.mark.parametrize(

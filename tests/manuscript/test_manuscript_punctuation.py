@@ -16,7 +16,7 @@ SENTENCE = "\"It's a 'word' here\" -- 'x'."
         ("en-US", "“It’s a ‘word’ here” – ‘x’."),
         ("de", "„It’s a ‚word‘ here“ – ‚x‘."),
         ("de-CH", "«It’s a ‹word› here» – ‹x›."),
-        ("fr", "«\u00a0It’s a “word” here\u00a0» – “x”."),
+        ("fr", "«\u202fIt’s a “word” here\u202f» – “x”."),
         ("ru", "«It’s a „word“ here» – „x“."),
         ("es", "«It’s a “word” here» – “x”."),
         ("it", "«It’s a “word” here» – “x”."),
@@ -60,7 +60,7 @@ def test_the_outermost_pair_is_single_in_british_books_however_typed() -> None:
 
 def test_french_spaces_before_high_signs() -> None:
     assert punctuated('"Non!" Vraiment ? Oui; ainsi : à 12:30, https://x.', "fr") == (
-        "«\u00a0Non\u202f!\u00a0» Vraiment\u202f? Oui\u202f; ainsi\u00a0: à 12:30, https://x."
+        "«\u202fNon\u202f!\u202f» Vraiment\u202f? Oui\u202f; ainsi\u00a0: à 12:30, https://x."
     )
 
 

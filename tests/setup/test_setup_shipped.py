@@ -26,7 +26,7 @@ def test_installed_it_is_inside_the_package(tmp_path: Path) -> None:
 
 
 def test_here_it_has_the_fonts() -> None:
-    assert (shipped_dir() / "styles" / "fonts" / "fonts.css").is_file()
+    assert (shipped_dir() / "styles" / "themes" / "classic" / "fonts.css").is_file()
 
 
 def test_a_broken_installation_is_told(tmp_path: Path) -> None:

@@ -6,15 +6,15 @@ from chapbook.apparatus.model import FolioStyle
 from chapbook.composition.engine import Typesetter
 from chapbook.composition.model import HtmlFragment, PlannedNote, TypesetFragment
 from chapbook.composition.stylesheets import Stylesheet, read_stylesheets
-from chapbook.manuscript.model import Opening, PageSize
+from chapbook.manuscript.model import Opening, PageSettings, PageSize
 from chapbook.shipped import shipped_dir
 
-A5 = PageSize(148, 210)
+A5 = PageSettings(PageSize(148, 210), PageSize(148, 210))
 
 
-def typesetter(root: Path, extra_css: str = "", trim: PageSize = A5) -> Typesetter:
+def typesetter(root: Path, extra_css: str = "", page: PageSettings = A5) -> Typesetter:
     """A typesetter with the shipped styles and some more."""
-    sheets, _ = read_stylesheets(root, shipped_dir(), trim)
+    sheets, _ = read_stylesheets(root, shipped_dir(), page)
     return Typesetter(
         root, shipped_dir(), [*sheets, Stylesheet("styles/test.css", extra_css, root)]
     )

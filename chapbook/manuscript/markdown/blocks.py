@@ -6,6 +6,7 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 
 from chapbook.manuscript.markdown.definition_lists import DefinitionListProcessor
+from chapbook.manuscript.markdown.editors_notes import take_editors_note
 from chapbook.manuscript.markdown.fenced_code import FencedCodeProcessor, take_code
 from chapbook.manuscript.markdown.fenced_divisions import (
     FencedDivisionProcessor,
@@ -23,7 +24,16 @@ from chapbook.manuscript.markdown.source_lines import SourceLines
 from chapbook.manuscript.markdown.tables import CaptionProcessor, TableProcessor
 from chapbook.manuscript.markdown.thematic_breaks import RuleProcessor, take_rule
 
-_TAKERS = (take_code, take_comment, take_html, take_division, take_note, take_rule, take_item)
+_TAKERS = (
+    take_code,
+    take_editors_note,
+    take_comment,
+    take_html,
+    take_division,
+    take_note,
+    take_rule,
+    take_item,
+)
 
 
 def register_rules(markdown: Markdown, reading: Reading) -> None:

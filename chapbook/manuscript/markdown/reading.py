@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 from chapbook.diagnostics import Diagnostic, SourceSpan, error, warning
 from chapbook.manuscript.markdown.attribute_values import Attributes
 from chapbook.manuscript.markdown.positions import PlacedText, Positions
-from chapbook.manuscript.model import Citation, MarkRole
+from chapbook.manuscript.model import KINDS_KEPT, Citation, MarkRole
 
 SLOT = "cb-slot"
 DRAFT = "cb-draft"
@@ -124,6 +124,8 @@ class Reading:
     html: str
     root: Path
     in_text_citations: bool = False
+    shows_editors_notes: bool = False
+    keeps_together: frozenset[str] = frozenset(KINDS_KEPT)
     positions: Positions = field(default_factory=Positions)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     link_references: dict[str, tuple[str, str]] = field(default_factory=dict)

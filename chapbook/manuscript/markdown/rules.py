@@ -7,6 +7,7 @@ from chapbook.manuscript.markdown.citations import (
 )
 from chapbook.manuscript.markdown.code_spans import read_code
 from chapbook.manuscript.markdown.delimiter_runs import read_run
+from chapbook.manuscript.markdown.editors_notes import read_editors_note
 from chapbook.manuscript.markdown.escapes import read_escape
 from chapbook.manuscript.markdown.images import read_image
 from chapbook.manuscript.markdown.inline_html import read_entity, read_html
@@ -19,7 +20,7 @@ from chapbook.manuscript.markdown.scanner import Rules, Scanner
 from chapbook.manuscript.markdown.spaces import read_spaces
 from chapbook.manuscript.markdown.spans import read_span
 
-_SPECIAL = r"[\\`*_\[!^<&@]|-(?=@)| {2,}\n|[ \t]+\n|https?://|\]\{|\{(?=[.#]?\w)|:::"
+_SPECIAL = r"[\\`*_\[!^<&@]|%%|-(?=@)| {2,}\n|[ \t]+\n|https?://|\]\{|\{(?=[.#]?\w)|:::"
 RULES = Rules(
     _SPECIAL,
     {
@@ -40,6 +41,7 @@ RULES = Rules(
         "]": (report_leftover,),
         "{": (report_leftover,),
         ":": (report_leftover,),
+        "%": (read_editors_note,),
     },
 )
 

@@ -2,12 +2,13 @@
 
 from xml.etree.ElementTree import Element
 
+from chapbook.manuscript.markdown.editors_notes import CLASS
 from chapbook.manuscript.markdown.nodes import filled
 from chapbook.manuscript.markdown.reading import MARKED, SLOT, DraftReference, Reading
 
 
 def title_of(reading: Reading, element: Element) -> Element:
-    """A copy without calls, citations, ids and index marks, but with all other words."""
+    """A copy with its words alone: no calls, citations, ids, index marks, notes to editors."""
     title = Element(element.tag)
     _copy(reading, element, title)
     return title
@@ -20,7 +21,7 @@ def _copy(reading: Reading, source: Element, target: Element) -> None:
             draft = reading.draft_of(child)
             if isinstance(draft, DraftReference):
                 _copy(reading, draft.content, target)
-        else:
+        elif child.get("class") != CLASS:
             _copy_child(reading, child, target)
         filled(target, [child.tail or ""])
 

@@ -7,6 +7,7 @@ together. Code keeps its characters; calls and citations leave no trace in the c
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
+from chapbook.manuscript.language_spaces import bind_short_words
 from chapbook.manuscript.markdown.html_elements import AS_WRITTEN, BLOCKS
 from chapbook.manuscript.markdown.reading import SLOT, DraftReference, Reading
 from chapbook.manuscript.punctuation import OPAQUE, Piece, set_punctuation
@@ -78,13 +79,21 @@ class _Setter:
         pieces = [
             Piece(text, "", is_set=True) if isinstance(text, str) else text.piece for text in line
         ]
-        bound = bind_spaces("".join(piece.text for piece in pieces))
+        bound = bind_spaces("".join(piece.text for piece in pieces), self.reading.keeps_together)
         start = 0
         spaced: list[Piece] = []
         for piece in pieces:
             stop = start + len(piece.text)
-            spaced.append(piece if piece.is_set else Piece(bound[start:stop], piece.language))
+            if piece.is_set:
+                spaced.append(piece)
+            else:
+                spaced.append(self._kept_together(bound[start:stop], piece.language))
             start = stop
         for text, done in zip(line, set_punctuation(spaced), strict=True):
             if isinstance(text, _Text):
                 text.put(done)
+
+    def _kept_together(self, text: str, language: str) -> Piece:
+        if "short words" in self.reading.keeps_together:
+            text = bind_short_words(text, language)
+        return Piece(text, language)

@@ -1,0 +1,78 @@
+"""Turn a book's settings of hyphenation into CSS, and into exceptions to Pyphen's patterns."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pyphen
+
+from chapbook.locales import all_locales
+from chapbook.manuscript.language_tags import primary_language
+from chapbook.manuscript.model import Hyphenation
+
+USUAL = Hyphenation()
+_POSSESSIVES = ("", "’s", "'s")
+
+
+def language_css() -> str:
+    """The limits of each language, which a theme may change on the body."""
+    return "".join(
+        f"html:lang({locale.tag}) {{ hyphenate-limit-chars: {locale.hyphenation.chars} "
+        f"{locale.hyphenation.before} {locale.hyphenation.after}; }}\n"
+        for locale in all_locales()
+    )
+
+
+def hyphenation_css(hyphenation: Hyphenation) -> str:
+    """What book.toml says of hyphenation, over languages and themes; '' for nothing."""
+    declarations = []
+    if not hyphenation.divides:
+        declarations.append("hyphens: none;")
+    limits = (hyphenation.chars, hyphenation.before, hyphenation.after)
+    if any(limits):
+        numbers = " ".join("auto" if limit is None else str(limit) for limit in limits)
+        declarations.append(f"hyphenate-limit-chars: {numbers};")
+    if hyphenation.zone_percent is not None:
+        declarations.append(f"hyphenate-limit-zone: {hyphenation.zone_percent:g}%;")
+    return f"body {{ {' '.join(declarations)} }}\n" if declarations else ""
+
+
+@contextmanager
+def exceptions(hyphenation: Hyphenation) -> Iterator[None]:
+    """Inside, WeasyPrint divides the words that book.toml lists as they are listed.
+
+    Pyphen keeps the places that it found for a word; ours stand there before it looks. So the
+    text has no soft hyphens, and stays as it is for those who search or copy it.
+    """
+    caches = []
+    try:
+        for language, words in hyphenation.words:
+            for cache in _caches(language):
+                caches.append((cache, dict(cache)))
+                cache.update(_places(words))
+        yield
+    finally:
+        for cache, before in reversed(caches):
+            cache.clear()
+            cache.update(before)
+
+
+def _caches(language: str) -> list[dict[str, list[pyphen.DataInt]]]:
+    """The remembered words of a language's dictionaries, each once: 'en' has several."""
+    tags = {pyphen.language_fallback(language)}
+    if language == primary_language(language):
+        tags |= {
+            tag for tag in pyphen.LANGUAGES if primary_language(tag.replace("_", "-")) == language
+        }
+    found = {pyphen.LANGUAGES[tag]: tag for tag in sorted(tag for tag in tags if tag)}
+    return [pyphen.Pyphen(lang=tag).hd.cache for tag in found.values()]
+
+
+def _places(words: tuple[str, ...]) -> dict[str, list[pyphen.DataInt]]:
+    places: dict[str, list[pyphen.DataInt]] = {}
+    for word in words:
+        parts = word.split("-")
+        ends = [sum(map(len, parts[:count])) for count in range(1, len(parts))]
+        for possessive in _POSSESSIVES:
+            key = "".join(parts).lower() + possessive
+            places[key] = [pyphen.DataInt(end) for end in ends]
+    return places
