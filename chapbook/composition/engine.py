@@ -14,6 +14,7 @@ from urllib.request import url2pathname
 
 from chapbook.apparatus.model import Folio
 from chapbook.composition.element_places import ElementPlaces
+from chapbook.composition.geometry import SIDE_GAP_MM
 from chapbook.composition.grid_snapping import snap_to_grid
 from chapbook.composition.hanging_spaces import hang_spaces
 from chapbook.composition.layout_audit import audit_layout
@@ -23,6 +24,7 @@ from chapbook.composition.notes_audit import audit_notes
 from chapbook.composition.notes_with_calls import keep_notes_with_calls
 from chapbook.composition.optimum_fit import fit_lines
 from chapbook.composition.set_lines import set_pages
+from chapbook.composition.side_notes import audit_side_notes, spread_side_notes
 from chapbook.composition.stylesheets import Stylesheet
 from chapbook.composition.tightening import count_lines, tightening_report
 from chapbook.composition.words_audit import audit_words
@@ -42,6 +44,7 @@ with warnings.catch_warnings():
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 PT_PER_PX = 0.75
+PX_PER_MM = 96 / 25.4
 
 
 def engine_version() -> str:
@@ -108,6 +111,7 @@ class Typesetter:
             document = html.render(
                 stylesheets=self._sheets, font_config=self._fonts, counter_style=self._counters
             )
+            crowded = spread_side_notes(document.pages, SIDE_GAP_MM * PX_PER_MM)
             pdf = document.write_pdf(pdf_tags=True)
         places = ElementPlaces(fragment, html.etree_element)
         pages = set_pages(document.pages, places, _space_px)
@@ -125,6 +129,7 @@ class Typesetter:
             diagnostics=(
                 *located(lines, fragment.source, fragment.source_text),
                 *audit_notes(fragment.notes, pages),
+                *audit_side_notes(crowded, places),
                 *audit_words(html.etree_element.find("body"), pages, places),
                 *audit_layout(pages, leading_px, folios),
             ),

@@ -11,6 +11,8 @@ from chapbook.manuscript.model import PageSettings, PageSize
 
 MM_PER_PT = 25.4 / 72
 USUAL = Proportions()
+SIDE_SHARE, SIDE_GAP_MM = 0.32, 4.0
+"""Of the measure, the share of a column of side notes, and what parts it from the text."""
 LEAST_FOOT_MM = 8.0
 """A line of a folio and the strip that an office printer leaves."""
 
@@ -19,7 +21,7 @@ LEAST_FOOT_MM = 8.0
 class PageGeometry:
     """The sheet that a page stands on, its margins in mm, its type size and leading
     in pt, its lines; the text block is `lines` × `leading_pt` high, so that everything can
-    stand on the grid."""
+    stand on the grid. `side_mm` is the width of a column of notes in the fore-edge, 0 for none."""
 
     sheet: PageSize
     gutter_mm: float
@@ -28,6 +30,7 @@ class PageGeometry:
     type_size_pt: float
     leading_pt: float
     lines: int
+    side_mm: float = 0.0
 
     @property
     def measure_mm(self) -> float:
@@ -46,8 +49,14 @@ def page_geometry(page: PageSettings, proportions: Proportions = USUAL) -> PageG
     usual = _lines_in(trim.height_mm * (1 - proportions.least_foot) - head_mm, leading_pt)
     most = _lines_in(trim.height_mm - LEAST_FOOT_MM - head_mm, leading_pt)
     lines = min(page.lines or usual, most)
+    side_mm = 0.0
+    if page.has_side_notes:
+        side_mm = round((trim.width_mm - gutter_mm - fore_edge_mm) * SIDE_SHARE, 1)
+        fore_edge_mm += side_mm + SIDE_GAP_MM
     fore_edge_mm += page.sheet.width_mm - trim.width_mm
-    return PageGeometry(page.sheet, gutter_mm, fore_edge_mm, head_mm, size_pt, leading_pt, lines)
+    return PageGeometry(
+        page.sheet, gutter_mm, fore_edge_mm, head_mm, size_pt, leading_pt, lines, side_mm
+    )
 
 
 def audit_geometry(page: PageSettings, geometry: PageGeometry) -> tuple[Diagnostic, ...]:
@@ -89,7 +98,8 @@ def page_css(geometry: PageGeometry) -> str:
         f"@page :right {{ margin-left: {inner}; margin-right: {outer}; }}\n"
         f"@page :left {{ margin-left: {outer}; margin-right: {inner}; }}\n"
         f"html {{ font-size: {geometry.type_size_pt}pt; line-height: {geometry.leading_pt}pt; }}\n"
-        f":root {{ --block-height: {block_pt:g}pt; --measure: {geometry.measure_mm:g}mm; }}\n"
+        f":root {{ --block-height: {block_pt:g}pt; --measure: {geometry.measure_mm:g}mm; "
+        f"--side: {geometry.side_mm:g}mm; }}\n"
     )
 
 

@@ -69,7 +69,9 @@ def read_config(
     style = read_house_style(settings)
     divisions, found = _divisions(root, settings, bibliography, style)
     config = _book(settings, divisions, bibliography, style, output)
-    config = replace(config, notes_place=_notes_place(settings, config))
+    place = _notes_place(settings, config)
+    page = replace(config.page, has_side_notes=place == "side")
+    config = replace(config, notes_place=place, page=page)
     return config, (*settings.diagnostics, *found)
 
 
@@ -117,7 +119,7 @@ def _book(
         page=read_page(settings, output, paper),
         paper=paper,
         notes_numbering=settings.choice("notes", "numbering", ("chapter", "book")),
-        notes_place=settings.choice("notes", "place", ("page", "end")),
+        notes_place=settings.choice("notes", "place", ("page", "end", "side")),
         contents_depth=settings.integer("contents", "depth", 1, range(1, 7)),
         bibliography_source=bibliography,
         citations=_citations(settings),

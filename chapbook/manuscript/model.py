@@ -75,7 +75,8 @@ class PageSettings:
     `theme_span` where it is named.
 
     Type size, leading and lines a page are None where the trim decides; `lines_span` is
-    where the lines are set, or the page's section.
+    where the lines are set, or the page's section. `has_side_notes`: a part of the measure is
+    theirs.
     """
 
     trim: PageSize
@@ -86,6 +87,7 @@ class PageSettings:
     leading_pt: float | None = None
     lines: int | None = None
     lines_span: SourceSpan = BOOK_TOML
+    has_side_notes: bool = False
 
 
 KINDS_KEPT = ("initials", "titles", "numbers", "units", "dates", "short words")
