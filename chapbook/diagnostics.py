@@ -6,6 +6,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
+LONGEST_SHOWN = 120
+"""So many characters of a source line are shown."""
+
 
 class Severity(IntEnum):
     """How bad it is; the higher, the more serious."""
@@ -94,13 +97,21 @@ def _one_as_text(found: Diagnostic, read_line: Callable[[str, int], str | None])
     lines = [f"{place}{found.severity}: {found.message} [{found.code}]"]
     source = read_line(found.span.path, found.span.line) if found.span else None
     if found.span and source and source.strip():
-        before = source[: found.span.column - 1]
-        indent = "".join("\t" if character == "\t" else " " for character in before)
-        room = max(1, len(source.rstrip()) - len(before))
-        lines += [f"    {source.rstrip()}", f"    {indent}{'^' * min(found.span.length, room)}"]
+        lines += _with_caret(source.rstrip(), found.span)
     if found.hint:
         lines.append(f"    {found.hint}")
     return "\n".join(lines)
+
+
+def _with_caret(source: str, span: SourceSpan) -> tuple[str, str]:
+    """A line of source, of a long one what is around the place, and a caret under that."""
+    at = span.column - 1
+    start = max(0, at - LONGEST_SHOWN // 2) if len(source) > LONGEST_SHOWN else 0
+    before, shown = source[start:at], source[start : start + LONGEST_SHOWN]
+    left, right = "…" * (start > 0), "…" * (start + LONGEST_SHOWN < len(source))
+    indent = "".join("\t" if character == "\t" else " " for character in left + before)
+    length = min(span.length, max(1, len(shown) - len(before)))
+    return f"    {left}{shown}{right}", f"    {indent}{'^' * length}"
 
 
 def as_json(diagnostics: Iterable[Diagnostic]) -> str:

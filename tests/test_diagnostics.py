@@ -67,3 +67,11 @@ def test_json_says_the_same() -> None:
 def test_the_nearest_name_is_offered_only_where_one_is_near() -> None:
     assert did_you_mean("getty1999", ["serge1937", "getty1985"]) == "did you mean 'getty1985'?"
     assert did_you_mean("getty1999", ["serge1937"]) == ""
+
+
+def test_of_a_long_line_what_is_around_the_place_is_shown() -> None:
+    line = "a" * 200 + "WRONG" + "b" * 200
+    found = error("typo", "wrong", SourceSpan("one.md", 1, 201, 5))
+    _, shown, caret = as_text([found], lambda _path, _line: line).split("\n")
+    assert shown == "    …" + "a" * 60 + "WRONG" + "b" * 55 + "…"
+    assert shown[caret.index("^") : caret.rindex("^") + 1] == "WRONG"
