@@ -19,6 +19,9 @@ class Check:
     command: Command
 
 
+IN_PARALLEL = ("-n", "auto", "--dist", "loadfile")
+"""On all cores."""
+
 Execute = Callable[[Command, Path], Outcome]
 
 
@@ -30,7 +33,7 @@ def run(root: Path, arguments: Sequence[str] = (), execute: Execute | None = Non
     """
     execute = execute or _execute
     python = sys.executable
-    pytest = (python, "-m", "pytest", *arguments)
+    pytest = (python, "-m", "pytest", *(arguments or IN_PARALLEL))
     if arguments:
         return _report([], execute(pytest, root))
     with tempfile.TemporaryDirectory(prefix="chapbook-") as out, ThreadPoolExecutor(1) as beside:

@@ -92,7 +92,7 @@ def test_the_same_text_is_set_the_same_each_time(tmp_path: Path) -> None:
     notes = "".join(
         f'<p>{text(seed, 60)}<a class="call" id="r{seed}">1</a>'
         f'<span class="note" id="f{seed}">{text(seed + 20, 90)}</span> {text(seed, 30)}</p>'
-        for seed in range(14)
+        for seed in range(7)
     )
     setter = typesetter(tmp_path, PAGE)
     made_twice = [setter.typeset(fragment(f"<article>{notes}</article>")) for _ in range(3)]

@@ -88,7 +88,7 @@ def random_chapters(draw: DrawFn) -> tuple[str, int]:
     """A chapter, and how many words it has."""
     writer = Writer(draw)
     blocks = [f"# {writer.plain(2)}", writer.text(80)]
-    for _ in range(draw(st.integers(3, 14))):
+    for _ in range(draw(st.integers(3, 9))):
         make = draw(st.sampled_from((*BLOCKS[:1] * 4, *BLOCKS)))
         blocks.append(make(writer))
     return "\n\n".join([*blocks, *writer.notes]) + "\n", writer.words
