@@ -1,6 +1,7 @@
 """The book of everything: parts, verse, letters, tables of all kinds, and the rest, in one book."""
 
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -39,6 +40,21 @@ def test_nothing_is_wrong_with_it(built: BuiltBook, pdf: InspectedPdf) -> None:
     assert built.diagnostics == ()
     assert pdf.structure_problems == ()
     assert pdf.page_count > 36
+
+
+@pytest.mark.parametrize(
+    ("theme", "trim"), [("classic", "6x9"), ("modern", "A5"), ("modern", "A6")]
+)
+def test_nothing_is_wrong_with_it_in_other_themes_and_trims(
+    tmp_path: Path, theme: str, trim: str
+) -> None:
+    root = tmp_path / "book"
+    shutil.copytree(CHECKOUT / "tests" / "books" / "stress", root)
+    settings = (root / "book.toml").read_text("utf-8")
+    changed = settings.replace('trim = "A5"', f'trim = "{trim}"\ntheme = "{theme}"')
+    assert changed != settings
+    (root / "book.toml").write_text(changed, "utf-8")
+    assert build_book(root, Store(tmp_path / "cache"), lambda _: None).diagnostics == ()
 
 
 @pytest.mark.parametrize(("part", "number"), [("part-one", "PART I"), ("part-two", "PART II")])
