@@ -109,6 +109,7 @@ class Measure:
         self.context, self.linebox, self.rest = context, linebox, rest
         self._next_line, self._space_of = next_line, space_of
         self.position_y, self.bottom_space, self.skip_stack, self.block = rest[:4]
+        self._widest: dict[str, Candidate | None] = {}
 
     def key(self, skip_stack: Any) -> tuple[int, str, float, str]:
         """What tells a place in a paragraph of some width from all others of the document.
@@ -144,6 +145,13 @@ class Measure:
         finally:
             self.context.line_slack_px = 0.0
 
+    def widest(self, skip_stack: Any) -> Candidate | None:
+        """The line from `skip_stack` on in its own room, laid out once."""
+        place = repr(skip_stack)
+        if place not in self._widest:
+            self._widest[place] = self.trial(skip_stack, 0.0)
+        return self._widest[place]
+
     def trial(self, skip_stack: Any, slack_px: float) -> Candidate | None:
         """The line from `skip_stack` on, if it were given so much more room."""
         self.context.line_slack_px = slack_px
@@ -178,7 +186,7 @@ class Measure:
         """The lines that may begin at `skip_stack`: a tight one, `widest` and shorter ones."""
         spaces = widest.line.width / (widest.line.style["font_size"] * 2.5)
         room_px = self._space_of(widest.line.style) * (1 - TIGHTEST) * spaces
-        tight = self.trial(skip_stack, room_px)
+        tight = self.trial(skip_stack, room_px) if (widest.space or 0) > IDEAL else None
         if tight and tight.width_px > widest.width_px + 0.5 and (tight.space or 0) >= TIGHTEST:
             yield tight
         candidate: Candidate | None = widest
@@ -249,7 +257,7 @@ def _plan(measure: Measure) -> Iterator[tuple[Any, Candidate]]:
 
 
 def _first_fit(measure: Measure, skip_stack: Any) -> Iterator[Candidate]:
-    while candidate := measure.trial(skip_stack, 0.0):
+    while candidate := measure.widest(skip_stack):
         yield candidate
         if candidate.resume_at is None:
             return
@@ -286,7 +294,7 @@ def _optimum_fit(measure: Measure, first_fit: list[Candidate]) -> list[Candidate
 
 def _longer_paths(measure: Measure, skip_stack: Any, path: Path, most: float) -> Iterator[Path]:
     """The paths with one line more that cost less than `most`."""
-    widest = measure.trial(skip_stack, 0.0)
+    widest = measure.widest(skip_stack)
     if widest is None:
         return
     for candidate in measure.candidates(skip_stack, widest):
