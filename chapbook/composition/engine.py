@@ -18,6 +18,7 @@ from chapbook.composition.geometry import SIDE_GAP_MM
 from chapbook.composition.grid_snapping import snap_to_grid
 from chapbook.composition.hanging_spaces import hang_spaces
 from chapbook.composition.layout_audit import audit_layout
+from chapbook.composition.leading import leading_px
 from chapbook.composition.log_lines import located
 from chapbook.composition.model import AnchorPosition, HtmlFragment, TypesetFragment
 from chapbook.composition.notes_audit import audit_notes
@@ -119,7 +120,7 @@ class Typesetter:
             str(Folio(fragment.first_folio + page.number, fragment.folio_style)) for page in pages
         ]
         sides = [page.number % 2 == (fragment.starts_on is Opening.VERSO) for page in pages]
-        leading_px = document.pages[0]._page_box.children[0].style["line_height"].value
+        line_px = leading_px(document.pages[0]._page_box.children[0].style)
         return TypesetFragment(
             id=fragment.id,
             digest=fragment.digest,
@@ -131,7 +132,7 @@ class Typesetter:
                 *audit_notes(fragment.notes, pages),
                 *audit_side_notes(crowded, places),
                 *audit_words(html.etree_element.find("body"), pages, places),
-                *audit_layout(pages, leading_px, folios),
+                *audit_layout(pages, line_px, folios),
             ),
             tightening=tuple(tightening_report(pages, folios, sides)),
             line_counts=count_lines(pages),

@@ -10,6 +10,8 @@ from collections.abc import Callable
 from types import ModuleType
 from typing import Any
 
+from chapbook.composition.leading import leading_px
+
 FLOWS = frozenset(("article", "section"))
 """The blocks of these are the running text,"""
 LISTS = frozenset(("references",))
@@ -50,10 +52,10 @@ def _is_snapped(box: Any, parent: Any) -> bool:
 
 def _stretch(context: Any, laid: Any, bottom_space: float) -> None:
     """Make the block higher, unless the page has no room."""
-    leading_px = laid.style.root_style["line_height"].value
+    line_px = leading_px(laid.style.root_style)
     bottom_px = laid.border_box_y() + laid.border_height()
     top_px = context.current_footnote_area.page.content_box_y()
-    missing_px = -(bottom_px + laid.margin_bottom - top_px) % leading_px
-    is_level = min(missing_px, leading_px - missing_px) < TOLERANCE_PX
+    missing_px = -(bottom_px + laid.margin_bottom - top_px) % line_px
+    is_level = min(missing_px, line_px - missing_px) < TOLERANCE_PX
     if not is_level and not context.overflows_page(bottom_space, bottom_px + missing_px):
         laid.height += missing_px

@@ -84,3 +84,10 @@ def test_a_last_page_of_a_line_or_two_is_told(tmp_path: Path) -> None:
         for told in found(tmp_path, f'<p>{"word " * words}</p><p data-line="2">The end.</p>')
     }
     assert told == {"chapters/test.md:2:1: p. 5 has one line only [page-near-empty]"}
+
+
+@pytest.mark.parametrize("height", ["normal", "1.3", "13.5pt"])
+def test_a_book_may_say_its_leading_in_any_way(tmp_path: Path, height: str) -> None:
+    css = f"html {{ line-height: {height} !important }} p {{ line-height: inherit }}"
+    told = found(tmp_path, f"<p>{LINE}</p><figure><p>x</p></figure>{PARAGRAPHS}", css)
+    assert all("off-grid" in one or "only" in one for one in told)
