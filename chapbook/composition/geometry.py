@@ -110,9 +110,11 @@ def line_number_css(geometry: PageGeometry) -> str:
         f'content: "{numbers}"; white-space: pre; vertical-align: top; color: #888; '
         f"font-size: {geometry.type_size_pt}pt; line-height: {geometry.leading_pt}pt;"
     )
+    beside_mm = 4 + (geometry.side_mm + SIDE_GAP_MM if geometry.side_mm else 0)
+    right, left = f"padding-left: {beside_mm:g}mm;", f"padding-right: {beside_mm:g}mm;"
     return (
-        f"@page :right {{ @right-top {{ {look} text-align: left; padding-left: 4mm; }} }}\n"
-        f"@page :left {{ @left-top {{ {look} text-align: right; padding-right: 4mm; }} }}\n"
+        f"@page :right {{ @right-top {{ {look} text-align: left; {right} }} }}\n"
+        f"@page :left {{ @left-top {{ {look} text-align: right; {left} }} }}\n"
         "@page blind:right { @right-top { content: none; } }\n"
         "@page blind:left { @left-top { content: none; } }\n"
     )
