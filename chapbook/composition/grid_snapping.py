@@ -10,6 +10,7 @@ from collections.abc import Callable
 from types import ModuleType
 from typing import Any
 
+from chapbook.composition.changed_source import is_changed, replaced
 from chapbook.composition.leading import leading_px
 
 FLOWS = frozenset(("article", "section"))
@@ -18,14 +19,13 @@ LISTS = frozenset(("references",))
 """and so are those in a division of this class."""
 SMALL = frozenset(("endnotes",))
 """Those of this class are set in a size of their own throughout, on a grid of their own."""
-SNAPS = "chapbook_snaps"
 TOLERANCE_PX = 0.1
 
 
 def snap_to_grid(block: ModuleType) -> None:
     """Change WeasyPrint's module layout.block; once is enough."""
     stock: Callable[..., Any] = vars(block)["block_level_layout"]
-    if getattr(stock, SNAPS, False):
+    if is_changed(stock):
         return
 
     def block_level_layout(
@@ -38,8 +38,7 @@ def snap_to_grid(block: ModuleType) -> None:
             _stretch(context, laid, bottom_space)
         return made
 
-    setattr(block_level_layout, SNAPS, True)
-    vars(block)["block_level_layout"] = block_level_layout
+    vars(block)["block_level_layout"] = replaced(stock, block_level_layout)
 
 
 def _is_snapped(box: Any, parent: Any) -> bool:

@@ -10,14 +10,15 @@ from math import inf
 from types import ModuleType
 from typing import Any
 
-HANGS = "chapbook_hangs"
+from chapbook.composition.changed_source import is_changed, replaced
+
 COLLAPSING = frozenset(("normal", "pre-line"))
 
 
 def hang_spaces(inline: ModuleType) -> None:
     """Change WeasyPrint's module layout.inline; once is enough."""
     stock: Callable[..., Any] = vars(inline)["split_first_line"]
-    if getattr(stock, HANGS, False):
+    if is_changed(stock):
         return
 
     def split_first_line(
@@ -32,8 +33,7 @@ def hang_spaces(inline: ModuleType) -> None:
             return made
         return stock(text, style, context, inf, *further, **named)
 
-    setattr(split_first_line, HANGS, True)
-    vars(inline)["split_first_line"] = split_first_line
+    vars(inline)["split_first_line"] = replaced(stock, split_first_line)
 
 
 def _stops(made: tuple[Any, ...], words: str) -> bool:

@@ -9,11 +9,9 @@ many lines before it as orphans and widows ask, which is what happens without no
 line is pushed on for its note's sake, the note is divided if it can be (notes_over_pages.py).
 """
 
-import inspect
-from collections.abc import Callable, Mapping
 from types import ModuleType
-from typing import Any
 
+from chapbook.composition.changed_source import with_source_changed
 from chapbook.composition.notes_over_pages import NotesOverPages
 from chapbook.composition.page_lines import page_lines_px
 
@@ -49,7 +47,6 @@ PAGE_CHANGES = {
         positioned_boxes, positioned_boxes, may_cut=False)
 """,
 }
-PATCHED = "chapbook_keeps_notes"
 
 
 def keep_notes_with_calls(
@@ -61,38 +58,17 @@ def keep_notes_with_calls(
     The functions are long and can't be wrapped at these places, so their source is changed.
     Raises RuntimeError where the source isn't the one that is known.
     """
-    changed = [
-        (block, _changed(block, "_linebox_layout", LINE_CHANGES)),
-        (page, _changed(page, "make_page", PAGE_CHANGES)),
-    ]
-    for module, function in changed:
-        setattr(module, function.__name__, function)
-    stock = document.LayoutContext
-    if not issubclass(stock, NotesOverPages):
-        functions = {
-            "laid_out": staticmethod(block.block_level_layout),
-            "anonymous": staticmethod(page.build.create_anonymous_boxes),
-            "page_lines_px": staticmethod(page_lines_px),
-            "lines_of": staticmethod(inline.iter_line_boxes),
-        }
-        context = type(stock.__name__, (NotesOverPages, stock), functions)
-        setattr(document, stock.__name__, context)
-
-
-def _changed(module: ModuleType, name: str, changes: Mapping[str, str]) -> Callable[..., Any]:
-    """The module's function with its source changed; `stock` of it is the original."""
-    stock: Callable[..., Any] = getattr(module, name)
-    if getattr(stock, PATCHED, False):
-        return stock
-    source = inspect.getsource(stock)
-    for known, instead in changes.items():
-        if source.count(known) != 1:
-            raise RuntimeError(f"WeasyPrint's {name} has changed: see notes_with_calls.py")
-        source = source.replace(known, instead)
-    names = vars(module)
-    exec(compile(source, inspect.getfile(stock), "exec"), names)
-    made: Callable[..., Any] = names[name]
-    names[name] = stock  # Until all functions are made.
-    setattr(made, PATCHED, True)
-    setattr(made, "stock", stock)  # noqa: B010
-    return made
+    line_layout = with_source_changed(block, "_linebox_layout", LINE_CHANGES)
+    make_page = with_source_changed(page, "make_page", PAGE_CHANGES)
+    vars(block)["_linebox_layout"], vars(page)["make_page"] = line_layout, make_page
+    names = vars(document)
+    if issubclass(names["LayoutContext"], NotesOverPages):
+        return
+    functions = {
+        "laid_out": staticmethod(block.block_level_layout),
+        "anonymous": staticmethod(page.build.create_anonymous_boxes),
+        "page_lines_px": staticmethod(page_lines_px),
+        "lines_of": staticmethod(inline.iter_line_boxes),
+    }
+    bases = (NotesOverPages, names["LayoutContext"])
+    names["LayoutContext"] = type("LayoutContext", bases, functions)

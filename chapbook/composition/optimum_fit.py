@@ -2,61 +2,28 @@
 
 WeasyPrint 70.0 fills each line as far as it goes (https://github.com/Kozea/WeasyPrint/issues/189).
 Where that leaves a line loose, or hyphens under hyphens, the whole paragraph is weighed instead:
-Knuth and Plass, 'Breaking Paragraphs into Lines' (1981), over the breaks that WeasyPrint itself
-finds when a line is given a little less room, or a little more than it has.
+Knuth and Plass, 'Breaking Paragraphs into Lines' (1981).
 """
 
-import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import pairwise
 from types import ModuleType
 from typing import Any
 
-IDEAL, STRETCH, SHRINK = 1.1, 0.5, 0.3
-"""Of a space between words, as multiples of the face's: the best, and the change that counts 1."""
-TIGHTEST, LOOSEST = 0.78, 3.2
+from chapbook.composition.changed_source import is_changed, replaced, with_source_changed
+from chapbook.composition.line_trials import IDEAL, Candidate, Measure, SpaceOf
+
 GOOD_ENOUGH = 1.7
 """A paragraph whose lines are all below is left as it is."""
-MOST_CANDIDATES = 5
-HYPHEN, HYPHENS_IN_A_ROW, RUNT = 2500.0, 12000.0, 20000.0
-"""Demerits: those of TeX's \\hyphenpenalty 50 and \\doublehyphendemerits, and of a last line of
-less than three letters or so."""
+HYPHENS_IN_A_ROW = 12000.0
+"""Demerits, near those of TeX's \\doublehyphendemerits."""
 LONGEST_PARAGRAPH = 60
-FITS = "chapbook_fits"
-KNOWN = "        max_x = position_x + available_width\n"
-WITH_SLACK = "        max_x = position_x + available_width + context.line_slack_px\n"
-
-SpaceOf = Callable[[Any], float]
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """A line as it could be set: what room it was given beyond its own, and where it ends.
-
-    `space` is a multiple of the face's space, None for a last line or one without spaces;
-    `left_px` and `top_px` are where it was laid out.
-    """
-
-    left_px: float
-    top_px: float
-    slack_px: float
-    line: Any
-    resume_at: Any
-    space: float | None
-    width_px: float
-    is_hyphenated: bool
-
-    @property
-    def demerits(self) -> float:
-        """How bad the line is, as TeX counts it (The TeXbook, chapter 14)."""
-        if self.resume_at is None:
-            return RUNT if self.width_px < self.line.style["font_size"] * 2.4 else 0.0
-        space = LOOSEST if self.space is None else self.space
-        ratio = (space - IDEAL) / (STRETCH if space > IDEAL else SHRINK)
-        penalty = HYPHEN if self.is_hyphenated else 0.0
-        return float((10 + 100 * abs(ratio) ** 3) ** 2 + penalty)
+WITH_SLACK = {
+    "        max_x = position_x + available_width\n": (
+        "        max_x = position_x + available_width + context.line_slack_px\n"
+    )
+}
 
 
 @dataclass(frozen=True)
@@ -74,14 +41,12 @@ def fit_lines(document: ModuleType, inline: ModuleType, space_of: SpaceOf) -> No
     isn't the one that is known.
     """
     names = vars(inline)
-    if hasattr(names["get_next_linebox"], FITS):
+    stock = names["get_next_linebox"]
+    if is_changed(stock):
         return
-    source = inspect.getsource(names["get_next_linebox"])
-    if source.count(KNOWN) != 1:
-        raise RuntimeError("WeasyPrint's get_next_linebox has changed: see optimum_fit.py")
-    exec(compile(source.replace(KNOWN, WITH_SLACK), inspect.getfile(inline), "exec"), names)
-    next_line, align = names["get_next_linebox"], names["text_align"]
-    setattr(document.LayoutContext, "line_slack_px", 0.0)  # noqa: B010
+    next_line = with_source_changed(inline, "get_next_linebox", WITH_SLACK)
+    align = names["text_align"]
+    document.LayoutContext.line_slack_px = 0.0
 
     def get_next_linebox(context: Any, linebox: Any, *rest: Any) -> Any:
         measure = Measure(context, linebox, rest, next_line, space_of)
@@ -96,109 +61,8 @@ def fit_lines(document: ModuleType, inline: ModuleType, space_of: SpaceOf) -> No
             return 0
         return align(context, line, available_width, last)
 
-    setattr(get_next_linebox, FITS, True)
-    names.update(get_next_linebox=get_next_linebox, text_align=text_align)
-
-
-class Measure:
-    """A place in a paragraph and the room for its lines: the arguments of get_next_linebox."""
-
-    def __init__(
-        self, context: Any, linebox: Any, rest: Any, next_line: Any, space_of: SpaceOf
-    ) -> None:
-        self.context, self.linebox, self.rest = context, linebox, rest
-        self._next_line, self._space_of = next_line, space_of
-        self.position_y, self.bottom_space, self.skip_stack, self.block = rest[:4]
-        self._widest: dict[str, Candidate | None] = {}
-
-    def key(self, skip_stack: Any) -> tuple[int, str, float, str]:
-        """What tells a place in a paragraph of some width from all others of the document.
-
-        Elements live as long as the document, so that their ids are their own.
-        """
-        return id(self.linebox.element), self._text, self.block.width, repr(skip_stack)
-
-    @cached_property
-    def _text(self) -> str:
-        boxes = self.linebox.descendants()
-        return "".join(box.text for box in boxes if hasattr(box, "justification_spacing"))
-
-    @property
-    def is_justified(self) -> bool:
-        """Whether the paragraph is one whose lines can be weighed at all."""
-        style, context = self.linebox.style, self.context
-        return (
-            style["text_align_all"] == "justify"
-            and not context.in_column
-            and not context.excluded_shapes
-            and self.rest[6] is None
-            and style["white_space"] == "normal"
-            # A trial would lay out for itself what is placed outside the line.
-            and all(box.is_in_normal_flow() for box in self.linebox.descendants())
-        )
-
-    def line(self, slack_px: float) -> Any:
-        """The real next line and where it ends."""
-        self.context.line_slack_px = slack_px
-        try:
-            return self._next_line(self.context, self.linebox, *self.rest)
-        finally:
-            self.context.line_slack_px = 0.0
-
-    def widest(self, skip_stack: Any) -> Candidate | None:
-        """The line from `skip_stack` on in its own room, laid out once."""
-        place = repr(skip_stack)
-        if place not in self._widest:
-            self._widest[place] = self.trial(skip_stack, 0.0)
-        return self._widest[place]
-
-    def trial(self, skip_stack: Any, slack_px: float) -> Candidate | None:
-        """The line from `skip_stack` on, if it were given so much more room."""
-        self.context.line_slack_px = slack_px
-        indent = self.linebox.text_indent
-        if skip_stack is not self.skip_stack:
-            self.linebox.text_indent = 0
-        try:
-            line, resume_at = self._next_line(
-                self.context, self.linebox, self.position_y, self.bottom_space, skip_stack,
-                self.block, [], [], None, None,
-            )  # fmt: skip
-        finally:
-            self.context.line_slack_px = 0.0
-            self.linebox.text_indent = indent
-        return None if line is None else self._candidate(line, resume_at, slack_px)
-
-    def _candidate(self, line: Any, resume_at: Any, slack_px: float) -> Candidate:
-        texts = [box for box in line.descendants() if hasattr(box, "justification_spacing")]
-        spaces = sum(box.text.count(" ") + box.text.count("\u00a0") for box in texts)
-        extra_px = next((b.justification_spacing for b in texts if b.justification_spacing), 0.0)
-        space = None
-        if resume_at is not None and spaces:
-            space = 1 + extra_px / self._space_of(texts[0].style)
-        is_hyphenated = resume_at is not None and bool(texts) and texts[-1].text.endswith("-")
-        width_px = line.width - extra_px * spaces
-        left_px = self.block.content_box_x()
-        return Candidate(
-            left_px, self.position_y, slack_px, line, resume_at, space, width_px, is_hyphenated
-        )
-
-    def candidates(self, skip_stack: Any, widest: Candidate) -> Iterator[Candidate]:
-        """The lines that may begin at `skip_stack`: a tight one, `widest` and shorter ones."""
-        spaces = widest.line.width / (widest.line.style["font_size"] * 2.5)
-        room_px = self._space_of(widest.line.style) * (1 - TIGHTEST) * spaces
-        tight = self.trial(skip_stack, room_px) if (widest.space or 0) > IDEAL else None
-        if tight and tight.width_px > widest.width_px + 0.5 and (tight.space or 0) >= TIGHTEST:
-            yield tight
-        candidate: Candidate | None = widest
-        for _ in range(MOST_CANDIDATES):
-            if candidate is None or (candidate.space or 0) > LOOSEST:
-                return
-            yield candidate
-            shorter_px = candidate.width_px - self.block.width - 0.5
-            following = self.trial(skip_stack, shorter_px)
-            if following is None or following.width_px >= candidate.width_px:
-                return
-            candidate = following
+    names["get_next_linebox"] = replaced(stock, get_next_linebox)
+    names["text_align"] = replaced(align, text_align)
 
 
 class LinePlans:
@@ -213,7 +77,7 @@ class LinePlans:
         self._slacks: dict[Any, float] = {}
         self._laid_out: tuple[Any, float, dict[str, Candidate]] | None = None
 
-    def next_line(self, measure: "Measure") -> Any:
+    def next_line(self, measure: Measure) -> Any:
         """The next line; the plan is made where a paragraph's first line is asked for."""
         key = measure.key(measure.skip_stack)
         if key not in self._slacks:
@@ -228,14 +92,14 @@ class LinePlans:
         )
         return line, candidate.resume_at
 
-    def _make(self, measure: "Measure") -> None:
+    def _make(self, measure: Measure) -> None:
         lines: dict[str, Candidate] = {}
         for skip_stack, chosen in _plan(measure):
             self._slacks[measure.key(skip_stack)] = chosen.slack_px
             lines[repr(skip_stack)] = chosen
         self._laid_out = (measure.linebox, measure.block.width, lines)
 
-    def _ready(self, measure: "Measure") -> Candidate | None:
+    def _ready(self, measure: Measure) -> Candidate | None:
         """The line as it was laid out for the plan, the first time."""
         if self._laid_out is None:
             return None

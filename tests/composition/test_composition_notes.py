@@ -8,6 +8,7 @@ from types import ModuleType
 
 import pytest
 
+from chapbook.composition.changed_source import stock_of
 from chapbook.composition.engine import Typesetter
 from chapbook.composition.model import PlannedNote, TypesetFragment
 from chapbook.composition.notes_audit import audit_notes
@@ -84,8 +85,8 @@ def stock(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Typesetter:
     keep_notes_with_calls(*MODULES)
     assert document.LayoutContext is context, "patching twice changes nothing"
     monkeypatch.setattr(document, "LayoutContext", context.__mro__[2])
-    monkeypatch.setattr(block, "_linebox_layout", block._linebox_layout.stock)
-    monkeypatch.setattr(page, "make_page", page.make_page.stock)
+    monkeypatch.setattr(block, "_linebox_layout", stock_of(block._linebox_layout))
+    monkeypatch.setattr(page, "make_page", stock_of(page.make_page))
     return setter
 
 
