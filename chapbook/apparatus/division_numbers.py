@@ -2,16 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from chapbook.apparatus.labels import labels
 from chapbook.apparatus.model import Folio, FolioStyle
 from chapbook.manuscript.model import Matter, ParsedChapter
 
-WORDS: Mapping[str, Mapping[str, str]] = {
-    "en": {"part": "Part", "appendix": "Appendix"},
-    "de": {"part": "Teil", "appendix": "Anhang"},
-    "fr": {"part": "Partie", "appendix": "Annexe"},
-    "ru": {"part": "Часть", "appendix": "Приложение"},
-}
-"""The words for numbered divisions, by the first part of a language's tag."""
+WITH_WORDS = frozenset(("part", "appendix"))
+"""The kinds of division that are numbered apart from the chapters."""
 
 
 def division_numbers(
@@ -22,15 +18,15 @@ def division_numbers(
     Chapters count through the book's parts. Appendices have letters; a single one has none.
     `part_numbers` is 'roman', 'arabic' or 'none'.
     """
-    words = WORDS.get(language.split("-")[0].lower(), WORDS["en"])
+    words = labels(language)
     numbers = {id_: str(at) for at, id_ in enumerate(_counted(chapters, "chapter"), start=1)}
     appendices = list(_counted(chapters, "appendix"))
     for at, id_ in enumerate(appendices):
         letter = f"\u00a0{_letters(at)}" if len(appendices) > 1 else ""
-        numbers[id_] = f"{words['appendix']}{letter}"
+        numbers[id_] = f"{words.appendix}{letter}"
     if part_numbers != "none":
         for at, id_ in enumerate(_counted(chapters, "part"), start=1):
-            numbers[id_] = f"{words['part']}\u00a0{_part_figure(at, part_numbers)}"
+            numbers[id_] = f"{words.part}\u00a0{_part_figure(at, part_numbers)}"
     return numbers
 
 
@@ -39,7 +35,7 @@ def _counted(chapters: Sequence[ParsedChapter], kind: str) -> Iterator[str]:
     for chapter in chapters:
         division = chapter.division
         is_there = kind == "appendix" or division.matter is Matter.BODY
-        of_kind = division.kind == kind or (kind == "chapter" and division.kind not in WORDS["en"])
+        of_kind = division.kind == kind or (kind == "chapter" and division.kind not in WITH_WORDS)
         if is_there and of_kind and chapter.metadata.numbered:
             yield division.id
 

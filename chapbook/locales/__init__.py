@@ -28,6 +28,8 @@ class Labels:
     bibliography: str
     index: str
     chapter: str
+    part: str
+    appendix: str
     figure: str
     table: str
     note: str
