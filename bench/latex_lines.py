@@ -21,7 +21,7 @@ from pypdfium2 import PdfDocument
 from chapbook.cache import Store
 from chapbook.composition.geometry import PageGeometry, page_geometry
 from chapbook.composition.line_counts import NO_LINES, LineCounts
-from chapbook.manuscript.model import Matter
+from chapbook.manuscript.book_config import Matter
 from chapbook.pipeline import BuiltBook, build_book
 from chapbook.shipped import shipped_dir
 

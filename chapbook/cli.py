@@ -69,7 +69,7 @@ def _run(options: argparse.Namespace) -> int:
 
 def _settings(options: argparse.Namespace) -> "Settings":
     from chapbook.commands import Settings
-    from chapbook.manuscript.model import Edition
+    from chapbook.manuscript.book_config import Edition
 
     return Settings(
         book=options.book.resolve(),

@@ -9,7 +9,7 @@ from chapbook.bindery.impose import impose
 from chapbook.bindery.imposition import saddle_stitch
 from chapbook.cache import Store, write_whole
 from chapbook.diagnostics import BookError, Diagnostic, Severity, as_json, as_text, in_order
-from chapbook.manuscript.model import Edition
+from chapbook.manuscript.book_config import Edition
 from chapbook.manuscript.read import read_manuscript
 from chapbook.pipeline import BuiltBook, build_book
 from chapbook.proofing.idle_adjustments import idle_adjustments

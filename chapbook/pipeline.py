@@ -34,8 +34,9 @@ from chapbook.composition.model import HtmlFragment, TypesetFragment
 from chapbook.composition.stylesheets import read_stylesheets
 from chapbook.composition.templates import Templates
 from chapbook.diagnostics import BookError, Diagnostic, error
+from chapbook.manuscript.book_config import Edition
 from chapbook.manuscript.citation_style import DEFAULT_STYLE, read_style_files
-from chapbook.manuscript.model import Edition, Manuscript, ParsedChapter
+from chapbook.manuscript.model import Manuscript, ParsedChapter
 from chapbook.manuscript.parse import parse_chapter
 from chapbook.manuscript.read import read_manuscript
 from chapbook.manuscript.source_date import source_date

@@ -7,7 +7,8 @@ from chapbook.apparatus.captions import NUMBERED
 from chapbook.apparatus.markup import plain_text, portable
 from chapbook.apparatus.model import ContentsEntry
 from chapbook.apparatus.targets import division_title
-from chapbook.manuscript.model import BookConfig, Matter, ParsedChapter
+from chapbook.manuscript.book_config import BookConfig, Matter
+from chapbook.manuscript.model import ParsedChapter
 
 UNLISTED = frozenset({"half-title", "title", "imprint", "contents", "colophon", "back-cover"})
 """Kinds of division that no table of contents names."""

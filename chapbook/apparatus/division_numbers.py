@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from chapbook.apparatus.labels import labels
 from chapbook.apparatus.model import Folio, FolioStyle
-from chapbook.manuscript.model import Matter, ParsedChapter
+from chapbook.manuscript.book_config import Matter
+from chapbook.manuscript.model import ParsedChapter
 
 WITH_WORDS = frozenset(("part", "appendix"))
 """The kinds of division that are numbered apart from the chapters."""

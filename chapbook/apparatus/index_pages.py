@@ -16,7 +16,12 @@ from chapbook.apparatus.model import (
     ResolvedChapter,
 )
 from chapbook.diagnostics import SourceSpan
-from chapbook.manuscript.model import IndexMark, MarkRole, NoteCall, ParsedChapter
+from chapbook.manuscript.model import (
+    IndexMark,
+    MarkRole,
+    NoteCall,
+    ParsedChapter,
+)
 
 ROMAN, ARABIC, OTHER = range(3)
 ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}

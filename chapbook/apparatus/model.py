@@ -14,7 +14,8 @@ from chapbook.apparatus.index_model import IndexPlace as IndexPlace
 from chapbook.apparatus.index_model import IndexSection as IndexSection
 from chapbook.apparatus.index_model import Locator as Locator
 from chapbook.diagnostics import SourceSpan
-from chapbook.manuscript.model import ChapterMetadata, Division
+from chapbook.manuscript.book_config import Division
+from chapbook.manuscript.model import ChapterMetadata
 
 
 class FolioStyle(StrEnum):

@@ -11,7 +11,8 @@ from chapbook.apparatus.model import Apparatus, BookCitation, Reference, Resolve
 from chapbook.apparatus.slots import FilledSlots, fill_slots
 from chapbook.apparatus.targets import target_table
 from chapbook.diagnostics import Diagnostic
-from chapbook.manuscript.model import BookConfig, ParsedChapter
+from chapbook.manuscript.book_config import BookConfig
+from chapbook.manuscript.model import ParsedChapter
 
 
 def resolve(

@@ -21,7 +21,12 @@ from chapbook.apparatus.model import (
 )
 from chapbook.apparatus.targets import TargetTable, find
 from chapbook.diagnostics import Diagnostic, SourceSpan, warning
-from chapbook.manuscript.model import Citation, CrossReference, NoteCall, ParsedChapter
+from chapbook.manuscript.model import (
+    Citation,
+    CrossReference,
+    NoteCall,
+    ParsedChapter,
+)
 
 POINT = re.compile(r"[.,;:!?]")
 FIRST_THING = re.compile(r"(?:<(?!cb-slot)[^<>]*>|\s)*")

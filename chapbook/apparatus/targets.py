@@ -8,7 +8,12 @@ from chapbook.apparatus.captions import caption_labels
 from chapbook.apparatus.labels import labels
 from chapbook.apparatus.markup import portable
 from chapbook.diagnostics import Diagnostic, SourceSpan, did_you_mean, error
-from chapbook.manuscript.model import BookConfig, CrossReference, Division, ParsedChapter, Target
+from chapbook.manuscript.book_config import BookConfig, Division
+from chapbook.manuscript.model import (
+    CrossReference,
+    ParsedChapter,
+    Target,
+)
 
 LABELLED = {
     "contents": "contents",

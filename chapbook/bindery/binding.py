@@ -13,7 +13,7 @@ from chapbook.bindery.model import (
     PageLabelRange,
 )
 from chapbook.composition.model import Pagination, TypesetFragment
-from chapbook.manuscript.model import BookConfig
+from chapbook.manuscript.book_config import BookConfig
 
 PDF_STYLES = {FolioStyle.ROMAN: "r", FolioStyle.ARABIC: "D"}
 

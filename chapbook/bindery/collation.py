@@ -9,7 +9,7 @@ from pikepdf import Array, Dictionary, Name, Page, Pdf
 
 from chapbook.bindery.model import BoundFragment
 from chapbook.composition.model import TypesetFragment
-from chapbook.manuscript.model import PageSize
+from chapbook.manuscript.book_config import PageSize
 
 PT_PER_MM = 72 / 25.4
 

@@ -10,7 +10,7 @@ from chapbook.bindery.collation import PT_PER_MM
 from chapbook.bindery.model import Forme, Imposition
 from chapbook.bindery.saving import saved
 from chapbook.diagnostics import BookError, error
-from chapbook.manuscript.model import PageSize
+from chapbook.manuscript.book_config import PageSize
 
 # Sizes in millimetres are seldom whole points: differences below this are rounding.
 TOLERANCE_PT = 0.1

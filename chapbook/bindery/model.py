@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from chapbook.composition.model import TypesetFragment
-from chapbook.manuscript.model import PageSize
+from chapbook.manuscript.book_config import PageSize
 
 
 @dataclass(frozen=True)

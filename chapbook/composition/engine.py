@@ -30,7 +30,7 @@ from chapbook.composition.stylesheets import Stylesheet
 from chapbook.composition.tightening import count_lines, tightening_report
 from chapbook.composition.words_audit import audit_words
 from chapbook.diagnostics import Diagnostic
-from chapbook.manuscript.model import Opening
+from chapbook.manuscript.book_config import Opening
 
 with warnings.catch_warnings():
     # WeasyPrint looks for fonts when it is imported; that there are none but ours is meant.

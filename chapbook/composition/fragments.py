@@ -39,8 +39,13 @@ from chapbook.composition.stylesheets import Stylesheet
 from chapbook.composition.templates import Templates
 from chapbook.composition.turned_tables import turn_tables
 from chapbook.composition.upright_paragraphs import set_upright
+from chapbook.manuscript.book_config import (
+    Division,
+    Edition,
+    Opening,
+)
 from chapbook.manuscript.house_style import HouseStyle
-from chapbook.manuscript.model import Division, Edition, Manuscript, Opening, SourceChapter
+from chapbook.manuscript.model import Manuscript, SourceChapter
 
 OPENED = frozenset(("chapter", "appendix", "bibliography", "errata"))
 """The kinds of division whose first words are set apart."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from chapbook.composition.themes import Proportions
 from chapbook.diagnostics import Diagnostic, error
-from chapbook.manuscript.model import PageSettings, PageSize
+from chapbook.manuscript.book_config import PageSettings, PageSize
 
 MM_PER_PT = 25.4 / 72
 USUAL = Proportions()

@@ -6,8 +6,8 @@ from contextlib import contextmanager
 import pyphen
 
 from chapbook.locales import all_locales
+from chapbook.manuscript.book_config import Hyphenation
 from chapbook.manuscript.language_tags import primary_language
-from chapbook.manuscript.model import Hyphenation
 
 USUAL = Hyphenation()
 _POSSESSIVES = ("", "’s", "'s")

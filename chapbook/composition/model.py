@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from chapbook.apparatus.model import Folio, FolioStyle, PageLocation
 from chapbook.composition.line_counts import NO_LINES, LineCounts
 from chapbook.diagnostics import Diagnostic, SourceSpan
-from chapbook.manuscript.model import Division, Opening
+from chapbook.manuscript.book_config import Division, Opening
 
 
 @dataclass(frozen=True)

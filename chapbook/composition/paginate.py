@@ -8,7 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from chapbook.apparatus.model import Folio, FolioStyle, PageLocation
 from chapbook.composition.model import Pagination, Placement, TypesetFragment
-from chapbook.manuscript.model import Division, Matter, Opening
+from chapbook.manuscript.book_config import (
+    Division,
+    Matter,
+    Opening,
+)
 
 NOWHERE = Pagination((), {})
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from chapbook.apparatus.model import Folio, FolioStyle, PageLocation
 from chapbook.composition.model import Pagination
 from chapbook.composition.paginate import NOWHERE, place_divisions
-from chapbook.manuscript.model import Division
+from chapbook.manuscript.book_config import Division
 
 
 def to_bytes(pagination: Pagination) -> bytes:

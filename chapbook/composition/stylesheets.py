@@ -12,8 +12,12 @@ from chapbook.composition.geometry import audit_geometry, line_number_css, page_
 from chapbook.composition.hyphenation import USUAL, hyphenation_css, language_css
 from chapbook.composition.themes import THEMES, Theme, read_theme
 from chapbook.diagnostics import Diagnostic, SourceSpan
+from chapbook.manuscript.book_config import (
+    Edition,
+    Hyphenation,
+    PageSettings,
+)
 from chapbook.manuscript.book_files import read_book_file
-from chapbook.manuscript.model import Edition, Hyphenation, PageSettings
 
 FONTS = "fonts.css"
 ORDER = (

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from chapbook.diagnostics import BookError, Diagnostic, did_you_mean, error
+from chapbook.manuscript.book_config import PageSettings
 from chapbook.manuscript.book_files import inside_book, read_book_file
-from chapbook.manuscript.model import PageSettings
 from chapbook.manuscript.settings import Settings, load_toml
 
 THEMES = "styles/themes"

@@ -8,14 +8,7 @@ from urllib.parse import urlsplit
 
 from chapbook.diagnostics import BookError, Diagnostic, SourceSpan, error
 from chapbook.locales import known_languages, nearest
-from chapbook.manuscript.book_files import book_file, inside_book, read_book_file
-from chapbook.manuscript.citation_style import DEFAULT_STYLE
-from chapbook.manuscript.divisions import NamedDivision, default_names, make_divisions
-from chapbook.manuscript.house_style import KNOWN_KEYS as HOUSE_STYLE_KEYS
-from chapbook.manuscript.house_style import HouseStyle, read_house_style
-from chapbook.manuscript.language_tags import is_language_tag
-from chapbook.manuscript.line_settings import read_hyphenation, read_kept_together
-from chapbook.manuscript.model import (
+from chapbook.manuscript.book_config import (
     BookConfig,
     CitationSettings,
     Division,
@@ -23,6 +16,13 @@ from chapbook.manuscript.model import (
     Matter,
     Opening,
 )
+from chapbook.manuscript.book_files import book_file, inside_book, read_book_file
+from chapbook.manuscript.citation_style import DEFAULT_STYLE
+from chapbook.manuscript.divisions import NamedDivision, default_names, make_divisions
+from chapbook.manuscript.house_style import KNOWN_KEYS as HOUSE_STYLE_KEYS
+from chapbook.manuscript.house_style import HouseStyle, read_house_style
+from chapbook.manuscript.language_tags import is_language_tag
+from chapbook.manuscript.line_settings import read_hyphenation, read_kept_together
 from chapbook.manuscript.page_settings import PAGE_KEYS, read_page, size_setting
 from chapbook.manuscript.page_sizes import PAPER_SIZES
 from chapbook.manuscript.printed_dates import printed_date

@@ -5,9 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from chapbook.diagnostics import Diagnostic, SourceSpan, did_you_mean, error
+from chapbook.manuscript.book_config import (
+    Division,
+    Matter,
+    Opening,
+)
 from chapbook.manuscript.book_files import inside_book, read_book_file
 from chapbook.manuscript.metadata import read_metadata
-from chapbook.manuscript.model import Division, Matter, Opening
 
 GENERATED_KINDS = (
     "half-title",

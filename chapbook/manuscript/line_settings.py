@@ -4,8 +4,8 @@ import re
 
 from chapbook.diagnostics import did_you_mean
 from chapbook.locales import known_languages, nearest
+from chapbook.manuscript.book_config import KINDS_KEPT, Hyphenation
 from chapbook.manuscript.language_tags import is_language_tag
-from chapbook.manuscript.model import KINDS_KEPT, Hyphenation
 from chapbook.manuscript.settings import Settings
 
 LIMITS = {"chars": range(4, 21), "before": range(2, 11), "after": range(2, 11)}

@@ -3,7 +3,11 @@
 from collections.abc import Mapping
 
 from chapbook.diagnostics import did_you_mean
-from chapbook.manuscript.model import Edition, PageSettings, PageSize
+from chapbook.manuscript.book_config import (
+    Edition,
+    PageSettings,
+    PageSize,
+)
 from chapbook.manuscript.page_sizes import PAPER_SIZES, TRIM_SIZES, measured_size, named_size
 from chapbook.manuscript.settings import Settings
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from chapbook.manuscript.model import PageSize
+from chapbook.manuscript.book_config import PageSize
 
 # ISO 216 in millimetres; ANSI and American trade sizes are inches × 25.4.
 TRIM_SIZES: Mapping[str, PageSize] = {

@@ -5,6 +5,11 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from chapbook.diagnostics import Diagnostic, SourceSpan
+from chapbook.manuscript.book_config import (
+    BookConfig,
+    Edition,
+    Matter,
+)
 from chapbook.manuscript.book_files import normalised
 from chapbook.manuscript.markdown.block_texts import read_texts
 from chapbook.manuscript.markdown.blocks import read_blocks
@@ -34,10 +39,7 @@ from chapbook.manuscript.markdown.titles import title_of
 from chapbook.manuscript.markdown.typography import set_typography
 from chapbook.manuscript.metadata import FrontBlock, read_metadata
 from chapbook.manuscript.model import (
-    BookConfig,
     ChapterMetadata,
-    Edition,
-    Matter,
     ParsedChapter,
     SourceChapter,
     Target,

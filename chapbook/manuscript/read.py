@@ -3,9 +3,14 @@
 from pathlib import Path
 
 from chapbook.diagnostics import Diagnostic
+from chapbook.manuscript.book_config import Division, Edition
 from chapbook.manuscript.book_files import book_file, read_book_file
 from chapbook.manuscript.config import read_config
-from chapbook.manuscript.model import Division, Edition, Manuscript, SourceChapter, SourceText
+from chapbook.manuscript.model import (
+    Manuscript,
+    SourceChapter,
+    SourceText,
+)
 
 INDEX_AUTHORITY = "chapters/index.toml"
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from chapbook.diagnostics import SourceSpan
+from chapbook.manuscript.book_config import BookConfig
 from chapbook.manuscript.book_files import normalised
 from chapbook.manuscript.markdown.attributes import (
     looks_like_attributes,
@@ -23,7 +24,7 @@ from chapbook.manuscript.markdown.reading import DraftNote, Reading
 from chapbook.manuscript.markdown.scanner import Surroundings
 from chapbook.manuscript.markdown.watched_scanner import Stretch, WatchedScanner
 from chapbook.manuscript.metadata import read_metadata
-from chapbook.manuscript.model import BookConfig, SourceChapter
+from chapbook.manuscript.model import SourceChapter
 
 SOMETHING = "\ufffc"
 """Stands in a running text for what is printed there and is no running text: code, an address."""

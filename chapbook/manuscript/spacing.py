@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from chapbook.locales import all_locales
-from chapbook.manuscript.model import KINDS_KEPT
+from chapbook.manuscript.book_config import KINDS_KEPT
 
 ALL_KINDS = frozenset(KINDS_KEPT)
 _NO_BREAK = "\u00a0"

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from chapbook.composition.model import Placement
-from chapbook.manuscript.model import Matter
+from chapbook.manuscript.book_config import Matter
 from chapbook.proofing.indexed_book import IndexedBook, WorkedChapter, entries, marked_pages
 
 NAME_WIDTH = 38

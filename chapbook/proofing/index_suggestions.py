@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 
 from chapbook.diagnostics import SourceSpan
+from chapbook.manuscript.book_config import Matter
 from chapbook.manuscript.book_files import normalised
-from chapbook.manuscript.model import Matter
 from chapbook.manuscript.running_text import SOMETHING, Passage
 from chapbook.proofing.capitalised_words import word_use, words_of
 from chapbook.proofing.headings_of_book import forms_of_book

@@ -13,7 +13,13 @@ from chapbook.apparatus.model import PageLocation, ResolvedChapter
 from chapbook.cache import Store
 from chapbook.composition.model import Pagination
 from chapbook.diagnostics import BookError, Diagnostic
-from chapbook.manuscript.model import BookConfig, IndexMark, MarkRole, ParsedChapter, SourceChapter
+from chapbook.manuscript.book_config import BookConfig
+from chapbook.manuscript.model import (
+    IndexMark,
+    MarkRole,
+    ParsedChapter,
+    SourceChapter,
+)
 from chapbook.manuscript.running_text import Passage, read_passages
 from chapbook.pipeline import Scholarship, compose, read_book
 

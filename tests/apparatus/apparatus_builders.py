@@ -6,19 +6,21 @@ from pathlib import Path
 from chapbook.apparatus.model import Reference
 from chapbook.apparatus.references import reference_anchor
 from chapbook.diagnostics import SourceSpan
-from chapbook.manuscript.model import (
+from chapbook.manuscript.book_config import (
     BookConfig,
-    ChapterMetadata,
-    Citation,
-    CitationItem,
     CitationSettings,
-    CrossReference,
     Division,
     Matter,
-    Note,
     Opening,
     PageSettings,
     PageSize,
+)
+from chapbook.manuscript.model import (
+    ChapterMetadata,
+    Citation,
+    CitationItem,
+    CrossReference,
+    Note,
     ParsedChapter,
     Slot,
     Target,

@@ -9,7 +9,11 @@ from chapbook.apparatus.index import make_index
 from chapbook.apparatus.index_lines import index_lines
 from chapbook.apparatus.model import Folio, FolioStyle, Index, PageLocation
 from chapbook.diagnostics import Diagnostic, SourceSpan
-from chapbook.manuscript.model import IndexMark, MarkRole, SourceText
+from chapbook.manuscript.model import (
+    IndexMark,
+    MarkRole,
+    SourceText,
+)
 
 FRONT_PAGES = 50
 ROMAN = {str(Folio(number, FolioStyle.ROMAN)): number for number in range(1, FRONT_PAGES)}

@@ -7,7 +7,8 @@ import pytest
 from chapbook.apparatus.labels import labels
 from chapbook.apparatus.model import ContentsEntry
 from chapbook.apparatus.resolve import resolve
-from chapbook.manuscript.model import BookConfig, Matter, ParsedChapter
+from chapbook.manuscript.book_config import BookConfig, Matter
+from chapbook.manuscript.model import ParsedChapter
 from tests.apparatus.apparatus_builders import (
     NOWHERE,
     chapter,

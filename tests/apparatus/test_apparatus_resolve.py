@@ -15,7 +15,12 @@ from chapbook.apparatus.model import (
 )
 from chapbook.apparatus.resolve import resolve
 from chapbook.diagnostics import Diagnostic, Severity, SourceSpan
-from chapbook.manuscript.model import Matter, Note, NoteCall, ParsedChapter
+from chapbook.manuscript.book_config import Matter
+from chapbook.manuscript.model import (
+    Note,
+    NoteCall,
+    ParsedChapter,
+)
 from tests.apparatus.apparatus_builders import (
     chapter,
     citation,

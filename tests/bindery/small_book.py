@@ -14,7 +14,7 @@ from chapbook.bindery.model import (
     PageLabelRange,
 )
 from chapbook.composition.model import AnchorPosition, TypesetFragment
-from chapbook.manuscript.model import PageSize
+from chapbook.manuscript.book_config import PageSize
 
 with warnings.catch_warnings():
     # Importing the composition turns the system's fonts off, and WeasyPrint warns of that.

@@ -9,7 +9,7 @@ from chapbook.bindery.impose import impose
 from chapbook.bindery.imposition import saddle_stitch
 from chapbook.bindery.model import Forme, Imposition, Sheet
 from chapbook.diagnostics import BookError, Severity
-from chapbook.manuscript.model import PageSize
+from chapbook.manuscript.book_config import PageSize
 from tests.bindery.small_book import set_fragment
 from tests.support.inspect_pdf import InspectedPdf
 

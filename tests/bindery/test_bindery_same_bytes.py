@@ -5,7 +5,7 @@ from time import sleep, time
 from chapbook.bindery.impose import impose
 from chapbook.bindery.imposition import saddle_stitch
 from chapbook.bindery.link import link
-from chapbook.manuscript.model import PageSize
+from chapbook.manuscript.book_config import PageSize
 from tests.bindery.small_book import FILES, small_book
 
 PAPER = PageSize(80, 120)

@@ -7,7 +7,11 @@ import pytest
 from chapbook.composition.font_audit import audit_fonts
 from chapbook.composition.stylesheets import Stylesheet, read_stylesheets
 from chapbook.diagnostics import SourceSpan
-from chapbook.manuscript.model import Edition, PageSettings, PageSize
+from chapbook.manuscript.book_config import (
+    Edition,
+    PageSettings,
+    PageSize,
+)
 from chapbook.shipped import shipped_dir
 from tests.support.inspect_pdf import InspectedPdf
 from tests.support.set_pages import A5, set_pages

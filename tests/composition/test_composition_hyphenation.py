@@ -6,7 +6,7 @@ import pyphen
 import pytest
 
 from chapbook.composition.hyphenation import exceptions, hyphenation_css, language_css
-from chapbook.manuscript.model import Hyphenation
+from chapbook.manuscript.book_config import Hyphenation
 from tests.support.inspect_pdf import InspectedPdf
 from tests.support.set_pages import set_pages
 

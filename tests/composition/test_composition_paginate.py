@@ -6,7 +6,11 @@ from hypothesis import strategies as st
 from chapbook.apparatus.model import Folio, FolioStyle, PageLocation
 from chapbook.composition.model import AnchorPosition, TypesetFragment
 from chapbook.composition.paginate import paginate, place_divisions, side_of
-from chapbook.manuscript.model import Division, Matter, Opening
+from chapbook.manuscript.book_config import (
+    Division,
+    Matter,
+    Opening,
+)
 
 
 def division(name: str, matter: Matter, opening: Opening = Opening.NEXT) -> Division:

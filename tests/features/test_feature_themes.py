@@ -7,7 +7,7 @@ import pytest
 
 from chapbook.cache import Store
 from chapbook.diagnostics import BookError
-from chapbook.manuscript.model import Edition
+from chapbook.manuscript.book_config import Edition
 from chapbook.pipeline import build_book
 from tests.support.book_project import CHECKOUT, BookProject
 from tests.support.inspect_pdf import InspectedPdf

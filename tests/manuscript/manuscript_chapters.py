@@ -6,17 +6,19 @@ from dataclasses import replace
 from pathlib import Path
 
 from chapbook.diagnostics import Diagnostic, SourceSpan
-from chapbook.manuscript.model import (
+from chapbook.manuscript.book_config import (
     BookConfig,
-    Citation,
     CitationSettings,
-    CrossReference,
     Division,
     Matter,
-    NoteCall,
     Opening,
     PageSettings,
     PageSize,
+)
+from chapbook.manuscript.model import (
+    Citation,
+    CrossReference,
+    NoteCall,
     ParsedChapter,
     Slot,
     SourceChapter,

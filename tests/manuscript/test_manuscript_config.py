@@ -5,8 +5,13 @@ from pathlib import Path
 import pytest
 
 from chapbook.diagnostics import BookError
+from chapbook.manuscript.book_config import (
+    BookConfig,
+    Matter,
+    Opening,
+    PageSize,
+)
 from chapbook.manuscript.config import read_config, slug_of
-from chapbook.manuscript.model import BookConfig, Matter, Opening, PageSize
 
 TITLE = '[book]\ntitle = "T"\n'
 

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from chapbook.manuscript.model import Edition, ParsedChapter, SourceChapter
+from chapbook.manuscript.book_config import Edition
+from chapbook.manuscript.model import ParsedChapter, SourceChapter
 from chapbook.manuscript.parse import parse_chapter
 from tests.manuscript.manuscript_chapters import (
     CONFIG,

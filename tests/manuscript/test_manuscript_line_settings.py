@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from chapbook.diagnostics import Severity
+from chapbook.manuscript.book_config import BookConfig, Hyphenation
 from chapbook.manuscript.config import read_config
-from chapbook.manuscript.model import BookConfig, Hyphenation
 from chapbook.manuscript.spacing import bind_spaces
 
 TITLE = '[book]\ntitle = "T"\n'

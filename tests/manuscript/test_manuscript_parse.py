@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from chapbook.manuscript.model import Matter, NoteCall, Target
+from chapbook.manuscript.book_config import Matter
+from chapbook.manuscript.model import NoteCall, Target
 from tests.manuscript.manuscript_chapters import DIVISION, parse, parse_found, placed
 
 

@@ -11,7 +11,12 @@ from chapbook.apparatus.model import PageLocation
 from chapbook.apparatus.resolve import resolve
 from chapbook.composition.model import Pagination
 from chapbook.composition.paginate import place_divisions
-from chapbook.manuscript.model import Division, Matter, Opening, SourceChapter, SourceText
+from chapbook.manuscript.book_config import (
+    Division,
+    Matter,
+    Opening,
+)
+from chapbook.manuscript.model import SourceChapter, SourceText
 from chapbook.manuscript.parse import parse_chapter
 from chapbook.manuscript.running_text import read_passages
 from chapbook.proofing.indexed_book import IndexedBook, WorkedChapter

@@ -6,7 +6,11 @@ from chapbook.apparatus.model import FolioStyle
 from chapbook.composition.engine import Typesetter
 from chapbook.composition.model import HtmlFragment, PlannedNote, TypesetFragment
 from chapbook.composition.stylesheets import Stylesheet, read_stylesheets
-from chapbook.manuscript.model import Opening, PageSettings, PageSize
+from chapbook.manuscript.book_config import (
+    Opening,
+    PageSettings,
+    PageSize,
+)
 from chapbook.shipped import shipped_dir
 
 A5 = PageSettings(PageSize(148, 210), PageSize(148, 210))

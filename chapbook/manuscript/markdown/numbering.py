@@ -13,7 +13,13 @@ from chapbook.manuscript.markdown.reading import (
     Reading,
 )
 from chapbook.manuscript.markdown.serialize import inner_html
-from chapbook.manuscript.model import CrossReference, IndexMark, Note, NoteCall, Slot
+from chapbook.manuscript.model import (
+    CrossReference,
+    IndexMark,
+    Note,
+    NoteCall,
+    Slot,
+)
 
 _ILLUSTRATED = frozenset(("figure", "table"))
 

@@ -9,9 +9,10 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from chapbook.diagnostics import Diagnostic, SourceSpan, error, warning
+from chapbook.manuscript.book_config import KINDS_KEPT
 from chapbook.manuscript.markdown.attribute_values import Attributes
 from chapbook.manuscript.markdown.positions import PlacedText, Positions
-from chapbook.manuscript.model import KINDS_KEPT, Citation, MarkRole
+from chapbook.manuscript.model import Citation, MarkRole
 
 SLOT = "cb-slot"
 DRAFT = "cb-draft"
