@@ -20,6 +20,8 @@ _MARKER = re.compile(
 _ITEM = re.compile(r"(?:[-*+]|\d{1,9}\.)[ ]")
 ITEM_TOKEN = f"{STX}item:"
 _TOKEN = re.compile(rf"^{ITEM_TOKEN}([^{ETX}]*){ETX}")
+_LEFT = re.compile(rf"1\. {ITEM_TOKEN}(\(\)|\)|\.)(\w+){ETX}")
+_SIGNS = {"()": "({}) ", ")": "{}) ", ".": "{}. "}
 _ROMAN = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
 _VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _BEGINS = frozenset("aiAI")
@@ -77,7 +79,7 @@ def take_item(lines: SourceLines, start: LineStart) -> bool:
     head = _head_above(lines.done, start.quote, may_be_indented=is_inside)
     opens = marker.around != "." or marker.figure in _BEGINS or bool(start.indent)
     may_open = opens or ITEM_TOKEN in head
-    if not (_ITEM.match(head.lstrip()) if is_inside else may_open):
+    if not may_open or (is_inside and not _ITEM.match(head.lstrip())):
         return False
     at = found.end()
     token = f"{STX}item:{marker.around}{marker.figure}{ETX}"
@@ -111,6 +113,13 @@ def set_styles(root: Element) -> None:
         for at, child in reversed(list(enumerate(parent))):
             if child.tag == "ol":
                 parent[at : at + 1] = _styled(child)
+    for element in root.iter():
+        element.text, element.tail = _as_written(element.text), _as_written(element.tail)
+
+
+def _as_written(text: str | None) -> str | None:
+    """A text with the markers that Python-Markdown has made no items of."""
+    return _LEFT.sub(lambda found: _SIGNS[found[1]].format(found[2]), text) if text else text
 
 
 def _styled(whole: Element) -> list[Element]:
