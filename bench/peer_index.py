@@ -19,7 +19,8 @@ from chapbook.apparatus.index_pages import note_numbers, place_marks, roman_valu
 from chapbook.apparatus.model import Folio, FolioStyle
 from chapbook.cache import Store
 from chapbook.manuscript.model import MarkRole
-from chapbook.pipeline import build_book, read_book
+from chapbook.pipeline import build_book
+from chapbook.scholarship import read_book
 
 ROOT = Path(__file__).resolve().parent.parent
 CASES = ROOT / "tests" / "apparatus" / "cases" / "index_cases.json"

@@ -8,7 +8,15 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parents[1] / "chapbook"
-STAGES = ["manuscript", "apparatus", "composition", "bindery", "pipeline", "proofing"]
+STAGES = [
+    "manuscript",
+    "apparatus",
+    "scholarship",
+    "composition",
+    "bindery",
+    "pipeline",
+    "proofing",
+]
 ANYONE_MAY_USE = {"diagnostics", "cache", "shipped", "__init__"}
 ONLY_IN = {
     "weasyprint": {"composition/engine.py"},

@@ -21,7 +21,8 @@ from chapbook.manuscript.model import (
     SourceChapter,
 )
 from chapbook.manuscript.running_text import Passage, read_passages
-from chapbook.pipeline import Scholarship, compose, read_book
+from chapbook.pipeline import compose
+from chapbook.scholarship import Scholarship, read_book
 
 HeadingPath = tuple[str, ...]
 

@@ -14,7 +14,7 @@ from chapbook.composition.fragments import FragmentMaker
 from chapbook.composition.model import AnchorPosition, HtmlFragment, TypesetFragment
 from chapbook.composition.paginate import NOWHERE
 from chapbook.composition.templates import Templates
-from chapbook.pipeline import read_book
+from chapbook.scholarship import read_book
 from chapbook.shipped import shipped_dir
 from tests.support.book_project import BookProject
 

@@ -1,0 +1,95 @@
+"""Turn a book directory into its text with its apparatus: all that precedes pages."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from chapbook.apparatus.authority import NO_AUTHORITY, IndexAuthority
+from chapbook.apparatus.authority_reader import read_authority
+from chapbook.apparatus.citation_style import CitationStyle, compile_style
+from chapbook.apparatus.model import Apparatus, Reference
+from chapbook.apparatus.references import read_references
+from chapbook.apparatus.resolve import resolve
+from chapbook.diagnostics import Diagnostic
+from chapbook.manuscript.book_config import Edition
+from chapbook.manuscript.citation_style import DEFAULT_STYLE, read_style_files
+from chapbook.manuscript.model import Manuscript, ParsedChapter
+from chapbook.manuscript.parse import parse_chapter
+from chapbook.manuscript.read import read_manuscript
+from chapbook.shipped import shipped_dir
+
+
+@dataclass(frozen=True)
+class Scholarship:
+    """The text with its apparatus: all that precedes pages. `uncited` has the keys of the
+    bibliography that are not listed."""
+
+    manuscript: Manuscript
+    chapters: tuple[ParsedChapter, ...]
+    apparatus: Apparatus
+    style: CitationStyle | None
+    authority: IndexAuthority
+    uncited: tuple[str, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def cites_in_notes(self) -> bool:
+        """Whether a citation in the text becomes a note."""
+        return _cites_in_notes(self.style)
+
+
+def read_book(root: Path, output: Edition = Edition.STANDARD) -> Scholarship:
+    """Everything before the pages of an edition. Raises BookError when there is no book to read."""
+    manuscript, found = read_manuscript(root, output)
+    diagnostics = list(found)
+    style, found = _citation_style(manuscript)
+    diagnostics += found
+    in_notes = _cites_in_notes(style)
+    chapters: list[ParsedChapter] = []
+    for source in manuscript.chapters:
+        chapter, found = parse_chapter(
+            source, manuscript.config, manuscript.root, in_text_citations=not in_notes
+        )
+        chapters.append(chapter)
+        diagnostics += found
+    references: Mapping[str, Reference] = {}
+    if manuscript.bibliography:
+        references, found = read_references(manuscript.bibliography, manuscript.config.language)
+        diagnostics += found
+    path = manuscript.bibliography.path if manuscript.bibliography else ""
+    apparatus, found = resolve(chapters, references, manuscript.config, path, in_notes)
+    diagnostics += found
+    authority = NO_AUTHORITY
+    if manuscript.index_authority:
+        authority, found = read_authority(manuscript.index_authority)
+        diagnostics += found
+    listed = {reference.key for reference in apparatus.listed}
+    uncited = tuple(key for key in references if key not in listed)
+    return Scholarship(
+        manuscript, tuple(chapters), apparatus, style, authority, uncited, tuple(diagnostics)
+    )
+
+
+def _cites_in_notes(style: CitationStyle | None) -> bool:
+    return style is None or style.in_notes
+
+
+def _citation_style(
+    manuscript: Manuscript,
+) -> tuple[CitationStyle | None, tuple[Diagnostic, ...]]:
+    """The book's citation style, or the default one where that can't be read; None for a book
+    without a bibliography."""
+    if manuscript.bibliography is None:
+        return None, ()
+    settings, language = manuscript.config.citations, manuscript.config.language
+    diagnostics: list[Diagnostic] = []
+    for name in (settings.style, DEFAULT_STYLE):
+        files = read_style_files(manuscript.root, shipped_dir(), name, settings.style_span)
+        diagnostics += files.diagnostics
+        if files.style is not None:
+            forgets = settings.subsequent == "chapter"
+            style, found = compile_style(files.style, files.locales, language, forgets)
+            diagnostics += found
+            if style is not None:
+                return style, tuple(diagnostics)
+    return None, tuple(diagnostics)
