@@ -14,6 +14,7 @@ from urllib.request import url2pathname
 
 from chapbook.apparatus.model import Folio
 from chapbook.composition.element_places import ElementPlaces
+from chapbook.composition.fitted_lines import fit_lines
 from chapbook.composition.geometry import SIDE_GAP_MM
 from chapbook.composition.grid_snapping import snap_to_grid
 from chapbook.composition.hanging_spaces import hang_spaces
@@ -23,7 +24,6 @@ from chapbook.composition.log_lines import located
 from chapbook.composition.model import AnchorPosition, HtmlFragment, TypesetFragment
 from chapbook.composition.notes_audit import audit_notes
 from chapbook.composition.notes_with_calls import keep_notes_with_calls
-from chapbook.composition.optimum_fit import fit_lines
 from chapbook.composition.set_lines import set_pages
 from chapbook.composition.side_notes import audit_side_notes, spread_side_notes
 from chapbook.composition.stylesheets import Stylesheet
@@ -78,7 +78,7 @@ class Typesetter:
     def __init__(self, root: Path, shipped: Path, stylesheets: Sequence[Stylesheet]) -> None:
         snap_to_grid(block)
         hang_spaces(inline)
-        fit_lines(weasyprint_document, inline, _space_px)
+        fit_lines(weasyprint_document, inline, line_break, _width_px)
         keep_notes_with_calls(weasyprint_document, block, page, inline)
         self._root = root
         self._fetcher = BookFetcher((root, shipped))

@@ -2,13 +2,15 @@
 
 import importlib
 import random
+from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 
+from chapbook.composition.fitted_lines import LineFitter, fit_lines
 from chapbook.composition.model import TypesetFragment
-from chapbook.composition.optimum_fit import fit_lines
 from tests.support.inspect_pdf import InspectedPdf
 from tests.support.set_pages import fragment, typesetter
 
@@ -34,8 +36,7 @@ def made(folder: Path, body: str, css: str = "") -> TypesetFragment:
 
 
 def first_fit(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("chapbook.composition.optimum_fit.GOOD_ENOUGH", 99.0)
-    monkeypatch.setattr("chapbook.composition.optimum_fit.LONGEST_PARAGRAPH", 0)
+    monkeypatch.setattr(LineFitter, "_paragraph", lambda *_: None)
 
 
 def test_fewer_lines_are_loose_than_with_first_fit(
@@ -69,16 +70,17 @@ def test_ragged_text_stays_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 
 def test_a_second_patch_changes_nothing_and_an_unknown_weasyprint_is_refused() -> None:
-    document, inline = map(
-        importlib.import_module, ("weasyprint.document", "weasyprint.layout.inline")
+    document, inline, line_break = map(
+        importlib.import_module,
+        ("weasyprint.document", "weasyprint.layout.inline", "weasyprint.text.line_break"),
     )
     patched = inline.get_next_linebox
-    fit_lines(document, inline, lambda _: 1.0)
+    fit_lines(document, inline, line_break, lambda *_: 1.0)
     assert inline.get_next_linebox is patched
     unknown = ModuleType("inline")
     vars(unknown)["get_next_linebox"] = text
     with pytest.raises(RuntimeError, match="get_next_linebox has changed"):
-        fit_lines(document, unknown, lambda _: 1.0)
+        fit_lines(document, unknown, line_break, lambda *_: 1.0)
 
 
 def test_what_is_placed_beside_a_line_is_not_lost(tmp_path: Path) -> None:
@@ -98,3 +100,29 @@ def test_the_same_text_is_set_the_same_each_time(tmp_path: Path) -> None:
     made_twice = [setter.typeset(fragment(f"<article>{notes}</article>")) for _ in range(3)]
     assert {one.pdf for one in made_twice} == {made_twice[0].pdf}
     assert [found.code for found in made_twice[0].diagnostics if found.code == "words-lost"] == []
+
+
+def test_each_line_ends_where_it_was_planned(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """WeasyPrint fills a line as it does; the room it is given must end it at the right break."""
+    ends: list[tuple[str, float]] = []
+    stock = LineFitter._line
+
+    def noted(self: LineFitter, context: Any, linebox: Any, rest: Any, slack_px: float) -> Any:
+        ends.append((repr(rest[2]), slack_px))
+        return stock(self, context, linebox, rest, slack_px)
+
+    monkeypatch.setattr(LineFitter, "_line", noted)
+    words = text(4, 900).split()
+    words[7:9] = [f"<em>{words[7]} {words[8]}</em>"]
+    words[30] = '<b>inter</b>national <span id="mark"></span><i>Selbstverständlichkeit</i>'
+    words[60] = "ofﬁcial&#x2060;<sup>2</sup> naïve café’s"
+    made(tmp_path, f"<p>{' '.join(words)}</p>")
+    set_again = [
+        start
+        for (start, slack_px), (again, second_px) in pairwise(ends)
+        if start == again and slack_px and not second_px
+    ]
+    assert len(ends) > 60
+    assert set_again == []
