@@ -18,6 +18,7 @@ from chapbook.composition.fitted_lines import fit_lines
 from chapbook.composition.geometry import SIDE_GAP_MM
 from chapbook.composition.grid_snapping import snap_to_grid
 from chapbook.composition.hanging_spaces import hang_spaces
+from chapbook.composition.kept_lines import keep_lines
 from chapbook.composition.layout_audit import audit_layout
 from chapbook.composition.leading import leading_px
 from chapbook.composition.log_lines import located
@@ -79,6 +80,7 @@ class Typesetter:
         snap_to_grid(block)
         hang_spaces(inline)
         fit_lines(weasyprint_document, inline, line_break, _width_px)
+        keep_lines(inline)
         keep_notes_with_calls(weasyprint_document, block, page, inline)
         self._root = root
         self._fetcher = BookFetcher((root, shipped))

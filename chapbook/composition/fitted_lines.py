@@ -11,6 +11,7 @@ from types import ModuleType
 from typing import Any
 
 from chapbook.composition.changed_source import is_changed, replaced, with_source_changed
+from chapbook.composition.kept_lines import paragraph_key
 from chapbook.composition.measured_text import measured_text
 from chapbook.composition.optimum_fit import Measure, optimum_fit
 from chapbook.composition.paragraph_breaks import Paragraph, read_paragraph
@@ -27,9 +28,9 @@ WidthOf = Callable[[Any, str], float]
 
 
 class LineFitter:
-    """Sets the lines of one process's documents; `width_px` gives the width of a text in a style.
+    """Sets the lines of a process's documents; `width_px` gives the width of a text in a style.
 
-    Paragraphs are kept with their line boxes, which WeasyPrint copies whenever it lays out anew.
+    Paragraphs as measured are kept with their document.
     """
 
     def __init__(self, line_break: ModuleType, next_line: Any, width_px: WidthOf) -> None:
@@ -62,17 +63,17 @@ class LineFitter:
         """The paragraph, if it is one whose lines can be weighed."""
         if context.in_column or context.excluded_shapes or rest[6] is not None:
             return None
-        attributes = vars(linebox)
-        if "measured" not in attributes:
-            attributes["measured"] = self._measured(linebox)
-        paragraph: Paragraph | None = attributes["measured"]
-        return paragraph
+        key = paragraph_key(linebox)
+        if key is None:
+            return None
+        paragraphs: dict[Any, Paragraph | None] = vars(context).setdefault("paragraphs", {})
+        if key not in paragraphs:
+            paragraphs[key] = self._measured(linebox)
+        return paragraphs[key]
 
     def _measured(self, linebox: Any) -> Paragraph | None:
         style = linebox.style
         if style["text_align_all"] != "justify" or style["white_space"] != "normal":
-            return None
-        if not all(box.is_in_normal_flow() for box in linebox.descendants()):
             return None
         hyphen_px = self._width_px(style, style["hyphenate_character"])
         return read_paragraph(linebox, self._measure, self._can_break, hyphen_px)
