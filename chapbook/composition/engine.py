@@ -27,6 +27,7 @@ from chapbook.composition.notes_audit import audit_notes
 from chapbook.composition.notes_with_calls import keep_notes_with_calls
 from chapbook.composition.set_lines import set_pages
 from chapbook.composition.side_notes import audit_side_notes, spread_side_notes
+from chapbook.composition.style_memory import remember_styles
 from chapbook.composition.stylesheets import Stylesheet
 from chapbook.composition.tightening import count_lines, tightening_report
 from chapbook.composition.words_audit import audit_words
@@ -39,7 +40,8 @@ with warnings.catch_warnings():
     import weasyprint
     from weasyprint import document as weasyprint_document
     from weasyprint.css.counters import CounterStyle
-    from weasyprint.layout import block, inline, page
+    from weasyprint.formatting_structure import boxes
+    from weasyprint.layout import block, inline, page, percent
     from weasyprint.text import line_break
     from weasyprint.text.ffi import pango
     from weasyprint.text.fonts import FontConfiguration
@@ -77,6 +79,7 @@ class Typesetter:
     """
 
     def __init__(self, root: Path, shipped: Path, stylesheets: Sequence[Stylesheet]) -> None:
+        remember_styles(line_break, percent, boxes)
         snap_to_grid(block)
         hang_spaces(inline)
         fit_lines(weasyprint_document, inline, line_break, _width_px)
@@ -86,21 +89,25 @@ class Typesetter:
         self._fetcher = BookFetcher((root, shipped))
         self._fonts = FontConfiguration()
         self._counters = CounterStyle()
-        self._sheets: list[Any] = []
         found: list[Diagnostic] = []
+        # All go into one, against which an element is matched once.
+        self._sheet = weasyprint.CSS(string="", font_config=self._fonts)
         for sheet in stylesheets:
             with _logged() as lines:
-                self._sheets.append(self._parse(sheet))
+                self._parse(sheet)
             found.extend(located(lines, sheet.path, sheet.text))
         self.diagnostics = tuple(found)
 
-    def _parse(self, sheet: Stylesheet) -> Any:
-        return weasyprint.CSS(
+    def _parse(self, sheet: Stylesheet) -> None:
+        weasyprint.CSS(
             string=sheet.text,
             base_url=sheet.folder.as_uri() + "/",
             url_fetcher=self._fetcher,
             font_config=self._fonts,
             counter_style=self._counters,
+            matcher=self._sheet.matcher,
+            page_rules=self._sheet.page_rules,
+            layers=self._sheet.layers,
         )
 
     def typeset(self, fragment: HtmlFragment) -> TypesetFragment:
@@ -112,7 +119,7 @@ class Typesetter:
                 url_fetcher=self._fetcher,
             )
             document = html.render(
-                stylesheets=self._sheets, font_config=self._fonts, counter_style=self._counters
+                stylesheets=[self._sheet], font_config=self._fonts, counter_style=self._counters
             )
             crowded = spread_side_notes(document.pages, SIDE_GAP_MM * PX_PER_MM)
             pdf = document.write_pdf(pdf_tags=True)
