@@ -27,6 +27,7 @@ from chapbook.composition.model import AnchorPosition, HtmlFragment, TypesetFrag
 from chapbook.composition.notes_audit import audit_notes
 from chapbook.composition.notes_with_calls import keep_notes_with_calls
 from chapbook.composition.set_lines import set_pages
+from chapbook.composition.shared_styles import share_styles
 from chapbook.composition.side_notes import audit_side_notes, spread_side_notes
 from chapbook.composition.style_memory import remember_styles
 from chapbook.composition.stylesheets import Stylesheet
@@ -39,6 +40,7 @@ with warnings.catch_warnings():
     # WeasyPrint looks for fonts when it is imported; that there are none but ours is meant.
     warnings.filterwarnings("ignore", "No fonts configured in FontConfig")
     import weasyprint
+    from weasyprint import css
     from weasyprint import document as weasyprint_document
     from weasyprint.css.counters import CounterStyle
     from weasyprint.formatting_structure import boxes
@@ -80,6 +82,7 @@ class Typesetter:
     """
 
     def __init__(self, root: Path, shipped: Path, stylesheets: Sequence[Stylesheet]) -> None:
+        share_styles(css)
         remember_styles(line_break, percent, boxes)
         snap_to_grid(block)
         hang_spaces(inline)
@@ -155,11 +158,14 @@ def _space_px(style: Any) -> float:
 
 
 def _width_px(style: Any, text: str) -> float:
-    layout = line_break.Layout(style)
-    layout.set_text(text)
-    line, _ = layout.get_first_line()
-    width, _ = line_break.line_size(line, style)
-    return float(width)
+    """The width of a text in a style, which remembers it."""
+    widths: dict[str, float] = vars(style).setdefault("widths_px", {})
+    if text not in widths:
+        layout = line_break.Layout(style)
+        layout.set_text(text)
+        line, _ = layout.get_first_line()
+        widths[text] = float(line_break.line_size(line, style)[0])
+    return widths[text]
 
 
 def _positions(pages: Sequence[Any]) -> dict[str, AnchorPosition]:

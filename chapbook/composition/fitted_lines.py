@@ -14,7 +14,7 @@ from chapbook.composition.changed_source import is_changed, replaced, with_sourc
 from chapbook.composition.kept_lines import paragraph_key
 from chapbook.composition.measured_text import measured_text
 from chapbook.composition.optimum_fit import Measure, optimum_fit
-from chapbook.composition.paragraph_breaks import Paragraph, read_paragraph
+from chapbook.composition.paragraph_breaks import Paragraph, PlannedLine, read_paragraph
 
 WITH_SLACK = {
     "        max_x = position_x + available_width\n": (
@@ -33,31 +33,61 @@ class LineFitter:
     Paragraphs as measured are kept with their document.
     """
 
-    def __init__(self, line_break: ModuleType, next_line: Any, width_px: WidthOf) -> None:
-        self._line_break, self._next_line, self._width_px = line_break, next_line, width_px
+    def __init__(
+        self, line_break: ModuleType, next_line: Any, split: Any, width_px: WidthOf
+    ) -> None:
+        self._line_break, self._next_line, self._split = line_break, next_line, split
+        self._width_px = width_px
         self._can_break = lru_cache(maxsize=4096)(line_break.can_break_text)
 
     def next_linebox(self, context: Any, linebox: Any, *rest: Any) -> Any:
         """What stands for WeasyPrint's get_next_linebox, and has its arguments."""
         paragraph = self._paragraph(context, linebox, rest)
         if paragraph is None:
-            return self._line(context, linebox, rest, 0.0)
+            return self._line(context, linebox, rest, None)
         skip_stack, width_px = rest[2], rest[3].width
         start = paragraph.place(skip_stack)
         if (start, width_px) not in paragraph.plans:
             self._plan(paragraph, start, linebox, width_px)
-        slack_px, end = paragraph.plans.get((start, width_px), (0.0, None))
-        line, resume_at = self._line(context, linebox, rest, slack_px)
-        if line is not None and slack_px and paragraph.place_or_none(resume_at) != end:
-            line, resume_at = self._line(context, linebox, rest, 0.0)
+        planned = paragraph.plans.get((start, width_px))
+        line, resume_at = self._line(context, linebox, rest, planned)
+        if line is not None and planned and paragraph.place_or_none(resume_at) != planned.resume_at:
+            line, resume_at = self._line(context, linebox, rest, None)
         return line, resume_at
 
-    def _line(self, context: Any, linebox: Any, rest: Any, slack_px: float) -> Any:
-        context.line_slack_px = slack_px
+    def _line(self, context: Any, linebox: Any, rest: Any, planned: PlannedLine | None) -> Any:
+        context.planned_line, context.line_slack_px = planned, planned.slack_px if planned else 0.0
         try:
             return self._next_line(context, linebox, *rest)
         finally:
-            context.line_slack_px = 0.0
+            context.planned_line, context.line_slack_px = None, 0.0
+
+    def split_text_box(
+        self, context: Any, box: Any, available_px: float | None, skip: int, *further: Any,
+        **named: Any,
+    ) -> Any:  # fmt: skip
+        """What stands for WeasyPrint's split_text_box: of a planned line the text that is known
+        to stand on it, shaped once."""
+        planned: PlannedLine | None = context.planned_line
+        leaf_at = vars(box).get("leaf_at")
+        if planned is None or leaf_at is None or available_px is None:
+            return self._split(context, box, available_px, skip, *further, **named)
+        text = box.text.encode()
+        end, stop = planned.text_end - leaf_at, len(text)
+        if end <= skip:
+            return self._split(context, box, available_px, skip, *further, **named)
+        resume_at = None
+        if planned.resume_at is not None and planned.resume_at - leaf_at < stop:
+            stop, resume_at = end, planned.resume_at - leaf_at
+        return self._set_text(context, box, text[skip:stop].decode(), resume_at, planned)
+
+    def _set_text(
+        self, context: Any, box: Any, text: str, resume_at: int | None, planned: PlannedLine
+    ) -> Any:
+        if resume_at is not None and planned.is_hyphenated:
+            text += box.style["hyphenate_character"]
+        whole, _, broken = self._split(context, box.copy_with_text(text), None, 0)
+        return whole, resume_at, broken
 
     def _paragraph(self, context: Any, linebox: Any, rest: Any) -> Paragraph | None:
         """The paragraph, if it is one whose lines can be weighed."""
@@ -95,9 +125,12 @@ class LineFitter:
             runt_px=style["font_size"] * RUNT_EM,
         )
         for line in optimum_fit(paragraph.breaks, number, measure):
-            end = None if line.end is paragraph.breaks[-1] else line.end.resume_at
-            paragraph.plans[start, width_px] = (line.slack_px, end)
-            start = line.end.resume_at
+            end = line.end
+            resume_at = None if end is paragraph.breaks[-1] else end.resume_at
+            paragraph.plans[start, width_px] = PlannedLine(
+                end.end, resume_at, end.is_hyphenated, line.slack_px
+            )
+            start = end.resume_at
 
 
 def fit_lines(
@@ -111,11 +144,11 @@ def fit_lines(
     stock = names["get_next_linebox"]
     if is_changed(stock):
         return
-    fitter = LineFitter(
-        line_break, with_source_changed(inline, "get_next_linebox", WITH_SLACK), width_px
-    )
-    align = names["text_align"]
+    next_line = with_source_changed(inline, "get_next_linebox", WITH_SLACK)
+    align, split = names["text_align"], names["split_text_box"]
+    fitter = LineFitter(line_break, next_line, split, width_px)
     document.LayoutContext.line_slack_px = 0.0
+    document.LayoutContext.planned_line = None
 
     def get_next_linebox(context: Any, linebox: Any, *rest: Any) -> Any:
         return fitter.next_linebox(context, linebox, *rest)
@@ -126,5 +159,9 @@ def fit_lines(
             return 0
         return align(context, line, available_width, last)
 
+    def split_text_box(context: Any, box: Any, *rest: Any, **named: Any) -> Any:
+        return fitter.split_text_box(context, box, *rest, **named)
+
+    names["split_text_box"] = replaced(split, split_text_box)
     names["get_next_linebox"] = replaced(stock, get_next_linebox)
     names["text_align"] = replaced(align, text_align)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from chapbook.composition.measured_text import MeasuredText
 
@@ -16,20 +16,31 @@ SIDES = tuple(
 )
 
 
-@dataclass(frozen=True)
-class Break:
+class Break(NamedTuple):
     """Where a line may end and the next begin. Places are in bytes of the paragraph's text, and
     in px; `spaces` are those between words before it, on the endless line.
 
-    `end_px` has the hyphen in it, not the spaces that fall away at a line's end.
+    `end_px` has the hyphen in it, not the spaces that fall away at a line's end, behind `end`.
     """
 
+    end: int
     end_px: float
     resume_at: int
     resume_px: float
     spaces_before: int
     spaces_passed: int
     is_hyphenated: bool
+
+
+@dataclass(frozen=True)
+class PlannedLine:
+    """Where a line's text ends, and where the next line begins (None for a last line); the room to
+    be asked for beyond its own."""
+
+    text_end: int
+    resume_at: int | None
+    is_hyphenated: bool
+    slack_px: float
 
 
 @dataclass(frozen=True)
@@ -50,8 +61,8 @@ class Paragraph:
         self._leaves, self._can_break, self._hyphen_px = leaves, can_break, hyphen_px
         self._text = b"".join(leaf.measured.text for leaf in leaves)
         self._starts = {leaf.path: leaf.at for leaf in leaves}
-        self.plans: dict[tuple[int, float], tuple[float, int | None]] = {}
-        """By where a line begins and what room the paragraph has: its slack in px, its end."""
+        self.plans: dict[tuple[int, float], PlannedLine] = {}
+        """By where a line begins and what room the paragraph has, in px."""
 
     def place(self, skip_stack: Any) -> int:
         """A place of WeasyPrint's in bytes of the text, behind the spaces that fall away there."""
@@ -101,6 +112,7 @@ class Paragraph:
             spaces += _spaces(self._text[counted:end])
             passed = spaces + _spaces(self._text[end:resume_at])
             yield Break(
+                end=end,
                 end_px=self._x_px(leaf, end) + (self._hyphen_px if is_hyphenated else 0.0),
                 resume_at=resume_at,
                 resume_px=self._x_px(leaf, resume_at),
@@ -154,6 +166,7 @@ def read_paragraph(
         measured = measure(box) if _is_text(box) else None
         if measured is None:
             return None
+        vars(box)["leaf_at"] = at
         leaves.append(Leaf(path, at, x_px, box, measured))
         at += len(measured.text)
         x_px += measured.places_px[-1]

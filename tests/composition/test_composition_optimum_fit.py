@@ -106,12 +106,12 @@ def test_each_line_ends_where_it_was_planned(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """WeasyPrint fills a line as it does; the room it is given must end it at the right break."""
-    ends: list[tuple[str, float]] = []
+    ends: list[tuple[str, bool]] = []
     stock = LineFitter._line
 
-    def noted(self: LineFitter, context: Any, linebox: Any, rest: Any, slack_px: float) -> Any:
-        ends.append((repr(rest[2]), slack_px))
-        return stock(self, context, linebox, rest, slack_px)
+    def noted(self: LineFitter, context: Any, linebox: Any, rest: Any, planned: Any) -> Any:
+        ends.append((repr(rest[2]), planned is None))
+        return stock(self, context, linebox, rest, planned)
 
     monkeypatch.setattr(LineFitter, "_line", noted)
     words = text(4, 900).split()
@@ -121,8 +121,8 @@ def test_each_line_ends_where_it_was_planned(
     made(tmp_path, f"<p>{' '.join(words)}</p>")
     set_again = [
         start
-        for (start, slack_px), (again, second_px) in pairwise(ends)
-        if start == again and slack_px and not second_px
+        for (start, _), (again, is_unplanned) in pairwise(ends)
+        if start == again and is_unplanned
     ]
     assert len(ends) > 60
     assert set_again == []
