@@ -108,14 +108,14 @@ def latex_of(built: BuiltBook) -> str:
             writer = TexWriter()
             writer.feed(html.html)
             chapters.append("\\clearpage\n" + re.sub(r"[ \n]+\}", "}", "".join(writer.parts)))
-    geometry = page_geometry(built.manuscript.config.trim)
+    geometry = page_geometry(built.manuscript.config.page)
     return PREAMBLE % _values(geometry) + "\n".join(chapters) + "\n\\end{document}\n"
 
 
 def _values(geometry: PageGeometry) -> dict[str, object]:
     return {
-        "height": geometry.trim.height_mm,
-        "width": geometry.trim.width_mm,
+        "height": geometry.sheet.height_mm,
+        "width": geometry.sheet.width_mm,
         "block": geometry.lines * geometry.leading_pt * 72.27 / 72,
         "measure": geometry.measure_mm,
         "gutter": geometry.gutter_mm,

@@ -21,8 +21,8 @@ WITH_SLACK = {
         "        max_x = position_x + available_width + context.line_slack_px\n"
     )
 }
-RUNT_EM = 2.4
-"""A last line that is shorter has three letters or less."""
+RUNT_EM = 3.2
+"""A last line that is shorter is one short word."""
 
 WidthOf = Callable[[Any, str], float]
 

@@ -14,7 +14,7 @@ IDEAL, STRETCH, SHRINK = 1.1, 0.5, 0.3
 """Of a space between words, as multiples of the face's: the best, and the change that counts 1."""
 TIGHTEST, LOOSEST = 0.78, 3.2
 HYPHEN, RUNT = 2500.0, 20000.0
-"""Demerits: that of TeX's \\hyphenpenalty 50, and of a last line of three letters or less."""
+"""Demerits: that of TeX's \\hyphenpenalty 50, and of a last line of one short word."""
 HYPHENS_IN_A_ROW = 12000.0
 """Demerits, near those of TeX's \\doublehyphendemerits."""
 UNFIT = 1e9
