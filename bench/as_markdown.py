@@ -58,21 +58,21 @@ DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" width="60mm" height="36mm" 
 """
 
 
-def chapter_path(number: int) -> str:
-    """The file of a chapter, counted from 0."""
-    return f"chapters/{number + 1:02}.md"
+def chapter_path(number: int, chapter: Chapter) -> str:
+    """The file of a chapter, counted from 0; its id is the name behind the number."""
+    return f"chapters/{number + 1:02}-{chapter.id}.md"
 
 
 def markdown_files(book: Book) -> Mapping[str, str]:
     """The book's files by their paths."""
-    numbers = range(len(book.chapters))
-    body = "\n".join(f'  "{chapter_path(number)}",' for number in numbers)
+    chapters = {chapter_path(*each): each[1] for each in enumerate(book.chapters)}
+    body = "\n".join(f'  "{path}",' for path in chapters)
     files = {
         "book.toml": BOOK_TOML.format(title=book.title, author=book.author, body=body),
         "bibliography/references.bib": bibtex(book.sources),
     }
-    for number, chapter in enumerate(book.chapters):
-        files[chapter_path(number)] = _chapter(chapter)
+    for path, chapter in chapters.items():
+        files[path] = _chapter(chapter)
         for block in chapter.blocks:
             if isinstance(block, Figure):
                 files[f"chapters/figures/{block.name}.svg"] = drawing(block)
@@ -97,7 +97,7 @@ def drawing(figure: Figure) -> str:
 
 def _chapter(chapter: Chapter) -> str:
     writer = _MarkdownWriter()
-    blocks = [f"# {chapter.title} {{#{chapter.id}}}"]
+    blocks = [f"# {chapter.title}"]
     for block in chapter.blocks:
         blocks += writer.block(block)
     return "\n\n".join(blocks) + "\n"
