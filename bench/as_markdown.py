@@ -96,25 +96,34 @@ def drawing(figure: Figure) -> str:
 
 
 def _chapter(chapter: Chapter) -> str:
-    writer = _MarkdownWriter()
+    writer = MarkdownWriter("n")
     blocks = [f"# {chapter.title}"]
     for block in chapter.blocks:
-        blocks += writer.block(block)
+        blocks += writer.blocks(block)
     return "\n\n".join(blocks) + "\n"
 
 
-class _MarkdownWriter:
-    """Writes blocks, each with the notes that it calls behind it."""
+class MarkdownWriter:
+    """Writes blocks; notes are called `notes` and their number."""
 
-    def __init__(self) -> None:
+    def __init__(self, notes: str) -> None:
+        self._name, self._count = notes, 0
         self._notes: list[str] = []
-        self._count = 0
 
-    def block(self, block: Block) -> Iterator[str]:
+    def blocks(self, block: Block) -> Iterator[str]:
         """A block, then its notes."""
         yield self._block(block)
         yield from self._notes
         self._notes = []
+
+    def mark(self, mark: Mark) -> str:
+        """An index mark."""
+        role = f" .{mark.role}" if mark.role else ""
+        return f'[{mark.text}]{{ix="{" > ".join(mark.path)}"{role}}}'
+
+    def cross_reference(self, reference: CrossReference) -> str:
+        """Words with the page that they refer to."""
+        return f"[{reference.text}](#{reference.target})"
 
     def _block(self, block: Block) -> str:
         match block:
@@ -147,16 +156,11 @@ class _MarkdownWriter:
             case Cite():
                 return f"[@{run.key}{', p. ' + run.page if run.page else ''}]"
             case Mark():
-                role = f" .{run.role}" if run.role else ""
-                return f'[{run.text}]{{ix="{" > ".join(run.path)}"{role}}}'
+                return self.mark(run)
             case CrossReference():
-                return f"[{run.text}](#{run.target})"
+                return self.cross_reference(run)
             case Note():
                 self._count += 1
-                name = f"^n{self._count}"
-                self._notes.append(f"[{name}]: {self._note(run)}")
+                name = f"^{self._name}{self._count}"
+                self._notes.append(f"[{name}]: {self._runs(run.runs)}")
                 return f"[{name}]"
-
-    def _note(self, note: Note) -> str:
-        """A citation in a note stands there as it is, without brackets of its own."""
-        return self._runs(note.runs)

@@ -1,0 +1,52 @@
+"""Build a book again and again in one process, as watch does: python -m bench.warm SIZE FOLDER OUT
+
+Prints as JSON the seconds of each build after an edit, on the clock and of the processor, and
+the process's peak memory in MiB.
+"""
+
+import argparse
+import json
+import os
+import resource
+import time
+from pathlib import Path
+
+from bench.bench_book import Edit
+from bench.books import A_SENTENCE, SIZES, UNEDITED, book_files, write_files
+from bench.measured import KIB_PER_MIB, processor_seconds_of_group
+from chapbook.cache import Store
+from chapbook.pipeline import build_book
+
+
+def build(book: Path, out: Path) -> None:
+    """One build; the only place that knows how Chapbook is called inside a process."""
+    build_book(book, Store(out / ".cache"), lambda _: None)
+
+
+def main() -> None:
+    """Build it as it is, then after each edit."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("size", choices=SIZES)
+    parser.add_argument("book", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--variants", type=int, nargs="+", default=[0], help="the edits")
+    asked = parser.parse_args()
+    os.setpgid(0, 0)
+    edits = [UNEDITED, *(Edit(variant, A_SENTENCE) for variant in asked.variants)]
+    seconds = []
+    for edit in edits:
+        write_files(book_files(asked.size, edit), asked.book)
+        started, cpu = time.perf_counter(), processor_seconds_of_group(os.getpgid(0))
+        build(asked.book, asked.out)
+        wall_s = time.perf_counter() - started
+        cpu_s = processor_seconds_of_group(os.getpgid(0)) - cpu
+        seconds.append((wall_s, cpu_s))
+    peak = max(
+        resource.getrusage(who).ru_maxrss
+        for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    )
+    print(json.dumps({"builds": seconds[1:], "peak_mib": peak / KIB_PER_MIB}))
+
+
+if __name__ == "__main__":
+    main()
