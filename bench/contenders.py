@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import pikepdf
+
 from bench.bench_book import Edit, edited, make_book
 from bench.book_model import Book
 from bench.books import A_PAGE, A_SENTENCE, CHAPTERS, UNEDITED, book_files, write_files
@@ -61,7 +63,7 @@ def chapbook(size: str, folder: Path, turn: int) -> Measurements:
     _built(book, out)
     linked = (sys.executable, "-m", "bench.link", book, out, "--json")
     run(linked, CHECKOUT, log := folder / "link.json")
-    yield Line(CHAPBOOK, LINK), replace(_in_process(log), pdf_bytes=_pdf(out).stat().st_size)
+    yield Line(CHAPBOOK, LINK), _in_process(log)
 
 
 def _built(book: Path, out: Path) -> Measured:
@@ -69,9 +71,12 @@ def _built(book: Path, out: Path) -> Measured:
     measured = run(command, book, book.parent / "chapbook.log")
     report = json.loads((out / "report.json").read_text("utf-8"))
     again = [division["id"] for division in report["divisions"] if division["set_again"]]
-    return replace(
-        measured, pages=report["pages"], pdf_bytes=_pdf(out).stat().st_size, set_again=tuple(again)
-    )
+    return replace(_with_pdf(measured, _pdf(out)), set_again=tuple(again))
+
+
+def _with_pdf(measured: Measured, pdf: Path) -> Measured:
+    with pikepdf.open(pdf) as opened:
+        return replace(measured, pages=len(opened.pages), pdf_bytes=pdf.stat().st_size)
 
 
 def _pdf(folder: Path) -> Path:
@@ -102,7 +107,7 @@ def plain_weasyprint(folder: Path) -> Measurements:
         pdf = plain / "book.pdf"
         command = (sys.executable, PLAIN, plain / "book.html", pdf, *options)
         measured = run(command, plain, plain / "weasyprint.log", NO_OTHER_FONTS)
-        yield Line(program, COLD), replace(measured, pdf_bytes=pdf.stat().st_size)
+        yield Line(program, COLD), _with_pdf(measured, pdf)
 
 
 def peer(program: Peer, size: str, folder: Path, turn: int) -> Measurements:
@@ -128,4 +133,4 @@ def _files(program: Peer, book: Book) -> Mapping[str, bytes]:
 
 def _one_after_another(commands: Sequence[Command], folder: Path) -> Measured:
     measured = sum((run(each, folder, folder / "run.log") for each in commands), NOTHING)
-    return replace(measured, pdf_bytes=_pdf(folder).stat().st_size)
+    return _with_pdf(measured, _pdf(folder))

@@ -20,6 +20,7 @@ LEFT_OUT = re.compile(
     r"|\]\([^)]*\)|\{[^}]*\}",
     re.MULTILINE | re.DOTALL,
 )
+UNWANTED = str.maketrans(dict.fromkeys('[]*()"‘“”', ""))
 WORD = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*[.,;:?]?")
 SENTENCE_ENDS = (".", "?")
 LONGEST_SENTENCE = 45
@@ -27,8 +28,8 @@ LONGEST_SENTENCE = 45
 
 def plain_words(markdown: str) -> list[str]:
     """The English words of a chapter, each with the sign behind it."""
-    text = LEFT_OUT.sub(" ", markdown).replace("[", " ").replace("]", " ")
-    found = (WORD.fullmatch(word.strip("()*'\"‘’“”—–")) for word in text.split())
+    text = LEFT_OUT.sub("", markdown).translate(UNWANTED)
+    found = (WORD.fullmatch(word.strip("'’—–")) for word in text.split())
     return [word[0].replace("'", "’") for word in found if word]
 
 

@@ -19,8 +19,8 @@ Results = Mapping[str, Mapping[Line, Sequence[Measured]]]
 """By the size of the book."""
 
 HEAD = (
-    "| program | what it does | CPU s | clock s | CPU ÷ WeasyPrint | clock ÷ WeasyPrint | MiB |\n"
-    "|:--|:--|--:|--:|--:|--:|--:|"
+    "| program | what it does | pages | CPU s | clock s | CPU ÷ WeasyPrint | clock ÷ WeasyPrint "
+    "| MiB |\n|:--|:--|--:|--:|--:|--:|--:|--:|"
 )
 BUDGETS_HEAD = "| budget | at most | measured | met |\n|:--|--:|--:|:--|"
 NOT_MEASURED = "not measured"
@@ -49,11 +49,11 @@ def tables(results: Results) -> str:
 
 
 def _table(size: str, lines: Mapping[Line, Sequence[Measured]]) -> str:
-    pages = next((turns[-1].pages for turns in lines.values() if turns[-1].pages), 0)
     plain_turns = lines.get(Line(WEASYPRINT, COLD))
     plain = middle(plain_turns) if plain_turns else None
     rows = (_row(line, middle(turns), plain) for line, turns in lines.items())
-    return f"### {size.capitalize()}: {pages} pages\n\n{HEAD}\n" + "\n".join(rows)
+    name = f"About {size} pages" if size.isdigit() else f"The {size}"
+    return f"### {name}\n\n{HEAD}\n" + "\n".join(rows)
 
 
 def _row(line: Line, cost: Measured, plain: Measured | None) -> str:
@@ -63,7 +63,8 @@ def _row(line: Line, cost: Measured, plain: Measured | None) -> str:
     work = line.work
     if cost.set_again and line.work != COLD:
         work += f"; sets {_listed(cost.set_again)}"
-    numbers = [f"{cost.cpu_s:.2f}", f"{cost.wall_s:.2f}", *ratios, f"{cost.peak_mib:.0f}"]
+    pages = str(cost.pages or "–")
+    numbers = [pages, f"{cost.cpu_s:.2f}", f"{cost.wall_s:.2f}", *ratios, f"{cost.peak_mib:.0f}"]
     return f"| {line.program} | {work} | {' | '.join(numbers)} |"
 
 
