@@ -66,17 +66,17 @@ class _Marks:
     ranges: Sequence[tuple[str, ...]]
 
 
-def make_book(chapters: int) -> Book:
-    """A book of so many chapters; of one or two for a test."""
+def make_book(chapters: int, sections: int = SECTIONS) -> Book:
+    """A book of so many chapters; with fewer sections, two at least, a short one for a test."""
     prose = Prose(f"book of {chapters}")
     sources = tuple(_sources(prose, chapters * SOURCES_A_CHAPTER))
     ids = [
-        [_section_id(number, section) for section in range(SECTIONS)] for number in range(chapters)
+        [_section_id(number, section) for section in range(sections)] for number in range(chapters)
     ]
     made = []
     for number, marks in enumerate(_marks_of_chapters(prose, chapters)):
-        targets = [ids[max(number - 1, 0)][1], ids[min(number + 1, chapters - 1)][4]]
-        made.append(_ChapterWriter(number, sources, marks, targets).chapter())
+        targets = [ids[max(number - 1, 0)][1], ids[min(number + 1, chapters - 1)][-2]]
+        made.append(_ChapterWriter(number, sources, marks, targets).chapter(sections))
     return Book("A Book for the Bench", "Nobody Inparticular", tuple(made), sources)
 
 
@@ -186,13 +186,13 @@ class _ChapterWriter:
         self._number, self._sources, self._marks, self._targets = number, sources, marks, targets
         self._prose = Prose(f"chapter {number}")
 
-    def chapter(self) -> Chapter:
+    def chapter(self, sections: int) -> Chapter:
         """The chapter."""
-        count = SECTIONS * SUBSECTIONS * PARAGRAPHS_A_SUBSECTION
+        count = sections * SUBSECTIONS * PARAGRAPHS_A_SUBSECTION
         texts = [self._prose.sentences(self._prose.number(60, 150)) for _ in range(count)]
         paragraphs = iter(self._paragraphs(texts))
         blocks: list[Block] = []
-        for section in range(SECTIONS):
+        for section in range(sections):
             id_ = _section_id(self._number, section)
             blocks.append(Heading(2, self._heading(), id_))
             for subsection in range(SUBSECTIONS):
@@ -249,7 +249,8 @@ class _ChapterWriter:
         for number, path in enumerate(self._marks.ranges):
             first = number * count // len(self._marks.ranges) + 1
             put(first, Mark(path, "", Role.OPEN))
-            put(first + self._prose.number(1, 8), Mark(path, "", Role.CLOSE))
+            last = min(first + self._prose.number(1, 8), count - 1)
+            put(last, Mark(path, "", Role.CLOSE))
         marks: dict[int, list[Mark]] = {}
         for number, mark in enumerate(self._marks.points):
             marks.setdefault(number % count, []).append(mark)
