@@ -17,8 +17,11 @@ class CommandError(Exception):
 @dataclass(frozen=True)
 class Measured:
     """What a step cost: processor time of all its processes, time on the clock, and the peak
-    memory of the largest one. Where nobody counted, `pages` and `pdf_bytes` are 0. `set_again`
-    names the parts of the book that were set and not taken from a cache."""
+    memory of the largest one.
+
+    Where nobody counted, `cpu_s`, `pages` and `pdf_bytes` are 0. `set_again` names the parts of
+    the book that were set and not taken from a cache.
+    """
 
     cpu_s: float
     wall_s: float

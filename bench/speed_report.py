@@ -57,15 +57,22 @@ def _table(size: str, lines: Mapping[Line, Sequence[Measured]]) -> str:
 
 
 def _row(line: Line, cost: Measured, plain: Measured | None) -> str:
-    ratios = ["–", "–"]
-    if plain:
-        ratios = [f"{cost.cpu_s / plain.cpu_s:.2f}", f"{cost.wall_s / plain.wall_s:.2f}"]
     work = line.work
     if cost.set_again and line.work != COLD:
         work += f"; sets {_listed(cost.set_again)}"
-    pages = str(cost.pages or "–")
-    numbers = [pages, f"{cost.cpu_s:.2f}", f"{cost.wall_s:.2f}", *ratios, f"{cost.peak_mib:.0f}"]
+    numbers = [
+        str(cost.pages or "–"),
+        _number(cost.cpu_s),
+        _number(cost.wall_s),
+        _number(cost.cpu_s / plain.cpu_s if plain else 0),
+        _number(cost.wall_s / plain.wall_s if plain else 0),
+        f"{cost.peak_mib:.0f}",
+    ]
     return f"| {line.program} | {work} | {' | '.join(numbers)} |"
+
+
+def _number(value: float) -> str:
+    return f"{value:.2f}" if value else "–"
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -19,6 +19,7 @@ RESULTS = {
         ],
         Line(CHAPBOOK, EDITED): [Measured(3.5, 2.75, 401, 446, 1_000_000, ("two",))],
         Line(CHAPBOOK, UNCHANGED): [Measured(0.7, 0.7, 90, 446, 1_000_000)],
+        Line(CHAPBOOK, LINK): [Measured(0, 0.6, 120)],
         Line(WEASYPRINT, COLD): [Measured(50, 50, 700, 450, 1_000_000)],
     },
 }
@@ -32,6 +33,7 @@ def test_a_table_has_medians_ratios_and_what_was_set_again() -> None:
         "| Chapbook | cold | 446 | 32.00 | 17.00 | 0.64 | 0.34 | 210 |",
         "| Chapbook | a sentence more; sets two | 446 | 3.50 | 2.75 | 0.07 | 0.06 | 401 |",
         "| Chapbook | unchanged | 446 | 0.70 | 0.70 | 0.01 | 0.01 | 90 |",
+        "| Chapbook | link alone | – | – | 0.60 | – | 0.01 | 120 |",
         "| WeasyPrint | cold | 450 | 50.00 | 50.00 | 1.00 | 1.00 | 700 |",
     ]
 
@@ -47,6 +49,7 @@ def test_budgets_are_met_or_not_or_were_not_measured() -> None:
     assert "| 480 pages unchanged | 0.7 s | 0.70 s | yes |" in shown
     assert "| memory of the largest process | 400 MiB | 401 MiB | **no** |" in shown
     assert "| 480 pages, PDF ÷ that of WeasyPrint alone | 1.1 × | 1.00 × | yes |" in shown
+    assert "| 480 pages linked | 0.7 s | 0.60 s | yes |" in shown
     assert "| booklet cold | 4 s | not measured | – |" in shown
 
 
