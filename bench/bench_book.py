@@ -47,15 +47,16 @@ PLACES = ("Berlin", "Edinburgh", "Leipzig", "London", "Manchester", "New York", 
 @dataclass(frozen=True)
 class Edit:
     """Sentences put into the middle of the book's middle chapter: the variant decides which
-    sentences and where. `sentences` 0 leaves the book as it is."""
+    sentences and where. They have `least_words` together or more; 1 is one sentence, and 0
+    leaves the book as it is."""
 
     variant: int
-    sentences: int = 1
+    least_words: int = 1
 
     def text(self) -> str:
         """What is put in."""
-        prose = Prose(f"edit {self.variant}")
-        return " ".join(" ".join(prose.sentence()) for _ in range(self.sentences))
+        sentences = Prose(f"edit {self.variant}").sentences(self.least_words)
+        return " ".join(" ".join(sentence) for sentence in sentences)
 
 
 @dataclass(frozen=True)

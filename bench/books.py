@@ -16,9 +16,9 @@ from bench.prose import CHECKOUT
 BOOKLET = "booklet"
 CHAPTERS = {"100": 4, "200": 8, "480": 20, "1600": 67}
 SIZES = (BOOKLET, *CHAPTERS)
-UNEDITED = Edit(0, sentences=0)
-A_SENTENCE, A_PAGE = 1, 18
-"""How many sentences an edit puts in; the second makes a chapter longer by a page."""
+UNEDITED = Edit(0, least_words=0)
+A_SENTENCE, A_PAGE = 1, 420
+"""The words that an edit puts in; the second makes a chapter longer by a page."""
 
 
 def book_files(size: str, edit: Edit = UNEDITED) -> Mapping[str, bytes]:
@@ -26,7 +26,7 @@ def book_files(size: str, edit: Edit = UNEDITED) -> Mapping[str, bytes]:
     if size == BOOKLET:
         return _booklet(edit)
     book = make_book(CHAPTERS[size])
-    text = markdown_files(edited(book, edit) if edit.sentences else book)
+    text = markdown_files(edited(book, edit) if edit.least_words else book)
     return {path: content.encode() for path, content in text.items()}
 
 
@@ -48,7 +48,7 @@ def _booklet(edit: Edit) -> Mapping[str, bytes]:
         for path in sorted(paths)
         if path.is_file()
     }
-    if edit.sentences:
+    if edit.least_words:
         body = tomllib.loads(files["book.toml"].decode())["divisions"]["body"]
         middle = body[len(body) // 2]
         files[middle] = _longer(files[middle].decode(), edit).encode()
@@ -67,10 +67,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("size", choices=SIZES)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--edit", type=int, metavar="VARIANT", help="with a sentence put in")
-    parser.add_argument("--sentences", type=int, default=A_SENTENCE, help="how many are put in")
+    parser.add_argument("--edit", type=int, metavar="VARIANT", help="with something put in")
+    parser.add_argument(
+        "--words", type=int, default=A_SENTENCE, help="how many are put in at least"
+    )
     asked = parser.parse_args()
-    edit = UNEDITED if asked.edit is None else Edit(asked.edit, asked.sentences)
+    edit = UNEDITED if asked.edit is None else Edit(asked.edit, asked.words)
     write_files(book_files(asked.size, edit), asked.folder)
 
 

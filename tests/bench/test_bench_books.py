@@ -96,22 +96,22 @@ def test_its_pages_have_no_errors(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("size", [BOOKLET, "100"])
-@pytest.mark.parametrize("sentences", [A_SENTENCE, A_PAGE])
-def test_an_edit_changes_one_chapter(size: str, sentences: int) -> None:
+@pytest.mark.parametrize("words", [A_SENTENCE, A_PAGE])
+def test_an_edit_changes_one_chapter(size: str, words: int) -> None:
     before = book_files(size)
-    after = [book_files(size, Edit(variant, sentences)) for variant in (0, 1, 0)]
+    after = [book_files(size, Edit(variant, words)) for variant in (0, 1, 0)]
     changed = [{path for path in before if before[path] != files[path]} for files in after]
 
     assert [len(paths) for paths in changed] == [1, 1, 1]
     assert after[0] == after[2] != after[1]
     (path,) = changed[0]
     assert path.startswith("chapters/")
-    put_in = Edit(0, sentences).text().encode()
+    put_in = Edit(0, words).text().encode()
     assert after[0][path].replace(b" " + put_in, b"") == before[path]
 
 
 def test_an_edit_of_nothing_leaves_the_book() -> None:
-    assert book_files("100", Edit(3, sentences=0)) == book_files("100")
+    assert book_files("100", Edit(3, least_words=0)) == book_files("100")
 
 
 def test_an_edited_model_is_what_other_programs_are_given() -> None:
