@@ -32,9 +32,10 @@ csl-suite:
 	.venv/bin/python -m bench.csl_suite $(SUITE) --check
 
 # Chapbook beside WeasyPrint alone and the other programs that are here; into docs/performance.md
-# with WRITE=--write. SIZES of booklet 100 200 480 1600, all of them where none is named.
+# with WRITE=--write. SIZES of booklet 100 200 480 1600, all of them where none is named;
+# ONLY one program, by its name in the table.
 bench:
-	.venv/bin/python -m bench.speed $(SIZES) --runs $(or $(RUNS),3) $(WRITE)
+	.venv/bin/python -m bench.speed $(SIZES) --runs $(or $(RUNS),3) $(if $(ONLY),--only "$(ONLY)") $(WRITE)
 
 # Joining the set pages of the 480-page book, which `make bench SIZES=480` has built.
 bench-link:

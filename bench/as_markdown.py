@@ -125,6 +125,11 @@ class MarkdownWriter:
         """Words with the page that they refer to."""
         return f"[{reference.text}](#{reference.target})"
 
+    def figure(self, figure: Figure) -> str:
+        """A drawing with its caption."""
+        path = f"figures/{figure.name}.svg"
+        return f'![{figure.caption}]({path}){{#{figure.id} alt="A line in a frame"}}'
+
     def _block(self, block: Block) -> str:
         match block:
             case Paragraph():
@@ -143,8 +148,7 @@ class MarkdownWriter:
                     [head, "|--:|:--|--:|", *rows, f": {block.caption} {{#{block.id}}}"]
                 )
             case Figure():
-                path = f"figures/{block.name}.svg"
-                return f'![{block.caption}]({path}){{#{block.id} alt="A line in a frame"}}'
+                return self.figure(block)
 
     def _runs(self, runs: Sequence[Run]) -> str:
         return "".join(self._run(run) for run in runs)

@@ -9,7 +9,7 @@ import argparse
 import os
 import platform
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
@@ -29,10 +29,17 @@ ALONE = "1600"
 Contender = tuple[str, Callable[[int], Measurements]]
 
 
-def measure(size: str, runs: int, folder: Path, found: Found) -> dict[Line, list[Measured]]:
-    """All that there is for a size, in turn. A program that fails is told and left out."""
+def measure(
+    size: str, runs: int, folder: Path, found: Found, only: Collection[str] = ()
+) -> dict[Line, list[Measured]]:
+    """All that there is for a size, or `only` the programs named, in turn. One that fails is
+    told and left out."""
     results: dict[Line, list[Measured]] = {}
-    contenders = list(_contenders(size, folder, found))
+    contenders = [
+        (name, measurements)
+        for name, measurements in _contenders(size, folder, found)
+        if not only or name in only
+    ]
     for turn in range(runs):
         for contender in list(contenders):
             name, measurements = contender
@@ -90,7 +97,7 @@ def written(document: str, table: str) -> str:
     return f"{before}{BEGIN}\n\n{table}\n\n{END}{after}"
 
 
-def report(sizes: Sequence[str], runs: int, folder: Path) -> str:
+def report(sizes: Sequence[str], runs: int, folder: Path, only: Sequence[str] = ()) -> str:
     """Measure, and put it into words."""
     found = find_peers()
     for missing in found.missing:
@@ -98,9 +105,11 @@ def report(sizes: Sequence[str], runs: int, folder: Path) -> str:
     results = {}
     for size in sizes:
         (folder / size).mkdir(parents=True, exist_ok=True)
-        results[size] = measure(size, runs, folder / size, found)
+        results[size] = measure(size, runs, folder / size, found, only)
     command = f'make bench SIZES="{" ".join(sizes)}" RUNS={runs}'
     head = [f"`{command}`: medians of {runs} turns. {machine()}"]
+    if only:
+        head.append(f"Only {', '.join(only)}.")
     if found.missing:
         head.append(f"Not measured: {'; '.join(found.missing)}.")
     return "\n\n".join([*head, tables(results)])
@@ -112,12 +121,15 @@ def main() -> None:
     parser.add_argument("sizes", nargs="*", metavar="SIZE", help=f"of {', '.join(SIZES)}")
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--folder", type=Path, default=CHECKOUT / "build" / "bench")
+    parser.add_argument(
+        "--only", action="append", default=[], help="a program, as the table names it; repeatable"
+    )
     parser.add_argument("--write", action="store_true", help="into docs/performance.md too")
     asked = parser.parse_args()
     unknown = set(asked.sizes) - set(SIZES)
     if unknown or asked.runs < 1:
         parser.error(f"sizes are {', '.join(SIZES)}; runs, one or more")
-    table = report(asked.sizes or SIZES, asked.runs, asked.folder.resolve())
+    table = report(asked.sizes or SIZES, asked.runs, asked.folder.resolve(), asked.only)
     print(table)
     if asked.write:
         DOCUMENT.write_text(written(DOCUMENT.read_text("utf-8"), table), "utf-8")

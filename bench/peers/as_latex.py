@@ -55,12 +55,13 @@ def latex_files(book: Book) -> Mapping[str, str]:
     ]
     for chapter in book.chapters:
         parts.append(f"\\chapter{{{chapter.title}}}\\label{{{chapter.id}}}")
-        parts += (_block(block) for block in chapter.blocks)
+        parts += (latex_block(block) for block in chapter.blocks)
     parts.append("\\backmatter\\printbibliography\n\\printindex\n\\end{document}")
     return {"book.tex": "\n\n".join(parts) + "\n", "references.bib": bibtex(book.sources)}
 
 
-def _block(block: Block) -> str:
+def latex_block(block: Block) -> str:
+    """A block; a drawing is a frame of its size."""
     match block:
         case Paragraph():
             return _runs(block.runs)

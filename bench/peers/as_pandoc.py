@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from bench.as_markdown import MarkdownWriter, bibtex, drawing
 from bench.book_model import Book, CrossReference, Figure, Mark
+from bench.peers.as_latex import latex_block
 from bench.prose import CHECKOUT
 
 METADATA = """---
@@ -36,37 +37,41 @@ FOR_TYPST = """papersize: a5
 margin: {x: 20mm, top: 18mm, bottom: 25mm}
 mainfont: EB Garamond
 fontsize: 10.5pt"""
-PAGE_IN_LATEX = "`\\pageref{{{}}}`{{=latex}}"
-PAGE_IN_TYPST = "`#context counter(page).at(<{}>).first()`{{=typst}}"
 
 
-class _PandocWriter(MarkdownWriter):
-    def __init__(self, notes: str, page: str) -> None:
-        super().__init__(notes)
-        self._page = page
+class _ForTypst(MarkdownWriter):
+    page = "`#context counter(page).at(<{}>).first()`{{=typst}}"
 
     def mark(self, mark: Mark) -> str:
         return mark.text
 
     def cross_reference(self, reference: CrossReference) -> str:
-        return f"{reference.text} (p.\u00a0{self._page.format(reference.target)})"
+        return f"{reference.text} (p.\u00a0{self.page.format(reference.target)})"
+
+
+class _ForLatex(_ForTypst):
+    page = "`\\pageref{{{}}}`{{=latex}}"
+
+    def figure(self, figure: Figure) -> str:
+        """LaTeX reads no SVG."""
+        return f"```{{=latex}}\n{latex_block(figure)}\n```"
 
 
 def for_latex(book: Book) -> Mapping[str, str]:
     """book.md for pandoc's LaTeX writer, with its bibliography and drawings."""
-    return _files(book, FOR_LATEX, PAGE_IN_LATEX)
+    return _files(book, FOR_LATEX, _ForLatex)
 
 
 def for_typst(book: Book) -> Mapping[str, str]:
     """The same for its Typst writer."""
-    return _files(book, FOR_TYPST, PAGE_IN_TYPST)
+    return _files(book, FOR_TYPST, _ForTypst)
 
 
-def _files(book: Book, settings: str, page: str) -> Mapping[str, str]:
+def _files(book: Book, settings: str, writers: type[MarkdownWriter]) -> Mapping[str, str]:
     head = METADATA.format(title=book.title, author=book.author, style=STYLE, settings=settings)
     parts, files = [head], {"references.bib": bibtex(book.sources)}
     for chapter in book.chapters:
-        writer = _PandocWriter(f"{chapter.id}-", page)
+        writer = writers(f"{chapter.id}-")
         parts.append(f"# {chapter.title} {{#{chapter.id}}}")
         for block in chapter.blocks:
             parts += writer.blocks(block)

@@ -89,6 +89,13 @@ def test_pandoc_prints_pages_in_the_language_of_what_follows() -> None:
     )
 
 
+def test_typst_reads_the_drawing_itself() -> None:
+    files = for_typst(BOOK)
+
+    assert "![A press.](figures/press.svg){#fig-1" in files["book.md"]
+    assert files["figures/press.svg"].startswith("<svg")
+
+
 def test_every_program_has_every_word() -> None:
     book = make_book(1)
     last = [block for block in book.chapters[0].blocks if isinstance(block, Paragraph)][-1]
