@@ -21,6 +21,11 @@ A_SENTENCE, A_PAGE = 1, 420
 """The words that an edit puts in; the second makes a chapter longer by a page."""
 
 
+EDITED_CHAPTER = 2
+"""Of the booklet: the last page of the middle chapter is full, so that any sentence makes a page
+more; this one's has room for some."""
+
+
 def book_files(size: str, edit: Edit = UNEDITED) -> Mapping[str, bytes]:
     """The files of a book by their paths."""
     if size == BOOKLET:
@@ -40,7 +45,7 @@ def write_files(files: Mapping[str, bytes], folder: Path) -> None:
 
 
 def _booklet(edit: Edit) -> Mapping[str, bytes]:
-    """The repository's book, a paragraph in the middle of the middle chapter of its body longer."""
+    """The repository's book, a paragraph in the middle of one chapter of its body longer."""
     paths = [CHECKOUT / "book.toml", *(CHECKOUT / "chapters").rglob("*")]
     paths += (CHECKOUT / "bibliography").glob("*.bib")
     files = {
@@ -50,8 +55,8 @@ def _booklet(edit: Edit) -> Mapping[str, bytes]:
     }
     if edit.least_words:
         body = tomllib.loads(files["book.toml"].decode())["divisions"]["body"]
-        middle = body[len(body) // 2]
-        files[middle] = _longer(files[middle].decode(), edit).encode()
+        path = body[EDITED_CHAPTER]
+        files[path] = _longer(files[path].decode(), edit).encode()
     return files
 
 
