@@ -2,7 +2,7 @@ PYTHON ?= python3
 COMPILE = .venv/bin/python -m uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
-.PHONY: book booklet test lock wheel picture csl-suite bench-citations bench-index peer-index peer-lines oracle random-books
+.PHONY: book booklet test lock wheel picture csl-suite bench bench-link bench-citations bench-index peer-index peer-lines oracle random-books
 
 book:
 	$(PYTHON) build.py
@@ -30,6 +30,24 @@ picture: book
 # beside it: make csl-suite SUITE=../test-suite. No case that passed may fail.
 csl-suite:
 	.venv/bin/python -m bench.csl_suite $(SUITE) --check
+
+# Chapbook beside WeasyPrint alone and the other programs that are here; into docs/performance.md
+# with WRITE=--write. SIZES of booklet 100 200 480 1600, all of them where none is named;
+# ONLY one program, by its name in the table.
+bench:
+	.venv/bin/python -m bench.speed $(SIZES) --runs $(or $(RUNS),3) $(if $(ONLY),--only "$(ONLY)") $(WRITE)
+
+# Joining the set pages of the 480-page book, which `make bench SIZES=480` has built.
+bench-link:
+	.venv/bin/python -m bench.link build/bench/480/book build/bench/480/out \
+		--against build/bench/480/weasyprint/book.pdf
+
+# Typst and a pandoc that writes it, in an environment of their own; the TeX programs come from
+# the system (bench/peers/programs.py).
+.venv-peers/installed:
+	$(PYTHON) -m venv .venv-peers
+	.venv-peers/bin/python -m pip install --quiet typst==0.15.2 pypandoc_binary==1.17
+	touch $@
 
 bench-citations:
 	.venv/bin/python -m bench.citations
