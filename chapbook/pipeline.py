@@ -22,10 +22,17 @@ from chapbook.composition import stored_citations, stored_fragments, stored_pagi
 from chapbook.composition.citation_printing import CitationPrinter
 from chapbook.composition.converge import SetBook, converge
 from chapbook.composition.engine import Typesetter, engine_version
+from chapbook.composition.folios_in_text import are_margins_apart
 from chapbook.composition.font_audit import audit_fonts, font_files
 from chapbook.composition.fragments import FragmentMaker, environment_digest
+from chapbook.composition.furniture import furniture_orders
 from chapbook.composition.hyphenation import exceptions
-from chapbook.composition.model import HtmlFragment, TypesetFragment
+from chapbook.composition.model import (
+    HtmlFragment,
+    HtmlFurniture,
+    TypesetFragment,
+    TypesetFurniture,
+)
 from chapbook.composition.stylesheets import read_stylesheets
 from chapbook.composition.templates import Templates
 from chapbook.diagnostics import BookError, Diagnostic, error
@@ -39,14 +46,15 @@ from chapbook.shipped import shipped_dir
 @dataclass(frozen=True)
 class BuiltBook:
     """A book as one PDF, with what was wrong and what was done. `set_again` names the
-    fragments that were set in this build and not taken from the cache; `typeset` sets a
-    fragment as this build did."""
+    fragments that were set in this build and not taken from the cache, `furnished_again` those
+    whose running heads and folios were; `typeset` sets a fragment as this build did."""
 
     book: Scholarship
     pdf: bytes
     set_book: SetBook
     diagnostics: tuple[Diagnostic, ...]
     set_again: tuple[str, ...]
+    furnished_again: tuple[str, ...]
     typeset: Callable[[HtmlFragment], TypesetFragment]
     seconds: Mapping[str, float]
 
@@ -61,9 +69,11 @@ class Composed:
     """The pages of a book, and the font files that they were set with."""
 
     set_book: SetBook
+    furniture: tuple[TypesetFurniture | None, ...]
     fonts: tuple[Path, ...]
     diagnostics: tuple[Diagnostic, ...]
     set_again: tuple[str, ...]
+    furnished_again: tuple[str, ...]
     typeset: Callable[[HtmlFragment], TypesetFragment]
 
 
@@ -94,6 +104,7 @@ def build_book(
             *_wrong_links(linked),
         ),
         set_again=composed.set_again,
+        furnished_again=composed.furnished_again,
         typeset=composed.typeset,
         seconds={
             "read": read - started,
@@ -125,6 +136,7 @@ def compose(book: Scholarship, store: Store, tell: Callable[[str], None]) -> Com
         environment=environment_digest(
             f"{engine_version()}, {config.hyphenation}", sheets, font_files(sheets)
         ),
+        margins_apart=are_margins_apart(sheets),
     )
     set_again: dict[str, None] = {}
     name = f"{config.file_stem}.pagination"
@@ -132,15 +144,33 @@ def compose(book: Scholarship, store: Store, tell: Callable[[str], None]) -> Com
     typeset = partial(_typeset_once, typesetter, store, set_again, tell)
     with exceptions(config.hyphenation):
         set_book = converge(maker, typeset, partial(_index_of, book), known)
+        furnished_again: dict[str, None] = {}
+        furnish = partial(_furnish_once, typesetter, store, furnished_again)
+        furniture = tuple(
+            furnish(order) if order else None
+            for order in furniture_orders(set_book, maker.environment)
+        )
     store.put("pagination", name, stored_pagination.to_bytes(set_book.pagination))
     found = (
         *unread,
         *wrong_fonts,
         *typesetter.diagnostics,
         *set_book.diagnostics,
+        *(
+            one
+            for made in furniture
+            for one in (made.diagnostics if made else ())
+            if one not in set_book.diagnostics
+        ),
     )
     return Composed(
-        set_book, tuple(font_files(sheets)), found, tuple(set_again), typesetter.typeset
+        set_book=set_book,
+        furniture=furniture,
+        fonts=tuple(font_files(sheets)),
+        diagnostics=found,
+        set_again=tuple(set_again),
+        furnished_again=tuple(furnished_again),
+        typeset=typesetter.typeset,
     )
 
 
@@ -163,6 +193,7 @@ def bind(book: Scholarship, composed: Composed) -> LinkedBook:
     binding = make_binding(
         book.manuscript.config,
         composed.set_book.fragments,
+        composed.furniture,
         composed.set_book.pagination,
         book.apparatus.contents,
         source_date(book.manuscript.root),
@@ -197,6 +228,22 @@ def _typeset_once(
     typeset = typesetter.typeset(fragment)
     store.put("fragments", fragment.digest, stored_fragments.to_bytes(typeset))
     return typeset
+
+
+def _furnish_once(
+    typesetter: Typesetter,
+    store: Store,
+    furnished_again: dict[str, None],
+    furniture: HtmlFurniture,
+) -> TypesetFurniture:
+    """The furniture as set, from the store where its digest is known."""
+    stored = store.get("furniture", furniture.digest)
+    if stored is not None:
+        return stored_fragments.furniture_from_bytes(stored)
+    furnished_again[furniture.id] = None
+    made = typesetter.furnish(furniture)
+    store.put("furniture", furniture.digest, stored_fragments.furniture_to_bytes(made))
+    return made
 
 
 def _index_of(book: Scholarship, locations: Mapping[str, PageLocation]) -> Index | None:

@@ -12,7 +12,7 @@ from chapbook.bindery.model import (
     OutlineItem,
     PageLabelRange,
 )
-from chapbook.composition.model import Pagination, TypesetFragment
+from chapbook.composition.model import Pagination, TypesetFragment, TypesetFurniture
 from chapbook.manuscript.book_config import BookConfig
 
 PDF_STYLES = {FolioStyle.ROMAN: "r", FolioStyle.ARABIC: "D"}
@@ -21,14 +21,18 @@ PDF_STYLES = {FolioStyle.ROMAN: "r", FolioStyle.ARABIC: "D"}
 def make_binding(
     config: BookConfig,
     fragments: Sequence[TypesetFragment],
+    furniture: Sequence[TypesetFurniture | None],
     pagination: Pagination,
     contents: Sequence[ContentsEntry],
     created: datetime,
 ) -> Binding:
-    """The Binding of the book; fragments are in the order of `pagination.placements`."""
+    """The Binding of the book; fragments and their furniture are in the order of
+    `pagination.placements`."""
     bound = tuple(
-        BoundFragment(fragment, placement.blanks_before)
-        for fragment, placement in zip(fragments, pagination.placements, strict=True)
+        BoundFragment(fragment, placement.blanks_before, margins)
+        for fragment, margins, placement in zip(
+            fragments, furniture, pagination.placements, strict=True
+        )
     )
     return Binding(
         fragments=bound,

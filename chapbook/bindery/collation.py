@@ -7,6 +7,7 @@ from io import BytesIO
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Page, Pdf
 
+from chapbook.bindery.furnishing import Furnisher
 from chapbook.bindery.model import BoundFragment
 from chapbook.composition.model import TypesetFragment
 from chapbook.manuscript.book_config import PageSize
@@ -16,40 +17,49 @@ PT_PER_MM = 72 / 25.4
 
 @dataclass(frozen=True)
 class CollatedFragment:
-    """A fragment, its PDF opened, and the index in the book of its first page."""
+    """A fragment, its PDF opened, the index in the book of its first page, and the PDF of its
+    furniture."""
 
     fragment: TypesetFragment
     source: Pdf
     first_page_index: int
+    furniture: Pdf | None
 
 
 def open_fragments(bound: Sequence[BoundFragment]) -> tuple[CollatedFragment, ...]:
     """Every fragment's PDF, opened in memory, with its place in the book.
 
-    Raises ValueError where a fragment's PDF hasn't the pages that it claims.
+    Raises ValueError where a fragment's PDF, or its furniture's, hasn't the pages that it claims.
     """
     collated, page_count = [], 0
     for each in bound:
-        source = pikepdf.open(BytesIO(each.fragment.pdf))
-        if len(source.pages) != each.fragment.page_count or not source.pages:
-            found = len(source.pages)
-            raise ValueError(
-                f"fragment {each.fragment.id!r} has {found} pages, not {each.fragment.page_count}"
-            )
+        source = _opened(each.fragment.pdf, each.fragment)
+        furniture = _opened(each.furniture.pdf, each.fragment) if each.furniture else None
         first = page_count + each.blanks_before
-        collated.append(CollatedFragment(each.fragment, source, first))
+        collated.append(CollatedFragment(each.fragment, source, first, furniture))
         page_count = first + each.fragment.page_count
     return tuple(collated)
 
 
+def _opened(pdf: bytes, fragment: TypesetFragment) -> Pdf:
+    opened = pikepdf.open(BytesIO(pdf))
+    found = len(opened.pages)
+    if found != fragment.page_count or not found:
+        raise ValueError(f"fragment {fragment.id!r} has {found} pages, not {fragment.page_count}")
+    return opened
+
+
 def collate(book: Pdf, fragments: Sequence[CollatedFragment], trim: PageSize) -> None:
     """Append all pages to `book`; a blank is as large as the page of the fragment after it."""
+    furnisher = Furnisher(book)
     for collated in fragments:
         while len(book.pages) < collated.first_page_index:
             book.pages.append(_blank(book, collated.source.pages[0]))
         # extend() would warn that destinations stay behind; the book gets its own tree of them.
         for page in collated.source.pages:
             book.pages.append(page)
+        if collated.furniture:
+            furnisher.furnish(collated.first_page_index, collated.furniture)
     for page in book.pages:
         _ensure_trim_box(page, trim)
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
 from chapbook.bindery.font_files import FontFile
+from chapbook.bindery.furnishing import furniture_resources
 from chapbook.bindery.glyph_maps import (
     read_to_unicode,
     read_widths,
@@ -82,11 +83,12 @@ def _embedded_fonts(book: Pdf) -> list[_EmbeddedFont]:
     seen: set[tuple[int, int]] = set()
     found = []
     for page in book.pages:
-        resources = page.obj.get(Name.Resources, Dictionary()).get(Name.Font, Dictionary())
-        for key, font in sorted(resources.items()):
-            if font.objgen not in seen:
-                seen.add(font.objgen)
-                found += _embedded(resources, key, font)
+        for resources in (page.obj.get(Name.Resources), furniture_resources(page)):
+            fonts = (resources or Dictionary()).get(Name.Font, Dictionary())
+            for key, font in sorted(fonts.items()):
+                if font.objgen not in seen:
+                    seen.add(font.objgen)
+                    found += _embedded(fonts, key, font)
     return found
 
 

@@ -3,16 +3,18 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from chapbook.composition.model import TypesetFragment
+from chapbook.composition.model import TypesetFragment, TypesetFurniture
 from chapbook.manuscript.book_config import PageSize
 
 
 @dataclass(frozen=True)
 class BoundFragment:
-    """A fragment with the empty pages that go before it, in the book's order."""
+    """A fragment with the empty pages that go before it, in the book's order. `furniture` is a
+    PDF with what stands in the margins of each of its pages; None where they have it already."""
 
     fragment: TypesetFragment
     blanks_before: int
+    furniture: TypesetFurniture | None = None
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from functools import partial
 from chapbook.apparatus.model import Index, PageLocation
 from chapbook.composition.folio_audit import audit_folios
 from chapbook.composition.fragments import FragmentMaker, FragmentStart
+from chapbook.composition.late_folios import with_folios
 from chapbook.composition.line_counts import NO_LINES, LineCounts
 from chapbook.composition.model import HtmlFragment, Pagination, Placement, TypesetFragment
 from chapbook.composition.paginate import (
@@ -41,7 +42,10 @@ class SetBook:
     @property
     def tightening(self) -> tuple[Diagnostic, ...]:
         """What might be set better, in the book's order."""
-        return tuple(found for fragment in self.fragments for found in fragment.tightening)
+        pairs = zip(self.fragments, self.pagination.placements, strict=True)
+        return tuple(
+            found for made, place in pairs for found in with_folios(made.tightening, place)
+        )
 
     @property
     def line_counts(self) -> LineCounts:
@@ -62,7 +66,11 @@ def converge(
         fragments, html, pagination = _run(maker, typeset, index_of, history[-1])
         settled = pagination == history[-1]
         history.append(pagination)
-    found = [diagnostic for fragment in fragments for diagnostic in fragment.diagnostics]
+    found = [
+        diagnostic
+        for fragment, place in zip(fragments, pagination.placements, strict=True)
+        for diagnostic in with_folios(fragment.diagnostics, place)
+    ]
     if settled:
         found.extend(audit_folios(html, pagination.locations))
     else:
@@ -83,9 +91,7 @@ def _run(
     html: dict[str, HtmlFragment] = {}
     for number, division in enumerate(divisions):
         place = place_divisions(divisions, counts)[number]
-        start = FragmentStart(
-            place.first_page_index, place.first_folio, place.folio_style, side_of(place)
-        )
+        start = FragmentStart(place.first_page_index, place.first_folio, side_of(place))
         index = index_of(locations) if division.kind == "index" else None
         make = partial(maker.make, division, start, texts=texts, index=index)
         html[division.id] = make(locations=locations)

@@ -13,17 +13,24 @@ from pathlib import Path
 from typing import Any
 from urllib.request import url2pathname
 
-from chapbook.apparatus.model import Folio
 from chapbook.composition.element_places import ElementPlaces
 from chapbook.composition.fitted_lines import fit_lines
 from chapbook.composition.geometry import SIDE_GAP_MM
 from chapbook.composition.grid_snapping import snap_to_grid
 from chapbook.composition.hanging_spaces import hang_spaces
 from chapbook.composition.kept_lines import keep_lines
+from chapbook.composition.late_folios import folio_mark
 from chapbook.composition.layout_audit import audit_layout
 from chapbook.composition.leading import leading_px
 from chapbook.composition.log_lines import located
-from chapbook.composition.model import AnchorPosition, HtmlFragment, TypesetFragment
+from chapbook.composition.margin_boxes import FurnitureLayout, margins_apart
+from chapbook.composition.model import (
+    AnchorPosition,
+    HtmlFragment,
+    HtmlFurniture,
+    TypesetFragment,
+    TypesetFurniture,
+)
 from chapbook.composition.notes_audit import audit_notes
 from chapbook.composition.notes_with_calls import keep_notes_with_calls
 from chapbook.composition.set_lines import set_pages
@@ -42,9 +49,11 @@ with warnings.catch_warnings():
     import weasyprint
     from weasyprint import css
     from weasyprint import document as weasyprint_document
+    from weasyprint import layout
     from weasyprint.css.counters import CounterStyle
     from weasyprint.formatting_structure import boxes
-    from weasyprint.layout import block, inline, page, percent
+    from weasyprint.layout import background, block, inline, page, percent
+    from weasyprint.pdf.metadata import DocumentMetadata
     from weasyprint.text import line_break
     from weasyprint.text.ffi import pango
     from weasyprint.text.fonts import FontConfiguration
@@ -117,21 +126,16 @@ class Typesetter:
     def typeset(self, fragment: HtmlFragment) -> TypesetFragment:
         """The fragment's pages, with what went wrong in setting them."""
         with _logged() as lines, _uncollected():
-            html = weasyprint.HTML(
-                string=fragment.html,
-                base_url=self._root.as_uri() + "/",
-                url_fetcher=self._fetcher,
-            )
-            document = html.render(
-                stylesheets=[self._sheet], font_config=self._fonts, counter_style=self._counters
-            )
+            html = self._html(fragment.html)
+            with margins_apart(layout, unless=fragment.with_margins) as margins:
+                document = html.render(
+                    stylesheets=[self._sheet], font_config=self._fonts, counter_style=self._counters
+                )
             crowded = spread_side_notes(document.pages, SIDE_GAP_MM * PX_PER_MM)
             pdf = document.write_pdf(pdf_tags=True)
         places = ElementPlaces(fragment, html.etree_element)
         pages = set_pages(document.pages, places, _space_px)
-        folios = [
-            str(Folio(fragment.first_folio + page.number, fragment.folio_style)) for page in pages
-        ]
+        folios = [folio_mark(page.number) for page in pages]
         sides = [page.number % 2 == (fragment.starts_on is Opening.VERSO) for page in pages]
         line_px = leading_px(document.pages[0]._page_box.children[0].style)
         return TypesetFragment(
@@ -149,7 +153,31 @@ class Typesetter:
             ),
             tightening=tuple(tightening_report(pages, folios, sides)),
             line_counts=count_lines(pages),
+            margins=tuple(margins),
         )
+
+    def _html(self, text: str) -> Any:
+        return weasyprint.HTML(
+            string=text, base_url=self._root.as_uri() + "/", url_fetcher=self._fetcher
+        )
+
+    def furnish(self, furniture: HtmlFurniture) -> TypesetFurniture:
+        """The furniture's pages, without tags: it is no part of the text."""
+        with _logged() as lines:
+            html = self._html(furniture.html)
+            options = weasyprint.DEFAULT_OPTIONS | {"stylesheets": [self._sheet]}
+            styled = weasyprint_document.Document._build_layout_context(
+                html, self._fonts, self._counters, {}, options
+            )
+            laid_out = FurnitureLayout(page, percent, background, boxes)
+            sheets = laid_out.pages(styled, html, furniture.margins, furniture.first_folio)
+            document = weasyprint_document.Document(
+                [weasyprint_document.Page(sheet) for sheet in sheets],
+                DocumentMetadata(), self._fetcher, self._fonts, {}, None,
+            )  # fmt: skip
+            pdf = document.write_pdf()
+        found = located(lines, furniture.source, furniture.source_text)
+        return TypesetFurniture(furniture.id, furniture.digest, pdf, tuple(found))
 
 
 def _space_px(style: Any) -> float:

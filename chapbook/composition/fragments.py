@@ -4,7 +4,7 @@ Folios go into the HTML as literal text, from the last known Pagination.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -17,7 +17,6 @@ from chapbook.apparatus.labels import Labels
 from chapbook.apparatus.model import (
     Apparatus,
     ContentsEntry,
-    FolioStyle,
     Index,
     PageLocation,
     ResolvedChapter,
@@ -27,7 +26,8 @@ from chapbook.composition.apparatus_markup import UNKNOWN_FOLIO, ApparatusMarkup
 from chapbook.composition.break_ornaments import set_breaks
 from chapbook.composition.caption_numbers import set_captions
 from chapbook.composition.citation_printing import CitationPrinter
-from chapbook.composition.endnotes import endnote_group, notes_of, running_heads_css
+from chapbook.composition.endnotes import EndnoteGroup, endnote_group, notes_of, running_heads_css
+from chapbook.composition.folios_in_text import prints_folios
 from chapbook.composition.index_layout import continued_headings, lay_out
 from chapbook.composition.listed_entries import ListedEntry, listed_entries, places_cited
 from chapbook.composition.model import HtmlFragment, PlannedNote
@@ -58,14 +58,14 @@ class FragmentStart:
 
     page_index: int
     first_folio: int
-    folio_style: FolioStyle
     starts_on: Opening
 
 
 @dataclass(frozen=True)
 class FragmentMaker:
     """Makes the fragments of one book. `images` are a division's pictures, relative to the
-    book; `environment` digests what all fragments depend on: stylesheets, fonts, versions."""
+    book; `environment` digests what all fragments depend on: stylesheets, fonts, versions.
+    `margins_apart`: the stylesheets let text be set without its furniture."""
 
     manuscript: Manuscript
     apparatus: Apparatus
@@ -74,6 +74,7 @@ class FragmentMaker:
     citations: CitationPrinter
     images: Mapping[str, tuple[str, ...]]
     environment: str
+    margins_apart: bool = True
 
     def make(
         self,
@@ -92,6 +93,7 @@ class FragmentMaker:
         variables = self._variables(division, chapter, start, locations, index)
         variables["bibliography"] = entries
         notes: tuple[PlannedNote, ...] = ()
+        margin_css = ""
         if chapter:
             macros = self.templates.macros("apparatus.html", variables)
             markup = ApparatusMarkup(
@@ -112,16 +114,23 @@ class FragmentMaker:
                     for note in notes_of(chapter, markup)
                 )
         elif division.kind == "notes":
-            variables.update(self._endnotes(variables, start, texts, locations))
+            groups = self._endnotes(variables, texts, locations)
+            variables["endnotes"] = groups
+            margin_css = running_heads_css(groups, locations, start.page_index, self.labels)
         html = self.templates.render(f"{division.kind}.html", variables)
+        with_margins = not self.margins_apart or prints_folios(html)
+        if with_margins:
+            first = first_folio_css(start.first_folio)
+            variables["opening_css"] = Markup(f"{first} {variables['opening_css']} {margin_css}")
+            html = self.templates.render(f"{division.kind}.html", variables)
         source = self._source(division)
         return HtmlFragment(
             id=division.id,
             html=html,
-            first_folio=start.first_folio,
-            folio_style=start.folio_style,
             starts_on=start.starts_on,
-            digest=self._digest(html, division, start),
+            with_margins=with_margins,
+            margin_css=margin_css,
+            digest=self._digest(html, division, start.starts_on),
             notes=notes,
             source=source.path if source else "",
             source_text=source.text if source else "",
@@ -158,11 +167,10 @@ class FragmentMaker:
     def _endnotes(
         self,
         variables: Mapping[str, object],
-        start: FragmentStart,
         texts: CitationTexts,
         locations: Mapping[str, PageLocation],
-    ) -> dict[str, object]:
-        """The notes of all chapters, and the running heads of their pages."""
+    ) -> tuple[EndnoteGroup, ...]:
+        """The notes of all chapters."""
         macros = self.templates.macros("apparatus.html", variables)
         made = (
             endnote_group(
@@ -172,9 +180,7 @@ class FragmentMaker:
             )
             for chapter in self.apparatus.chapters
         )
-        groups = tuple(group for group in made if group)
-        heads = running_heads_css(groups, locations, start.page_index, self.labels)
-        return {"endnotes": groups, "opening_css": Markup(f"{variables['opening_css']} {heads}")}
+        return tuple(group for group in made if group)
 
     def _entries(
         self, texts: CitationTexts, locations: Mapping[str, PageLocation]
@@ -198,10 +204,8 @@ class FragmentMaker:
         chapters = self.manuscript.chapters
         return next((found for found in chapters if found.division.id == division.id), None)
 
-    def _digest(self, html: str, division: Division, start: FragmentStart) -> str:
-        # Where a fragment stands in the book changes nothing in it.
-        anywhere = replace(start, page_index=0)
-        digest = sha256(f"{self.environment}\n{anywhere}\n{html}".encode())
+    def _digest(self, html: str, division: Division, side: Opening) -> str:
+        digest = sha256(f"{self.environment}\n{side}\n{html}".encode())
         for image in self.images.get(division.id, ()):
             digest.update(sha256((self.manuscript.root / image).read_bytes()).digest())
         return digest.hexdigest()
@@ -227,9 +231,13 @@ def _lines(
 
 
 def opening_css(start: FragmentStart) -> Markup:
-    """The CSS that sets a fragment's first folio and the side that it begins on."""
-    side = "html { break-before: verso }" if start.starts_on is Opening.VERSO else ""
-    return Markup(f"@page :first {{ counter-reset: page {start.first_folio} }} {side}")
+    """The CSS that sets the side that a fragment begins on."""
+    return Markup("html { break-before: verso }" if start.starts_on is Opening.VERSO else "")
+
+
+def first_folio_css(first_folio: int) -> str:
+    """The CSS that sets the first folio of a fragment that is set with its margins."""
+    return f"@page :first {{ counter-reset: page {first_folio} }}"
 
 
 def _chapter_variables(

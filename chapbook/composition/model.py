@@ -22,17 +22,19 @@ class PlannedNote:
 class HtmlFragment:
     """A division as HTML, ready to be set; `digest` covers all that can change its pages.
 
-    `starts_on` is RECTO or VERSO here, never NEXT. `source` and `source_text` are the file
-    that it comes from, for diagnostics: '' for a division that the program makes.
+    `starts_on` is RECTO or VERSO here, never NEXT. `with_margins`: it is set with what stands
+    in the margins of its pages, which else comes later; `margin_css` is about that alone.
+    `source` and `source_text` are the file that it comes from, for diagnostics: '' for a
+    division that the program makes.
     """
 
     id: str
     html: str
-    first_folio: int
-    folio_style: FolioStyle
     starts_on: Opening
+    with_margins: bool
     digest: str
     notes: tuple[PlannedNote, ...]
+    margin_css: str
     source: str
     source_text: str
 
@@ -48,10 +50,30 @@ class AnchorPosition:
 
 
 @dataclass(frozen=True)
+class PageMargins:
+    """What the margin boxes of a page print.
+
+    `side`, `blank`, `name`, `index` and `groups` are what CSS tells pages apart by; `counters`
+    count a fragment's first page as 1; `strings` has the named strings that aren't empty, by
+    '<keyword> <name>' as string() has them.
+    """
+
+    side: str
+    blank: bool
+    name: str
+    index: int
+    groups: tuple[tuple[str, int], ...]
+    counters: Mapping[str, tuple[int, ...]]
+    strings: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class TypesetFragment:
     """A fragment's pages as a PDF. Links to other fragments are URIs `chapbook:<anchor>`.
 
-    `diagnostics` say what is wrong, `tightening` what might be set better.
+    `diagnostics` say what is wrong, `tightening` what might be set better; both have marks for
+    folios (late_folios.py). `margins` say what is to stand in the margins of each page, none
+    where the pages have it already.
     """
 
     id: str
@@ -62,6 +84,31 @@ class TypesetFragment:
     diagnostics: tuple[Diagnostic, ...]
     tightening: tuple[Diagnostic, ...] = ()
     line_counts: LineCounts = NO_LINES
+    margins: tuple[PageMargins, ...] = ()
+
+
+@dataclass(frozen=True)
+class HtmlFurniture:
+    """The furniture of a fragment, ready to be set: its HTML without any text, and what the
+    margins of each page need; `digest` covers all that can change it."""
+
+    id: str
+    html: str
+    margins: tuple[PageMargins, ...]
+    first_folio: int
+    digest: str
+    source: str
+    source_text: str
+
+
+@dataclass(frozen=True)
+class TypesetFurniture:
+    """Running heads and folios as a PDF with a page for each of the fragment's."""
+
+    id: str
+    digest: str
+    pdf: bytes
+    diagnostics: tuple[Diagnostic, ...]
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,17 @@
-"""Turn a typeset fragment into bytes for the cache, and back."""
+"""Turn a typeset fragment, or its furniture, into bytes for the cache, and back."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
+from typing import Any
 
 from chapbook.composition.line_counts import LineCounts
-from chapbook.composition.model import AnchorPosition, TypesetFragment
+from chapbook.composition.model import (
+    AnchorPosition,
+    PageMargins,
+    TypesetFragment,
+    TypesetFurniture,
+)
 from chapbook.diagnostics import Diagnostic, Severity, SourceSpan
 
 
@@ -18,8 +25,9 @@ def to_bytes(fragment: TypesetFragment) -> bytes:
         "diagnostics": [asdict(found) for found in fragment.diagnostics],
         "tightening": [asdict(found) for found in fragment.tightening],
         "line_counts": asdict(fragment.line_counts),
+        "margins": [asdict(page) for page in fragment.margins],
     }
-    return json.dumps(head).encode() + b"\n" + fragment.pdf
+    return _with_head(head, fragment.pdf)
 
 
 def from_bytes(data: bytes) -> TypesetFragment:
@@ -35,7 +43,36 @@ def from_bytes(data: bytes) -> TypesetFragment:
         diagnostics=tuple(_diagnostic(found) for found in head["diagnostics"]),
         tightening=tuple(_diagnostic(found) for found in head["tightening"]),
         line_counts=LineCounts(**head["line_counts"]),
+        margins=tuple(_margins(page) for page in head["margins"]),
     )
+
+
+def furniture_to_bytes(furniture: TypesetFurniture) -> bytes:
+    """One line of JSON, then the PDF."""
+    head = {
+        "id": furniture.id,
+        "digest": furniture.digest,
+        "diagnostics": [asdict(found) for found in furniture.diagnostics],
+    }
+    return _with_head(head, furniture.pdf)
+
+
+def furniture_from_bytes(data: bytes) -> TypesetFurniture:
+    """The furniture that `furniture_to_bytes` stored."""
+    line, _, pdf = data.partition(b"\n")
+    head = json.loads(line)
+    found = tuple(_diagnostic(found) for found in head["diagnostics"])
+    return TypesetFurniture(head["id"], head["digest"], pdf, found)
+
+
+def _with_head(head: Mapping[str, object], pdf: bytes) -> bytes:
+    return json.dumps(head).encode() + b"\n" + pdf
+
+
+def _margins(stored: dict[str, Any]) -> PageMargins:
+    groups = tuple((name, index) for name, index in stored.pop("groups"))
+    counters = {name: tuple(values) for name, values in stored.pop("counters").items()}
+    return PageMargins(groups=groups, counters=counters, **stored)
 
 
 def _diagnostic(stored: dict[str, object]) -> Diagnostic:

@@ -4,8 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from chapbook.apparatus.model import FolioStyle
+from chapbook.composition.late_folios import with_folios
+from chapbook.composition.model import Placement
 from chapbook.composition.stored_fragments import from_bytes, to_bytes
 from chapbook.diagnostics import Severity, SourceSpan
+from chapbook.manuscript.book_config import Division, Matter, Opening
 from tests.support.set_pages import fragment, set_pages, typesetter
 
 LINE = "<p>Some words of a line that is long enough to be set.</p>"
@@ -67,3 +71,10 @@ def test_a_link_out_of_the_book_by_a_symbolic_link_is_refused(tmp_path: Path) ->
     (book / "inside.png").symlink_to(tmp_path / "outside.png")
     (found,) = set_pages(book, '<p><img alt="x" src="inside.png"></p>').diagnostics
     assert "outside the book" in found.message
+
+
+def test_a_fragment_s_folios_are_written_when_they_are_known(tmp_path: Path) -> None:
+    made = set_pages(tmp_path, f"<p style='white-space: nowrap'>{'too long ' * 30}</p>")
+    division = Division("test", "chapter", Matter.FRONT, Opening.NEXT, None, None)
+    place = Placement(division, 10, 0, 11, FolioStyle.ROMAN, made.page_count)
+    assert with_folios(made.diagnostics, place)[0].message.startswith("p. xi: ")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.set_pages import fragment, typesetter
+from tests.support.set_pages import diagnostics_of, fragment, typesetter
 
 SMALL = "@page { size: 70mm 90mm; margin: 8mm } p { hyphens: none }"
 LINE = "Words of a line that is long enough to be broken into two or three of them, or four."
@@ -13,7 +13,7 @@ PARAGRAPHS = "".join(f'<p data-line="{number}">{number}. {LINE}</p>' for number 
 
 def found(folder: Path, body: str, css: str = "") -> list[str]:
     made = typesetter(folder, SMALL + css).typeset(fragment(f"<article>{body}</article>"))
-    return [f"{one.span}: {one.message} [{one.code}]" for one in made.diagnostics]
+    return [f"{one.span}: {one.message} [{one.code}]" for one in diagnostics_of(made)]
 
 
 def test_a_sound_text_has_nothing_wrong(tmp_path: Path) -> None:

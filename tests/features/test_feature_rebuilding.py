@@ -60,10 +60,25 @@ def test_an_edit_that_moves_pages_sets_what_prints_them(tmp_path: Path) -> None:
     book.build()
     longer = "A long sentence that fills the pages. " * 400
     edited = book.change("chapters/one.md", "The first", f"{longer} The first").build()
-    assert set(edited.book.set_again) == {"one", "two", "contents"}
+    assert set(edited.book.set_again) == {"one", "contents"}
+    assert set(edited.book.furnished_again) == {"one", "two"}
     folio = edited.pdf.labels[edited.pdf.destinations["two"]]
     assert folio != "3"
     assert folio in edited.pdf.page_text(edited.pdf.destinations["contents"])
+
+
+def test_a_chapter_that_moves_has_its_new_folios(tmp_path: Path) -> None:
+    book = BookProject(tmp_path, TWO)
+    book.write("chapters/two.md", "# Two\n\n" + "The second chapter goes on and on. " * 200)
+    book.build()
+    longer = "A long sentence that fills the pages. " * 400
+    edited = book.change("chapters/one.md", "The first", f"{longer} The first").build()
+    assert edited.book.set_again[-1] != "two"
+    first = edited.pdf.destinations["two"]
+    for page in (first, first + 1):
+        folio = edited.pdf.labels[page]
+        assert int(folio) > 6
+        assert folio in edited.pdf.page_text(page).split()
 
 
 def test_a_changed_style_sets_everything_again(tmp_path: Path) -> None:

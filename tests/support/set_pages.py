@@ -4,9 +4,13 @@ from pathlib import Path
 
 from chapbook.apparatus.model import FolioStyle
 from chapbook.composition.engine import Typesetter
-from chapbook.composition.model import HtmlFragment, PlannedNote, TypesetFragment
+from chapbook.composition.late_folios import with_folios
+from chapbook.composition.model import HtmlFragment, Placement, PlannedNote, TypesetFragment
 from chapbook.composition.stylesheets import Stylesheet, read_stylesheets
+from chapbook.diagnostics import Diagnostic
 from chapbook.manuscript.book_config import (
+    Division,
+    Matter,
     Opening,
     PageSettings,
     PageSize,
@@ -36,14 +40,21 @@ def fragment(
         id="test",
         html=f'<html lang="en"><head><style>{side}</style></head><body id="test"'
         f' data-book="Book" data-head="Head">{body}</body></html>',
-        first_folio=1,
-        folio_style=FolioStyle.ARABIC,
         starts_on=starts_on,
+        with_margins=False,
         digest="",
         notes=notes,
+        margin_css="",
         source="chapters/test.md",
         source_text=source_text,
     )
+
+
+def diagnostics_of(made: TypesetFragment) -> tuple[Diagnostic, ...]:
+    """What is wrong with a fragment whose first page is page 1."""
+    division = Division("test", "chapter", Matter.BODY, Opening.NEXT, None, None)
+    placement = Placement(division, 0, 0, 1, FolioStyle.ARABIC, made.page_count)
+    return with_folios(made.diagnostics, placement)
 
 
 def set_pages(root: Path, body: str, extra_css: str = "") -> TypesetFragment:

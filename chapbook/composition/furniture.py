@@ -1,0 +1,46 @@
+"""Turn a set fragment and its first folio into its furniture, ready to be set.
+
+Furniture is what stands in the margins of pages: running heads and folios.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import asdict
+from hashlib import sha256
+
+from chapbook.composition.converge import SetBook
+from chapbook.composition.model import HtmlFragment, HtmlFurniture, TypesetFragment
+
+_UP_TO_BODY = re.compile(r".*?<body\b[^>]*>", re.DOTALL | re.IGNORECASE)
+
+
+def furniture_orders(book: SetBook, environment: str) -> Iterator[HtmlFurniture | None]:
+    """The furniture of each fragment of a book that is set; None for one that was set with it.
+
+    `environment` is the digest of what all fragments depend on.
+    """
+    places = book.pagination.placements
+    for html, fragment, place in zip(book.html, book.fragments, places, strict=True):
+        yield _furniture_of(html, fragment, place.first_folio, environment)
+
+
+def _furniture_of(
+    html: HtmlFragment, fragment: TypesetFragment, first_folio: int, environment: str
+) -> HtmlFurniture | None:
+    if not fragment.margins:
+        return None
+    opening = _UP_TO_BODY.match(html.html)
+    style = f"<style>{html.margin_css}</style>"
+    empty = f"{opening[0] if opening else ''}{style}</body></html>"
+    needs = json.dumps([asdict(page) for page in fragment.margins], sort_keys=True)
+    digest = sha256(f"{environment}\n{first_folio}\n{empty}\n{needs}".encode())
+    return HtmlFurniture(
+        id=html.id,
+        html=empty,
+        margins=fragment.margins,
+        first_folio=first_folio,
+        digest=digest.hexdigest(),
+        source=html.source,
+        source_text=html.source_text,
+    )
