@@ -1,6 +1,6 @@
 """Turn the command line into a command with its settings, and its outcome into an exit code.
 
-0 built, 1 the book has errors, 2 wrong usage, 3 the machine lacks something.
+0 built, 1 the book has errors, 2 wrong usage, 3 the machine lacks something, 130 stopped by Ctrl-C.
 """
 
 import argparse
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from chapbook.commands import Settings
 
 WRONG_USAGE = 2
+INTERRUPTED = 130
 
 COMMANDS = {
     "pdf": "build the book as a PDF (this is done when no command is given)",
@@ -47,7 +48,10 @@ def main(arguments: Sequence[str]) -> int:
         parser.error(f"--edition belongs to the commands {', '.join(WITH_EDITIONS)}")
     if options.typography and options.command != "check":
         parser.error("--typography belongs to the command check")
-    return _run(options)
+    try:
+        return _run(options)
+    except KeyboardInterrupt:
+        return INTERRUPTED
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -69,6 +73,7 @@ def _run(options: argparse.Namespace) -> int:
 
 def _settings(options: argparse.Namespace) -> "Settings":
     from chapbook.commands import Settings
+    from chapbook.composition.compositors import jobs_at_hand
     from chapbook.manuscript.book_config import Edition
 
     return Settings(
@@ -78,6 +83,7 @@ def _settings(options: argparse.Namespace) -> "Settings":
         format=options.format,
         verbosity=1 + options.verbose - options.quiet,
         edition=Edition(options.edition),
+        jobs=options.jobs or jobs_at_hand(),
     )
 
 
@@ -112,11 +118,22 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--typography", action="store_true", help="check: also what might be set better"
     )
+    parser.add_argument(
+        "--jobs", type=_count, metavar="N", help="set in so many processes; default: one a core"
+    )
     _add_views(parser)
     parser.add_argument("-q", "--quiet", action="count", default=0)
     parser.add_argument("-v", "--verbose", action="count", default=0)
     parser.add_argument("--version", action="version", version=f"chapbook {__version__}")
     return parser
+
+
+def _count(text: str) -> int:
+    """A number from 1 up. Raises ValueError, which argparse tells, for another."""
+    count = int(text)
+    if count < 1:
+        raise ValueError(text)
+    return count
 
 
 def _add_views(parser: argparse.ArgumentParser) -> None:

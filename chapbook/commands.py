@@ -2,12 +2,14 @@
 
 import sys
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from chapbook.bindery.impose import impose
 from chapbook.bindery.imposition import saddle_stitch
 from chapbook.cache import Store, write_whole
+from chapbook.composition.compositors import Compositors
 from chapbook.diagnostics import BookError, Diagnostic, Severity, as_json, as_text, in_order
 from chapbook.manuscript.book_config import Edition
 from chapbook.manuscript.read import read_manuscript
@@ -31,7 +33,7 @@ class Settings:
 
     `worst_allowed` is the severity up to which a build still counts as good. `format` is
     'text' or 'json'. `verbosity`: 0 says nothing but diagnostics, 1 what was made, 2 more.
-    `edition` is what is made of the book.
+    `edition` is what is made of the book, by at most `jobs` processes.
     """
 
     book: Path
@@ -40,6 +42,7 @@ class Settings:
     format: str
     verbosity: int
     edition: Edition
+    jobs: int
 
 
 @dataclass(frozen=True)
@@ -154,10 +157,11 @@ def show_index(settings: Settings, view: IndexView) -> int:
 
 
 def watch(settings: Settings) -> int:
-    """Build the book, and again whenever one of its files is saved."""
+    """Build the book, and again whenever one of its files is saved; the processes stay warm."""
+    compositors = Compositors(settings.jobs)
 
     def build() -> str:
-        outcome = _build(settings)
+        outcome = _build(settings, compositors=compositors)
         if outcome.built is None:
             return "nothing built"
         again = outcome.built.set_again
@@ -169,7 +173,8 @@ def watch(settings: Settings) -> int:
         return f"{what}; {pages} pages"
 
     try:
-        keep_building(settings.book, build, lambda line: print(line, flush=True))
+        with compositors:
+            keep_building(settings.book, build, lambda line: print(line, flush=True))
     except KeyboardInterrupt:
         print()
     return BUILT
@@ -197,13 +202,19 @@ def _build(
     settings: Settings,
     also: Callable[[BuiltBook], bytes] = lambda _: b"",
     examine: Callable[[BuiltBook], tuple[Diagnostic, ...]] = lambda _: (),
+    compositors: Compositors | None = None,
 ) -> Outcome:
-    """Build, do a further step and examine the book, and print all that is wrong, once."""
+    """Build, do a further step and examine the book, and print all that is wrong, once.
+
+    `compositors` are kept; without any they are made and ended.
+    """
     built, sheets = None, b""
     found: tuple[Diagnostic, ...] = ()
     try:
         cache = Store(settings.out / ".cache")
-        built = build_book(settings.book, cache, _progress(settings), settings.edition)
+        with ExitStack() as ending:
+            hired = compositors or ending.enter_context(Compositors(settings.jobs))
+            built = build_book(settings.book, cache, _progress(settings), settings.edition, hired)
         found = (*built.diagnostics, *examine(built))
         sheets = also(built)
     except BookError as wrong:

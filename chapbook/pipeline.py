@@ -18,21 +18,21 @@ from chapbook.bindery.binding import make_binding
 from chapbook.bindery.link import link
 from chapbook.bindery.model import LinkedBook
 from chapbook.cache import Store
-from chapbook.composition import stored_citations, stored_fragments, stored_pagination
+from chapbook.composition import stored_citations, stored_pagination
 from chapbook.composition.citation_printing import CitationPrinter
+from chapbook.composition.compositors import Compositors, Setup
 from chapbook.composition.converge import SetBook, converge
-from chapbook.composition.engine import Typesetter, engine_version
+from chapbook.composition.engine import engine_version
 from chapbook.composition.folios_in_text import are_margins_apart
 from chapbook.composition.font_audit import audit_fonts, font_files
 from chapbook.composition.fragments import FragmentMaker, environment_digest
 from chapbook.composition.furniture import furniture_orders
-from chapbook.composition.hyphenation import exceptions
 from chapbook.composition.model import (
     HtmlFragment,
-    HtmlFurniture,
     TypesetFragment,
     TypesetFurniture,
 )
+from chapbook.composition.setter import Setter
 from chapbook.composition.stylesheets import read_stylesheets
 from chapbook.composition.templates import Templates
 from chapbook.diagnostics import BookError, Diagnostic, error
@@ -78,15 +78,21 @@ class Composed:
 
 
 def build_book(
-    root: Path, store: Store, tell: Callable[[str], None], output: Edition = Edition.STANDARD
+    root: Path,
+    store: Store,
+    tell: Callable[[str], None],
+    output: Edition = Edition.STANDARD,
+    compositors: Compositors | None = None,
+    shown: Callable[[TypesetFragment], None] = lambda _: None,
 ) -> BuiltBook:
-    """The whole way to an edition; `tell` hears what is being done. Raises BookError when there
-    is no book to read, or no way to set it."""
+    """The whole way to an edition; `tell` hears what is being done, `shown` gets each fragment
+    that is set, long before the book is. Raises BookError when there is no book to read, or no
+    way to set it. Without `compositors` it is set in this process."""
     started = time.perf_counter()
     book = read_book(root, output)
     read = time.perf_counter()
     try:
-        composed = compose(book, store, tell)
+        composed = compose(book, store, tell, compositors, shown)
     except BookError as wrong:
         raise BookError((*book.diagnostics, *wrong.diagnostics)) from wrong
     set_in = time.perf_counter()
@@ -114,7 +120,13 @@ def build_book(
     )
 
 
-def compose(book: Scholarship, store: Store, tell: Callable[[str], None]) -> Composed:
+def compose(
+    book: Scholarship,
+    store: Store,
+    tell: Callable[[str], None],
+    compositors: Compositors | None = None,
+    shown: Callable[[TypesetFragment], None] = lambda _: None,
+) -> Composed:
     """The pages, their folios settled. Raises BookError when a template is wrong,
     or no font is there."""
     root, config = book.manuscript.root, book.manuscript.config
@@ -125,7 +137,13 @@ def compose(book: Scholarship, store: Store, tell: Callable[[str], None]) -> Com
     if not font_files(sheets):
         # Pango doesn't survive a book without any font.
         raise BookError((*unread, *wrong_fonts))
-    typesetter = Typesetter(root, shipped_dir(), sheets)
+    environment = environment_digest(
+        f"{engine_version()}, {config.hyphenation}", sheets, font_files(sheets)
+    )
+    compositors = compositors or Compositors(1)
+    typesetter = compositors.prepare(
+        Setup(root, shipped_dir(), sheets, config.hyphenation, environment)
+    )
     maker = FragmentMaker(
         manuscript=book.manuscript,
         apparatus=book.apparatus,
@@ -133,23 +151,14 @@ def compose(book: Scholarship, store: Store, tell: Callable[[str], None]) -> Com
         templates=Templates(root, shipped_dir()),
         images={chapter.division.id: chapter.images for chapter in book.chapters},
         citations=_citation_printer(book, store),
-        environment=environment_digest(
-            f"{engine_version()}, {config.hyphenation}", sheets, font_files(sheets)
-        ),
+        environment=environment,
         margins_apart=are_margins_apart(sheets),
     )
-    set_again: dict[str, None] = {}
+    setter = Setter(compositors, store, tell, shown)
     name = f"{config.file_stem}.pagination"
     known = stored_pagination.from_bytes(store.get("pagination", name), config.divisions)
-    typeset = partial(_typeset_once, typesetter, store, set_again, tell)
-    with exceptions(config.hyphenation):
-        set_book = converge(maker, typeset, partial(_index_of, book), known)
-        furnished_again: dict[str, None] = {}
-        furnish = partial(_furnish_once, typesetter, store, furnished_again)
-        furniture = tuple(
-            furnish(order) if order else None
-            for order in furniture_orders(set_book, maker.environment)
-        )
+    set_book = converge(maker, setter.typeset, partial(_index_of, book), known)
+    furniture = setter.furnish(tuple(furniture_orders(set_book, environment)))
     store.put("pagination", name, stored_pagination.to_bytes(set_book.pagination))
     found = (
         *unread,
@@ -168,8 +177,8 @@ def compose(book: Scholarship, store: Store, tell: Callable[[str], None]) -> Com
         furniture=furniture,
         fonts=tuple(font_files(sheets)),
         diagnostics=found,
-        set_again=tuple(set_again),
-        furnished_again=tuple(furnished_again),
+        set_again=tuple(setter.set_again),
+        furnished_again=tuple(setter.furnished_again),
         typeset=typesetter.typeset,
     )
 
@@ -210,40 +219,6 @@ def _drawings(book: Scholarship) -> dict[str, str]:
         for path in sorted(paths)
         if path.lower().endswith(".svg")
     }
-
-
-def _typeset_once(
-    typesetter: Typesetter,
-    store: Store,
-    set_again: dict[str, None],
-    tell: Callable[[str], None],
-    fragment: HtmlFragment,
-) -> TypesetFragment:
-    """The fragment as set, from the store where its digest is known."""
-    stored = store.get("fragments", fragment.digest)
-    if stored is not None:
-        return stored_fragments.from_bytes(stored)
-    set_again[fragment.id] = None
-    tell(f"setting {fragment.id}")
-    typeset = typesetter.typeset(fragment)
-    store.put("fragments", fragment.digest, stored_fragments.to_bytes(typeset))
-    return typeset
-
-
-def _furnish_once(
-    typesetter: Typesetter,
-    store: Store,
-    furnished_again: dict[str, None],
-    furniture: HtmlFurniture,
-) -> TypesetFurniture:
-    """The furniture as set, from the store where its digest is known."""
-    stored = store.get("furniture", furniture.digest)
-    if stored is not None:
-        return stored_fragments.furniture_from_bytes(stored)
-    furnished_again[furniture.id] = None
-    made = typesetter.furnish(furniture)
-    store.put("furniture", furniture.digest, stored_fragments.furniture_to_bytes(made))
-    return made
 
 
 def _index_of(book: Scholarship, locations: Mapping[str, PageLocation]) -> Index | None:

@@ -14,6 +14,7 @@ from chapbook.apparatus.citation_texts import CitationTexts, print_citations
 from chapbook.apparatus.model import Apparatus, BookCitation, PageLocation
 
 NO_TEXTS = CitationTexts((), ())
+FREE_RUNS = 3
 Remembered = Callable[[str, Callable[[], CitationTexts]], CitationTexts]
 """The texts known under a digest, or else made and kept."""
 
@@ -21,8 +22,9 @@ Remembered = Callable[[str, Callable[[], CitationTexts]], CitationTexts]
 class CitationPrinter:
     """Prints the citations of one book, run after run.
 
-    A citation that once lost its ibid never gets it back, so that pages and texts settle.
-    `ibid_on` is page, spread or anywhere.
+    From the fourth run on a citation that once lost its ibid never gets it back, so that pages
+    and texts settle; before that the texts depend on the pages alone, and not on how often the
+    book was set. `ibid_on` is page, spread or anywhere.
     """
 
     def __init__(
@@ -39,6 +41,7 @@ class CitationPrinter:
         self._remembered = remembered
         self._links = {one.key: one.anchor for one in apparatus.listed} if has_bibliography else {}
         self._apart = [False] * len(apparatus.citations)
+        self._runs = 0
 
     def texts(self, locations: Mapping[str, PageLocation]) -> CitationTexts:
         """The texts when the anchors stand at `locations`."""
@@ -46,10 +49,12 @@ class CitationPrinter:
         if style is None or not self._apparatus.listed:
             return NO_TEXTS
         if style.uses_ibid and self._ibid_on != "anywhere":
-            self._apart = [
-                before or now
-                for before, now in zip(self._apart, self._begins_page(locations), strict=True)
-            ]
+            begins = self._begins_page(locations)
+            self._runs += 1
+            if self._runs > FREE_RUNS:
+                pairs = zip(self._apart, begins, strict=True)
+                begins = [before or now for before, now in pairs]
+            self._apart = begins
         apart = tuple(self._apart)
         return self._remembered(
             self._digest(style, apart),

@@ -4,28 +4,33 @@ Folios stand in the HTML as text from the last Pagination; setting that HTML giv
 one. Once two in a row are equal, every printed folio is right.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from chapbook.apparatus.model import Index, PageLocation
-from chapbook.composition.folio_audit import audit_folios
+from chapbook.composition.folio_audit import anchors_of_folios, audit_folios
 from chapbook.composition.fragments import FragmentMaker, FragmentStart
 from chapbook.composition.late_folios import with_folios
 from chapbook.composition.line_counts import NO_LINES, LineCounts
 from chapbook.composition.model import HtmlFragment, Pagination, Placement, TypesetFragment
 from chapbook.composition.paginate import (
+    NOWHERE,
     locations_of,
     paginate,
     place_divisions,
     side_of,
 )
 from chapbook.diagnostics import Diagnostic, error
+from chapbook.manuscript.book_config import Division
 
 MOST_RUNS = 5
 
 IndexOf = Callable[[Mapping[str, PageLocation]], Index | None]
-Typeset = Callable[[HtmlFragment], TypesetFragment]
+Typeset = Callable[[Sequence[HtmlFragment]], Mapping[str, TypesetFragment]]
+"""Sets fragments, in whatever order; the result is by their ids."""
+BEHIND = frozenset(("notes",))
+LISTS = frozenset(("contents", "illustrations"))
+"""Kinds of divisions whose length moves no text, and which print the folios of most of it."""
 
 
 @dataclass(frozen=True)
@@ -62,10 +67,18 @@ def converge(
     """
     history = [known]
     settled = False
+    if known == NOWHERE:
+        # Contents and index of pages that are going to change would be set for nothing.
+        text = _set_text(maker, typeset, known)
+        history.append(paginate(text.placements, text.fragments))
     while not settled and len(history) <= MOST_RUNS:
-        fragments, html, pagination = _run(maker, typeset, index_of, history[-1])
+        run = _run(maker, typeset, index_of, history[-1])
+        pagination = paginate(run.placements, run.fragments)
         settled = pagination == history[-1]
         history.append(pagination)
+    divisions = maker.manuscript.config.divisions
+    fragments = tuple(run.fragments[division.id] for division in divisions)
+    html = tuple(run.html[division.id] for division in divisions)
     found = [
         diagnostic
         for fragment, place in zip(fragments, pagination.placements, strict=True)
@@ -78,55 +91,100 @@ def converge(
     return SetBook(fragments, html, pagination, len(history) - 1, tuple(found))
 
 
-def _run(
-    maker: FragmentMaker, typeset: Typeset, index_of: IndexOf, known: Pagination
-) -> tuple[tuple[TypesetFragment, ...], tuple[HtmlFragment, ...], Pagination]:
-    """Set each division once. What stands before it was set in this run, so its first folio
-    and the folios of earlier places are exact; only those of later places may be old."""
-    divisions = maker.manuscript.config.divisions
-    counts = {placement.division.id: placement.page_count for placement in known.placements}
-    locations = dict(known.locations)
-    texts = maker.citations.texts(known.locations)
-    fragments: dict[str, TypesetFragment] = {}
-    html: dict[str, HtmlFragment] = {}
-    for number, division in enumerate(divisions):
-        place = place_divisions(divisions, counts)[number]
-        start = FragmentStart(place.first_page_index, place.first_folio, side_of(place))
-        index = index_of(locations) if division.kind == "index" else None
-        make = partial(maker.make, division, start, texts=texts, index=index)
-        html[division.id] = make(locations=locations)
-        fragment = typeset(html[division.id])
-        locations.update(locations_of(place, fragment))
-        if index:
-            html[division.id], fragment = _with_continued_headings(
-                make, typeset, place, (html[division.id], fragment), locations
+class _Run:
+    """One setting of the whole book. What it sets is placed, so that what comes later in it
+    prints the true folios of what came before."""
+
+    def __init__(self, maker: FragmentMaker, typeset: Typeset, known: Pagination) -> None:
+        self._maker, self._typeset = maker, typeset
+        self._divisions = maker.manuscript.config.divisions
+        self._counts = {place.division.id: place.page_count for place in known.placements}
+        self._texts = maker.citations.texts(known.locations)
+        self.locations = dict(known.locations)
+        self.html: dict[str, HtmlFragment] = {}
+        self.fragments: dict[str, TypesetFragment] = {}
+
+    @property
+    def placements(self) -> tuple[Placement, ...]:
+        """The places of the divisions, as far as their lengths are known."""
+        return place_divisions(self._divisions, self._counts)
+
+    def make(self, divisions: Iterable[Division], index: Index | None = None) -> list[HtmlFragment]:
+        """Their HTML, by what is known now."""
+        places = {place.division.id: place for place in self.placements}
+        return [
+            self._maker.make(
+                division,
+                _start(places[division.id]),
+                locations=self.locations,
+                texts=self._texts,
+                index=index,
             )
-        fragments[division.id] = fragment
-        counts[division.id] = fragment.page_count
-    pagination = paginate(place_divisions(divisions, counts), fragments)
-    return tuple(fragments.values()), tuple(html.values()), pagination
+            for division in divisions
+        ]
+
+    def set(self, html: Sequence[HtmlFragment]) -> None:
+        """Set these fragments, and place all that have been set in this run."""
+        if not html:
+            return
+        made = self._typeset(html)
+        for fragment in html:
+            self.html[fragment.id] = fragment
+            self.fragments[fragment.id] = made[fragment.id]
+            self._counts[fragment.id] = made[fragment.id].page_count
+        for place in self.placements:
+            if place.division.id in self.fragments:
+                self.locations.update(locations_of(place, self.fragments[place.division.id]))
+
+    def prints_unknown_folios(self, html: HtmlFragment) -> bool:
+        """Whether it will surely be set again."""
+        return any(anchor not in self.locations for anchor in anchors_of_folios(html))
 
 
-def _with_continued_headings(
-    make: Callable[..., HtmlFragment],
-    typeset: Typeset,
-    place: Placement,
-    made: tuple[HtmlFragment, TypesetFragment],
-    locations: dict[str, PageLocation],
-) -> tuple[HtmlFragment, TypesetFragment]:
-    """The index with the headings that its versos repeat, `locations` brought up to it.
+def _set_text(maker: FragmentMaker, typeset: Typeset, known: Pagination) -> _Run:
+    """Set all text, as much together as can be.
+
+    Where pages aren't known yet, what prints their folios comes second: it has those of the
+    rest then.
+    """
+    run = _Run(maker, typeset, known)
+    divisions = maker.manuscript.config.divisions
+    text = [each for each in divisions if each.kind not in {*BEHIND, *LISTS, "index"}]
+    html = run.make(text)
+    later = {one.id for one in html if run.prints_unknown_folios(one)}
+    run.set([one for one in html if one.id not in later])
+    run.set(run.make(each for each in text if each.id in later))
+    return run
+
+
+def _run(maker: FragmentMaker, typeset: Typeset, index_of: IndexOf, known: Pagination) -> _Run:
+    """Set each division once: first the text, then what prints the folios of all of it."""
+    run = _set_text(maker, typeset, known)
+    divisions = maker.manuscript.config.divisions
+    run.set(run.make(each for each in divisions if each.kind in BEHIND))
+    for division in divisions:
+        if division.kind == "index":
+            _set_index(run, division, index_of(run.locations))
+    run.set(run.make(each for each in divisions if each.kind in LISTS))
+    return run
+
+
+def _set_index(run: _Run, division: Division, index: Index | None) -> None:
+    """Set the index until it has the headings that its versos repeat.
 
     A repeated heading moves only what is behind it, so each further setting makes at least
     one more page final.
     """
-    html, fragment = made
-    for _ in range(fragment.page_count + 1):
-        html = make(locations=locations)
-        if html.digest == fragment.digest:
+    run.set(run.make([division], index))
+    for _ in range(run.fragments[division.id].page_count + 1):
+        html = run.make([division], index)
+        if html[0].digest == run.fragments[division.id].digest:
             break
-        fragment = typeset(html)
-        locations.update(locations_of(place, fragment))
-    return html, fragment
+        run.set(html)
+
+
+def _start(place: Placement) -> FragmentStart:
+    return FragmentStart(place.first_page_index, place.first_folio, side_of(place))
 
 
 def _unsettled(history: list[Pagination]) -> Diagnostic:

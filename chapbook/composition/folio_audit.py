@@ -29,6 +29,11 @@ def audit_folios(
                 yield error("folio-wrong", message, _span(fragment, found.start()))
 
 
+def anchors_of_folios(fragment: HtmlFragment) -> set[str]:
+    """The anchors whose folios a fragment prints."""
+    return {found[1] for found in _PRINTED.finditer(fragment.html)}
+
+
 def _begins_with(printed: str, folio: str) -> bool:
     rest = printed.removeprefix(folio)
     return rest != printed and not (folio[-1].isdigit() and rest[:1].isdigit())

@@ -64,8 +64,9 @@ def locations_of(placement: Placement, fragment: TypesetFragment) -> dict[str, P
 def paginate(
     placements: Sequence[Placement], fragments: Mapping[str, TypesetFragment]
 ) -> Pagination:
-    """Every anchor's page, from the fragments as set."""
+    """Every anchor's page, from the fragments as far as they are set."""
     locations: dict[str, PageLocation] = {}
     for placement in placements:
-        locations.update(locations_of(placement, fragments[placement.division.id]))
+        if placement.division.id in fragments:
+            locations.update(locations_of(placement, fragments[placement.division.id]))
     return Pagination(tuple(placements), locations)

@@ -1,7 +1,7 @@
 """Folios settle in a few runs, or the anchor that moves is named."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -56,7 +56,10 @@ class Setter:
         self.pages_by_folio = pages_by_folio
         self.set: list[str] = []
 
-    def __call__(self, fragment: HtmlFragment) -> TypesetFragment:
+    def __call__(self, fragments: Sequence[HtmlFragment]) -> Mapping[str, TypesetFragment]:
+        return {fragment.id: self._set(fragment) for fragment in fragments}
+
+    def _set(self, fragment: HtmlFragment) -> TypesetFragment:
         self.set.append(fragment.id)
         printed = re.search(r'<span data-folio-of="[^"]*">(\w+)</span>\)', fragment.html)
         folio = printed[1] if printed else ""
@@ -75,6 +78,14 @@ def test_a_reference_to_a_later_page_settles_in_three_runs(maker: FragmentMaker)
     assert str(book.pagination.locations["two--there"].folio) == "3"
 
 
+def test_contents_wait_until_the_pages_of_the_text_are_known(maker: FragmentMaker) -> None:
+    setter = Setter({})
+    assert converge(maker, setter, lambda _: None, NOWHERE).diagnostics == ()
+    # 'one' refers to 'two', whose page is known then; the second run sets all for real.
+    assert setter.set[:2] == ["two", "one"]
+    assert setter.set[2:5] == ["one", "two", "contents"]
+
+
 def test_a_known_pagination_settles_in_one_run(maker: FragmentMaker) -> None:
     known = converge(maker, Setter({}), lambda _: None, NOWHERE).pagination
     assert converge(maker, Setter({}), lambda _: None, known).runs == 1
@@ -87,8 +98,8 @@ def test_what_never_settles_is_named_with_its_pages(maker: FragmentMaker) -> Non
     (found,) = book.diagnostics
     assert found.code == "unsettled"
     assert found.message == (
-        "page numbers did not settle in 5 runs; 'two' is at run 1: page 2, run 2: page 3,"
-        " run 3: page 2, run 4: page 3, run 5: page 2"
+        "page numbers did not settle in 5 runs; 'two' is at run 1: page 3, run 2: page 2,"
+        " run 3: page 3, run 4: page 2, run 5: page 3"
     )
 
 
@@ -96,9 +107,9 @@ def test_a_digest_covers_text_start_and_environment(maker: FragmentMaker) -> Non
     def digests(changed: FragmentMaker) -> list[str]:
         seen: list[str] = []
 
-        def setter(fragment: HtmlFragment) -> TypesetFragment:
-            seen.append(fragment.digest)
-            return Setter({})(fragment)
+        def setter(fragments: Sequence[HtmlFragment]) -> Mapping[str, TypesetFragment]:
+            seen.extend(fragment.digest for fragment in fragments)
+            return Setter({})(fragments)
 
         converge(changed, setter, lambda _: None, NOWHERE)
         return seen

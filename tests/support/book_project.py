@@ -10,6 +10,7 @@ from pathlib import Path
 from textwrap import dedent
 
 from chapbook.cache import Store
+from chapbook.composition.compositors import Compositors
 from chapbook.diagnostics import Diagnostic
 from chapbook.pipeline import BuiltBook, build_book
 from tests.support.inspect_pdf import InspectedPdf
@@ -90,9 +91,9 @@ class BookProject:
         (self.root / name).write_text(text.replace(old, new), "utf-8")
         return self
 
-    def build(self) -> Built:
-        """Build in this process, with this project's own cache."""
-        return Built(build_book(self.root, self._store, lambda _: None))
+    def build(self, compositors: Compositors | None = None) -> Built:
+        """Build, in this process if there are no compositors, with this project's own cache."""
+        return Built(build_book(self.root, self._store, lambda _: None, compositors=compositors))
 
     def run(self, *arguments: str) -> Ran:
         """The command line in a process of its own."""

@@ -1,0 +1,279 @@
+"""Turn fragments and furniture into set ones, in several processes that stay warm.
+
+A compositor is a process with WeasyPrint, fonts and stylesheets loaded. It takes one piece of
+work after the other from its pipe and hands back bytes; it writes no file, and ends when nobody
+holds the pipe's other end any more.
+"""
+
+import gc
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+import time
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from multiprocessing.connection import wait
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from typing import Any
+
+from chapbook.composition.engine import Typesetter
+from chapbook.composition.hyphenation import exceptions
+from chapbook.composition.model import HtmlFragment, HtmlFurniture
+from chapbook.composition.stored_fragments import furniture_to_bytes, to_bytes
+from chapbook.composition.stylesheets import Stylesheet
+from chapbook.manuscript.book_config import Hyphenation
+
+Work = HtmlFragment | HtmlFurniture
+WORTH_A_PROCESS = 20_000
+"""So many characters of HTML, beside the largest piece, are about 0.1 s: what it costs to make
+two processes and to hand over the work."""
+PAGE_OF_FURNITURE = 300
+"""What a page of furniture costs, in characters of HTML."""
+
+
+@dataclass(frozen=True)
+class Setup:
+    """What a compositor has to know of a book; `environment` is a digest of all of it, with
+    fonts and versions."""
+
+    root: Path
+    shipped: Path
+    sheets: tuple[Stylesheet, ...]
+    hyphenation: Hyphenation
+    environment: str
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A piece of work that couldn't be done, and why; `details` are a bug's traceback."""
+
+    work: Work
+    reason: str
+    details: str = ""
+
+
+class _Compositor:
+    """A process and our end of its pipe; `work` is what it is doing."""
+
+    def __init__(self, process: BaseProcess, pipe: Any) -> None:
+        self.process, self.pipe = process, pipe
+        self.work: Work | None = None
+
+    def end(self) -> None:
+        self.pipe.close()
+        self.process.kill()
+        self.process.join()
+
+
+class Compositors:
+    """At most `jobs` compositors for one book after the other; a context manager that ends them.
+
+    They are made when there is work for two, from this process where it can be forked (`method`).
+    One job, and work that isn't worth a process, is done in this one.
+    """
+
+    def __init__(self, jobs: int, method: str = "fork" if sys.platform == "linux" else "spawn"):
+        self._jobs, self._context = jobs, multiprocessing.get_context(method)
+        self._forks = method == "fork"
+        self._setup: Setup | None = None
+        self._typesetter: Typesetter | None = None
+        self._compositors: list[_Compositor] = []
+
+    def __enter__(self) -> "Compositors":
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End all processes; they may be made again."""
+        while self._compositors:
+            self._compositors.pop().end()
+
+    def prepare(self, setup: Setup) -> Typesetter:
+        """The typesetter for a book; compositors of another book, or other styles, are ended."""
+        if self._typesetter is None or setup != self._setup:
+            self.close()
+            self._setup = setup
+            self._typesetter = Typesetter(setup.root, setup.shipped, setup.sheets)
+        return self._typesetter
+
+    def set_all(
+        self, works: Sequence[Work], deliver: Callable[[Work, bytes], None]
+    ) -> tuple[Failure, ...]:
+        """Do all the work, the largest pieces first, and deliver each as it is done.
+
+        One that fails is told, and the others are done. `prepare` must have been called.
+        """
+        waiting = sorted(works, key=_weight)
+        if self._jobs < 2 or sum(map(_weight, waiting[:-1])) < WORTH_A_PROCESS:
+            return tuple(self._set_here(works, deliver))
+        failures: list[Failure] = []
+        try:
+            while waiting or any(one.work for one in self._compositors):
+                self._assign(waiting, failures)
+                self._collect(deliver, failures)
+        except BaseException:
+            # What the others are doing would be taken for answers to what they get next.
+            self.close()
+            raise
+        return tuple(failures)
+
+    def _set_here(
+        self, works: Sequence[Work], deliver: Callable[[Work, bytes], None]
+    ) -> Iterator[Failure]:
+        typesetter, setup = self._prepared()
+        for work in works:
+            with exceptions(setup.hyphenation):
+                made, failed = _outcome(typesetter, work)
+            if made is None:
+                yield Failure(work, *failed)
+            else:
+                deliver(work, made)
+
+    def _prepared(self) -> tuple[Typesetter, Setup]:
+        if self._typesetter is None or self._setup is None:
+            raise RuntimeError("no book has been prepared for the compositors")
+        return self._typesetter, self._setup
+
+    def _assign(self, waiting: list[Work], failures: list[Failure]) -> None:
+        """Give the largest pieces that wait to those that have nothing to do."""
+        for one in [one for one in self._compositors if not one.process.is_alive()]:
+            if one.work is None:
+                self._compositors.remove(one)
+                one.end()
+        while waiting:
+            idle = next((one for one in self._compositors if one.work is None), None)
+            if idle is None and len(self._compositors) < self._jobs:
+                idle = self._hired()
+            if idle is None:
+                return
+            idle.work = waiting.pop()
+            try:
+                idle.pipe.send(idle.work)
+            except OSError:
+                self._lost(idle, failures)
+
+    def _hired(self) -> _Compositor:
+        typesetter, setup = self._prepared()
+        ours, theirs = self._context.Pipe()
+        # What a fork inherits of the others' pipes would keep them open behind our end.
+        others = [one.pipe for one in self._compositors] if self._forks else []
+        arguments = (theirs, [ours, *others] if self._forks else [], setup)
+        with _undisturbed():
+            process = self._context.Process(  # type: ignore[attr-defined]
+                target=_serve,
+                args=(*arguments, typesetter if self._forks else None),
+                daemon=True,
+            )
+            process.start()
+        theirs.close()
+        compositor = _Compositor(process, ours)
+        self._compositors.append(compositor)
+        return compositor
+
+    def _collect(self, deliver: Callable[[Work, bytes], None], failures: list[Failure]) -> None:
+        """Wait for somebody, and take what is done."""
+        busy = [one for one in self._compositors if one.work]
+        ready = wait([end for one in busy for end in (one.pipe, one.process.sentinel)])
+        for one in busy:
+            if one.pipe not in ready and one.process.sentinel not in ready:
+                continue
+            try:
+                made, why = one.pipe.recv() if one.pipe.poll() else (None, ())
+            except (EOFError, OSError):
+                made, why = None, ()
+            work = one.work
+            if work is None or (made is None and not why):
+                self._lost(one, failures)
+                continue
+            one.work = None
+            if made is None:
+                failures.append(Failure(work, *why))
+            else:
+                deliver(work, made)
+
+    def _lost(self, one: _Compositor, failures: list[Failure]) -> None:
+        """A process ended in the midst of its work."""
+        self._compositors.remove(one)
+        one.process.join()
+        code = one.process.exitcode or 0
+        name = signal.Signals(-code).name if code < 0 else f"exit code {code}"
+        if one.work:
+            failures.append(Failure(one.work, f"the process was ended by {name}"))
+        one.end()
+
+
+def jobs_at_hand() -> int:
+    """The number of cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _weight(work: Work) -> int:
+    """About what it costs to set, in characters of HTML."""
+    if isinstance(work, HtmlFurniture):
+        return len(work.margins) * PAGE_OF_FURNITURE
+    return len(work.html)
+
+
+def _outcome(typesetter: Typesetter, work: Work) -> tuple[bytes | None, tuple[str, str]]:
+    """The work as bytes, or why there are none."""
+    try:
+        if isinstance(work, HtmlFurniture):
+            return furniture_to_bytes(typesetter.furnish(work)), ("", "")
+        return to_bytes(typesetter.typeset(work)), ("", "")
+    except Exception as failed:
+        reason = f"{type(failed).__name__}: {failed}" if str(failed) else type(failed).__name__
+        return None, (reason, traceback.format_exc())
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """No Ctrl-C reaches a process before it has been told to leave that to its parent."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _end_with_parent(parent: int) -> None:
+    """In the midst of its work nobody sees that the pipe was closed."""
+    while os.getppid() == parent:
+        time.sleep(0.5)
+    os._exit(1)
+
+
+def _serve(
+    pipe: Any,
+    inherited: Sequence[Any],
+    setup: Setup,
+    typesetter: Typesetter | None,
+) -> None:
+    """A compositor's life: work comes, bytes go, until the pipe is closed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    for other in inherited:
+        other.close()
+    threading.Thread(target=_end_with_parent, args=(os.getppid(),), daemon=True).start()
+    typesetter = typesetter or Typesetter(setup.root, setup.shipped, setup.sheets)
+    gc.freeze()
+    with exceptions(setup.hyphenation):
+        while True:
+            try:
+                pipe.send(_outcome(typesetter, pipe.recv()))
+            except (EOFError, OSError):
+                return
+            # A document is full of circles; what was there before it is frozen and not searched.
+            gc.collect()

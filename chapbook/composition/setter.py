@@ -1,0 +1,75 @@
+"""Turn fragments into set fragments, from the store where they are known, else by compositors."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from chapbook.cache import Store
+from chapbook.composition.compositors import Compositors, Failure, Work
+from chapbook.composition.model import (
+    HtmlFragment,
+    HtmlFurniture,
+    TypesetFragment,
+    TypesetFurniture,
+)
+from chapbook.composition.stored_fragments import from_bytes, furniture_from_bytes
+from chapbook.diagnostics import BookError, Diagnostic, SourceSpan, error
+
+FRAGMENTS, FURNITURE = "fragments", "furniture"
+"""The kinds of the store's entries."""
+
+
+class Setter:
+    """Sets the fragments of one build; `set_again` and `furnished_again` name those that weren't
+    in the store, in the order in which they were begun. `shown` gets each fragment as soon as it
+    is set: an edited one before any that only has to print its pages."""
+
+    def __init__(
+        self,
+        compositors: Compositors,
+        store: Store,
+        tell: Callable[[str], None],
+        shown: Callable[[TypesetFragment], None],
+    ) -> None:
+        self._compositors, self._store = compositors, store
+        self._tell, self._shown = tell, shown
+        self.set_again: dict[str, None] = {}
+        self.furnished_again: dict[str, None] = {}
+
+    def typeset(self, fragments: Sequence[HtmlFragment]) -> Mapping[str, TypesetFragment]:
+        """The fragments as set, by their ids. Raises BookError, when all others are done, for
+        those that can't be set."""
+        made = self._set(FRAGMENTS, fragments, self.set_again)
+        return {one.id: from_bytes(made[one.id]) for one in fragments}
+
+    def furnish(
+        self, orders: Sequence[HtmlFurniture | None]
+    ) -> tuple[TypesetFurniture | None, ...]:
+        """The furniture as set, None for None. Raises BookError as `typeset` does."""
+        wanted = [order for order in orders if order]
+        made = self._set(FURNITURE, wanted, self.furnished_again)
+        return tuple(furniture_from_bytes(made[order.id]) if order else None for order in orders)
+
+    def _set(self, kind: str, works: Sequence[Work], again: dict[str, None]) -> Mapping[str, bytes]:
+        stored = {work.id: self._store.get(kind, work.digest) for work in works}
+        made = {name: data for name, data in stored.items() if data is not None}
+        missing = [work for work in works if work.id not in made]
+        again.update(dict.fromkeys(work.id for work in missing))
+        if missing and kind == FRAGMENTS:
+            self._tell(f"setting {', '.join(work.id for work in missing)}")
+
+        def keep(work: Work, data: bytes) -> None:
+            self._store.put(kind, work.digest, data)
+            made[work.id] = data
+            if kind == FRAGMENTS:
+                self._shown(from_bytes(data))
+
+        failures = self._compositors.set_all(missing, keep)
+        if failures:
+            raise BookError(tuple(map(_told, failures)))
+        return made
+
+
+def _told(failure: Failure) -> Diagnostic:
+    work = failure.work
+    message = f"setting '{work.id}' failed: {failure.reason}"
+    span = SourceSpan(work.source, 1) if work.source else None
+    return error("setting-failed", message, span, failure.details.rstrip())
