@@ -2,7 +2,7 @@ PYTHON ?= python3
 COMPILE = .venv/bin/python -m uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
-.PHONY: book booklet test lock wheel picture csl-suite bench bench-link bench-citations bench-index peer-index peer-lines oracle random-books
+.PHONY: book booklet test lock wheel picture csl-suite bench bench-link bench-citations bench-index peer-index peer-lines oracle random-books incremental
 
 book:
 	$(PYTHON) build.py
@@ -73,6 +73,10 @@ peer-lines:
 # 200 random books, other ones each time: no word lost, nothing wrong (the tests make 20).
 random-books:
 	CHAPBOOK_RANDOM_BOOKS=200 .venv/bin/python -m pytest -q tests/features/test_feature_random_books.py
+
+# 50 random edits of random books: built again they are byte for byte what they are from nothing.
+incremental:
+	CHAPBOOK_INCREMENTAL=50 .venv/bin/python -m pytest -q tests/features/test_feature_incremental.py
 
 # The index cases, and the marks of BOOK's index, through makeindex: what it prints otherwise.
 peer-index:
