@@ -129,11 +129,10 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _count(text: str) -> int:
-    """A number from 1 up. Raises ValueError, which argparse tells, for another."""
-    count = int(text)
-    if count < 1:
-        raise ValueError(text)
-    return count
+    """A number from 1 up. Raises ArgumentTypeError for anything else."""
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"'{text}' is no number of processes")
+    return int(text)
 
 
 def _add_views(parser: argparse.ArgumentParser) -> None:

@@ -84,6 +84,12 @@ def test_fragments_are_shown_as_soon_as_they_are_set(tmp_path: Path) -> None:
     assert "four" not in seen
 
 
+def test_less_than_one_process_is_wrong_usage(tmp_path: Path) -> None:
+    ran = BookProject(tmp_path).run("--jobs", "0")
+    assert ran.code == 2
+    assert "argument --jobs: '0' is no number of processes" in ran.err
+
+
 def _started(book: BookProject) -> "subprocess.Popen[bytes]":
     """The command, with two processes and much to set, once both are at work."""
     command = [sys.executable, str(CHECKOUT / "build.py"), "--jobs", "2"]
