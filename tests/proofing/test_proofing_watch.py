@@ -47,7 +47,7 @@ def test_a_save_is_told_in_one_line_and_an_error_leaves_the_book(tmp_path: Path)
     pdf = book.out / "a-small-book.pdf"
     with watching(book) as lines:
         first = lines.get(timeout=PATIENCE_S)
-        assert re.fullmatch(r"set title, contents, one; 5 pages, \d+\.\d s", first), first
+        assert re.fullmatch(r"set title, one, contents; 5 pages, \d+\.\d s", first), first
         before = pdf.read_bytes()
         book.change("chapters/one.md", "Words", "Other words")
         second = lines.get(timeout=PATIENCE_S)
