@@ -47,9 +47,8 @@ with warnings.catch_warnings():
     # WeasyPrint looks for fonts when it is imported; that there are none but ours is meant.
     warnings.filterwarnings("ignore", "No fonts configured in FontConfig")
     import weasyprint
-    from weasyprint import css
+    from weasyprint import css, layout
     from weasyprint import document as weasyprint_document
-    from weasyprint import layout
     from weasyprint.css.counters import CounterStyle
     from weasyprint.formatting_structure import boxes
     from weasyprint.layout import background, block, inline, page, percent
