@@ -9,6 +9,11 @@ import tempfile
 from hashlib import sha256
 from pathlib import Path
 
+TAG = "CACHEDIR.TAG"
+TAG_TEXT = b"""Signature: 8a477f597d28d172789f06886806bc55
+# Made by chapbook; what is in here can be made again. See https://bford.info/cachedir/
+"""
+
 
 class Store:
     """A folder of entries by kind and key; a key is a hexadecimal digest or a plain name."""
@@ -29,6 +34,9 @@ class Store:
         """Store `data`; an entry that is there already is replaced in one step."""
         path = self._path(kind, key)
         path.parent.mkdir(parents=True, exist_ok=True)
+        tag = self._folder / TAG
+        if not tag.exists():
+            write_whole(tag, TAG_TEXT)
         write_whole(path, sha256(data).digest() + data)
 
     def _path(self, kind: str, key: str) -> Path:

@@ -5,7 +5,7 @@ from dataclasses import asdict
 
 from chapbook.composition.line_counts import LineCounts
 from chapbook.composition.model import AnchorPosition, TypesetFragment
-from chapbook.diagnostics import Diagnostic, Severity, SourceSpan
+from chapbook.stored_diagnostics import from_plain, to_plain
 
 
 def to_bytes(fragment: TypesetFragment) -> bytes:
@@ -15,8 +15,8 @@ def to_bytes(fragment: TypesetFragment) -> bytes:
         "digest": fragment.digest,
         "page_count": fragment.page_count,
         "anchors": {name: [at.page, at.x_pt, at.y_pt] for name, at in fragment.anchors.items()},
-        "diagnostics": [asdict(found) for found in fragment.diagnostics],
-        "tightening": [asdict(found) for found in fragment.tightening],
+        "diagnostics": to_plain(fragment.diagnostics),
+        "tightening": to_plain(fragment.tightening),
         "line_counts": asdict(fragment.line_counts),
     }
     return json.dumps(head).encode() + b"\n" + fragment.pdf
@@ -32,18 +32,7 @@ def from_bytes(data: bytes) -> TypesetFragment:
         pdf=pdf,
         page_count=head["page_count"],
         anchors={name: AnchorPosition(*at) for name, at in head["anchors"].items()},
-        diagnostics=tuple(_diagnostic(found) for found in head["diagnostics"]),
-        tightening=tuple(_diagnostic(found) for found in head["tightening"]),
+        diagnostics=from_plain(head["diagnostics"]),
+        tightening=from_plain(head["tightening"]),
         line_counts=LineCounts(**head["line_counts"]),
-    )
-
-
-def _diagnostic(stored: dict[str, object]) -> Diagnostic:
-    span = stored["span"]
-    return Diagnostic(
-        severity=Severity(int(str(stored["severity"]))),
-        code=str(stored["code"]),
-        message=str(stored["message"]),
-        span=SourceSpan(**span) if isinstance(span, dict) else None,
-        hint=str(stored["hint"]),
     )
