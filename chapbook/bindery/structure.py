@@ -69,7 +69,10 @@ def _make_ids_unique(collated: CollatedFragment) -> None:
         if "/ID" in element and element.get("/Type") == Name.StructElem:
             element.ID = String(prefix + str(element.ID))
             ids += [element.ID, element]
-        attributes = element.get("/A")
+        attributes = element.get("/A", element)
+        if attributes.is_indirect and attributes.objgen != element.objgen:
+            # Those come by themselves.
+            continue
         if isinstance(attributes, Dictionary) and "/Headers" in attributes:
             headers = attributes.Headers.as_list()
             attributes.Headers = Array([String(prefix + str(header)) for header in headers])
