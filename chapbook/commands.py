@@ -19,7 +19,15 @@ from chapbook.proofing.indexed_book import IndexedBook, read_indexed_book, with_
 from chapbook.proofing.lines_report import lines_report
 from chapbook.proofing.report import report_json
 from chapbook.proofing.watch import keep_building
-from chapbook.telling import BOOK_HAS_ERRORS, BUILT, clear_progress, conclude, progress, tell
+from chapbook.telling import (
+    BOOK_HAS_ERRORS,
+    BUILT,
+    cache_of,
+    clear_progress,
+    conclude,
+    progress,
+    tell,
+)
 from chapbook.unchanged.recognition import REPORT, LastBuild
 
 HOW_TO_PRINT = "print on both sides, flipped on the short edge, at 100%; fold and staple"
@@ -142,7 +150,7 @@ def show_index(settings: Settings, view: IndexView) -> int:
     """Print the book's index with the places of its marks, or what it may want."""
     indexed: IndexedBook | None = None
     try:
-        indexed = read_indexed_book(settings.book, Store(settings.cache), progress(settings))
+        indexed = read_indexed_book(settings.book, cache_of(settings), progress(settings))
         found = indexed.diagnostics
     except BookError as wrong:
         found = wrong.diagnostics
@@ -183,9 +191,8 @@ def watch(settings: Settings) -> int:
 
 def clean(settings: Settings) -> int:
     """Remove the cache and this book's outputs from the output directory, nothing else."""
-    for path in sorted(settings.cache.rglob("*"), reverse=True):
-        path.rmdir() if path.is_dir() else path.unlink()
-    names = ["report.json"]
+    Store(settings.cache).empty()
+    names = [REPORT]
     try:
         slug = read_manuscript(settings.book)[0].config.slug
         names += [pattern.format(slug) for pattern in OUTPUTS]
@@ -194,9 +201,8 @@ def clean(settings: Settings) -> int:
         return BOOK_HAS_ERRORS
     for name in names:
         (settings.out / name).unlink(missing_ok=True)
-    for folder in (settings.cache, settings.out):
-        if folder.is_dir() and not any(folder.iterdir()):
-            folder.rmdir()
+    if settings.out.is_dir() and not any(settings.out.iterdir()):
+        settings.out.rmdir()
     return BUILT
 
 
@@ -209,7 +215,7 @@ def _build(
     built, sheets = None, b""
     found: tuple[Diagnostic, ...] = ()
     try:
-        cache = Store(settings.cache)
+        cache = cache_of(settings)
         built = build_book(settings.book, cache, progress(settings), settings.edition)
         found = (*built.diagnostics, *examine(built))
         sheets = also(built)

@@ -73,7 +73,7 @@ def build_book(
     """The whole way to an edition; `tell` hears what is being done. Raises BookError when there
     is no book to read, or no way to set it."""
     started = time.perf_counter()
-    book = read_book(root, output)
+    book = read_book(root, store, output)
     read = time.perf_counter()
     try:
         composed = compose(book, store, tell)

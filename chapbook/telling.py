@@ -4,11 +4,13 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from chapbook.cache import Store
 from chapbook.command_settings import Settings
 from chapbook.conclusion import Conclusion, Made
 from chapbook.diagnostics import Diagnostic, Severity, as_json, as_text, in_order
 
 BUILT, BOOK_HAS_ERRORS = 0, 1
+VERBOSE = 2
 
 
 def conclude(
@@ -56,6 +58,16 @@ def say_made(settings: Settings, made: Made, seconds: float) -> None:
     say(settings, f"{shown}: {made.pages} pages, {seconds:.1f} s{made.more}")
     for line in made.advice:
         say(settings, line)
+
+
+def cache_of(settings: Settings) -> Store:
+    """The cache, which says only under -v what can't be used of it."""
+
+    def tell_all(line: str) -> None:
+        if settings.verbosity >= VERBOSE:
+            print(line, file=sys.stderr)
+
+    return Store(settings.cache, tell_all)
 
 
 def progress(settings: Settings) -> Callable[[str], None]:

@@ -12,11 +12,12 @@ from hashlib import sha256
 from chapbook.cache import Store, write_whole
 from chapbook.command_settings import Settings
 from chapbook.conclusion import Conclusion, reported_again
-from chapbook.telling import conclude, say
+from chapbook.telling import VERBOSE, cache_of, conclude, say
 from chapbook.unchanged.file_states import TooManyFilesError, is_fresh, state_of
 from chapbook.unchanged.inputs import NOTHING_KNOWN, Inputs, take_inputs
 from chapbook.unchanged.record import (
     Record,
+    forget_files,
     keep_files,
     kept_file,
     read_record,
@@ -25,7 +26,6 @@ from chapbook.unchanged.record import (
 )
 
 REPORT = "report.json"
-VERBOSE = 2
 
 
 @dataclass(frozen=True)
@@ -87,6 +87,10 @@ class LastBuild:
             return
         keep_files(self.store, files.values())
         outputs = {name: sha256(data).hexdigest() for name, data in files.items()}
+        forget_files(
+            self.store,
+            set(self.record.outputs.values() if self.record else ()) - set(outputs.values()),
+        )
         write_record(self.store, self.key, Record(before, conclusion, outputs, names))
 
     def _is_same(self, record: Record) -> bool:
@@ -112,7 +116,7 @@ class LastBuild:
 def look_up(settings: Settings, command: str) -> LastBuild:
     """What is known of the last build by `command`, which names its options too."""
     started = time.perf_counter()
-    store = Store(settings.cache)
+    store = cache_of(settings)
     key = record_key(settings, command)
     record = read_record(store, key)
     try:

@@ -40,21 +40,18 @@ def record_key(settings: Settings, command: str) -> str:
 
 def read_record(store: Store, key: str) -> Record | None:
     """The record under `key`, or None."""
-    data = store.get(KIND, key)
-    if data is None:
-        return None
-    try:
-        stored = json.loads(data)
-        return Record(
-            inputs=Inputs(
-                _states(stored["files"]), dict(stored["circumstances"]), int(stored["taken_at_ns"])
-            ),
-            conclusion=from_plain_data(stored["conclusion"]),
-            outputs={_plain_name(name): str(one) for name, one in stored["outputs"].items()},
-            own_names=tuple(map(_plain_name, stored["own_names"])),
-        )
-    except (KeyError, TypeError, ValueError):
-        return None
+    return store.load(KIND, key, _read)
+
+
+def _read(data: bytes) -> Record:
+    stored = json.loads(data)
+    files, taken_at_ns = _states(stored["files"]), int(stored["taken_at_ns"])
+    return Record(
+        inputs=Inputs(files, dict(stored["circumstances"]), taken_at_ns),
+        conclusion=from_plain_data(stored["conclusion"]),
+        outputs={_plain_name(name): str(one) for name, one in stored["outputs"].items()},
+        own_names=tuple(map(_plain_name, stored["own_names"])),
+    )
 
 
 def write_record(store: Store, key: str, record: Record) -> None:
@@ -74,6 +71,12 @@ def keep_files(store: Store, files: Iterable[bytes]) -> None:
     """Keep the contents of files for when they are deleted."""
     for data in files:
         store.put(FILES_KIND, sha256(data).hexdigest(), data)
+
+
+def forget_files(store: Store, digests: Iterable[str]) -> None:
+    """Keep those files no longer whose SHA-256 these are."""
+    for digest in digests:
+        store.drop(FILES_KIND, digest)
 
 
 def kept_file(store: Store, digest: str) -> bytes | None:

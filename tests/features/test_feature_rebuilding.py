@@ -1,6 +1,8 @@
 """Building again: the same bytes, only what changed, in another directory, in another language."""
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -87,3 +89,21 @@ def test_a_book_in_another_language_and_trim_without_bibliography_or_index(tmp_p
     assert "„Für den Fall" in text.replace("\n", " ")
     assert "(S.\u00a03)" in text or "(S. 3)" in text
     assert {page.media for page in pdf.boxes} == {pdf.boxes[0].media}
+
+
+def test_two_builds_at_once_make_the_same_whole_book(tmp_path: Path) -> None:
+    book = BookProject(tmp_path, TWO)
+    command = [sys.executable, str(CHECKOUT / "build.py"), "--book", str(book.root)]
+    command += ["--out", str(book.out)]
+    running = [
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        for _ in range(2)
+    ]
+    ended = [process.communicate()[1] for process in running]
+    assert ([process.returncode for process in running], ended) == ([0, 0], ["", ""])
+    assert {path.name for path in book.out.iterdir()} == {
+        ".cache", "report.json", "two-chapters.pdf",
+    }  # fmt: skip
+    alone = book.run()
+    assert alone.code == 0
+    assert InspectedPdf((book.out / "two-chapters.pdf").read_bytes()).find_text("second chapter")
