@@ -75,6 +75,25 @@ def test_a_changed_style_sets_everything_again(tmp_path: Path) -> None:
     assert set(changed.book.set_again) == {"contents", "one", "two"}
 
 
+def test_a_changed_image_of_a_style_sets_everything_again(tmp_path: Path) -> None:
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">'
+    drawing = f'{svg}<path d="M 1 1 h 7" stroke="black"/></svg>'
+    book = BookProject(tmp_path, TWO).write("styles/line.svg", drawing)
+    book.write("styles/own.css", "h1 { background: url('line.svg') }")
+    before = book.build().book
+    changed = book.change("styles/line.svg", "h 7", "v 7").build().book
+    assert set(changed.set_again) == {"contents", "one", "two"}
+    assert changed.pdf != before.pdf
+
+
+@pytest.mark.parametrize("stored", [b"", b"[]", b'{"counts": {}, "locations": {"one": [1]}}'])
+def test_foreign_page_numbers_are_found_anew(tmp_path: Path, stored: bytes) -> None:
+    book = BookProject(tmp_path, TWO)
+    before = book.build().book.pdf
+    Store(tmp_path / "cache").put("pagination", "two-chapters.pagination", stored)
+    assert book.build().book.pdf == before
+
+
 def test_a_book_in_another_language_and_trim_without_bibliography_or_index(tmp_path: Path) -> None:
     root = tmp_path / "gartenbuch"
     shutil.copytree(CHECKOUT / "tests" / "books" / "gartenbuch", root)
