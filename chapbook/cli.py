@@ -4,7 +4,9 @@
 """
 
 import argparse
-from collections.abc import Callable, Mapping, Sequence
+import gc
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,19 +63,30 @@ def _run(options: argparse.Namespace) -> int:
     done = last.replay() if last else None
     if done is not None:
         return done
-    from chapbook import commands
-    from chapbook.proofing.index_workbench import IndexView
+    with _importing():
+        from chapbook import commands
 
     actions: Mapping[str, Callable[[], int]] = {
         "pdf": lambda: commands.make_pdf(settings, last),
         "booklet": lambda: commands.make_booklet(settings, last),
         "draft": lambda: commands.make_draft(settings, last),
         "check": lambda: commands.check(settings, options.typography, last),
-        "index": lambda: commands.show_index(settings, IndexView(options.view)),
+        "index": lambda: commands.show_index(settings, options.view),
         "watch": lambda: commands.watch(settings),
         "clean": lambda: commands.clean(settings),
     }
     return actions[options.command]()
+
+
+@contextmanager
+def _importing() -> Iterator[None]:
+    """What is imported stays: nothing is searched for garbage meanwhile, nor that later."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def _last_build(options: argparse.Namespace, settings: "Settings") -> "LastBuild | None":
