@@ -6,6 +6,7 @@ bytes under the same name, and what one removes the other makes again.
 """
 
 import os
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -20,6 +21,8 @@ KEPT_SHARE = 0.75
 """What stays when the cache is too large, so that not every entry that is added removes one."""
 SWEPT_AFTER = MOST_BYTES // 16
 """A process looks at the cache's size when it first adds to it, and after so many bytes."""
+ATTEMPTS = 5
+"""So often an entry is written while others empty the cache; without it the build goes on."""
 ABANDONED_AFTER_S = 3600
 """A file that is still being written after an hour was left by a build that was killed."""
 
@@ -80,14 +83,15 @@ class Store:
         """Store `data`; an entry that is there already is replaced in one step."""
         path = self._path(kind, key)
         whole = sha256(data).digest() + data
-        try:
-            write_whole(path, whole)
-        except FileNotFoundError:
-            # The first entry of its kind, or somebody has just emptied the cache.
-            path.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(path, whole)
-        if not (self._folder / TAG).exists():
-            write_whole(self._folder / TAG, TAG_TEXT)
+        for _ in range(ATTEMPTS):
+            # Somebody may empty the cache at any moment.
+            with suppress(FileNotFoundError):
+                if not (self._folder / TAG).exists():
+                    self._folder.mkdir(parents=True, exist_ok=True)
+                    write_whole(self._folder / TAG, TAG_TEXT)
+                path.parent.mkdir(exist_ok=True)
+                write_whole(path, whole)
+                break
         self._sweep_when_due(len(whole))
 
     def drop(self, kind: str, key: str) -> None:
@@ -97,11 +101,7 @@ class Store:
 
     def empty(self) -> None:
         """Remove every entry, and the folder."""
-        for path in sorted(self._folder.rglob("*"), reverse=True):
-            with suppress(OSError):
-                path.rmdir() if path.is_dir() and not path.is_symlink() else path.unlink()
-        with suppress(OSError):
-            self._folder.rmdir()
+        shutil.rmtree(self._folder, ignore_errors=True)
 
     def _path(self, kind: str, key: str) -> Path:
         return self._folder / kind / key
