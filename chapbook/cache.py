@@ -85,7 +85,7 @@ class Store:
         whole = sha256(data).digest() + data
         for _ in range(ATTEMPTS):
             # Somebody may empty the cache at any moment.
-            with suppress(FileNotFoundError):
+            with suppress(FileNotFoundError, FileExistsError):
                 if not (self._folder / TAG).exists():
                     self._folder.mkdir(parents=True, exist_ok=True)
                     write_whole(self._folder / TAG, TAG_TEXT)
