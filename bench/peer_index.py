@@ -146,7 +146,7 @@ def _roman(first: str, last: str) -> list[str]:
 def book_marks(root: Path) -> list[dict[str, Any]]:
     """The marks of a book on its pages, as plain values."""
     built = build_book(root, Store(root / "build" / ".cache"), lambda _: None)
-    book = read_book(root)
+    book = read_book(root, Store(root / "build" / ".cache"))
     marks = [mark for chapter in book.chapters for mark in chapter.marks]
     notes = note_numbers(book.chapters, book.apparatus.chapters)
     placed = place_marks(marks, built.set_book.pagination.locations, notes)

@@ -4,7 +4,9 @@
 """
 
 import argparse
-from collections.abc import Callable, Mapping, Sequence
+import gc
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +14,8 @@ from chapbook import __version__
 from chapbook.diagnostics import Severity
 
 if TYPE_CHECKING:
-    from chapbook.commands import Settings
+    from chapbook.command_settings import Settings
+    from chapbook.unchanged.recognition import LastBuild
 
 WRONG_USAGE = 2
 INTERRUPTED = 130
@@ -32,6 +35,8 @@ COMMANDS = {
 WITH_EDITIONS = ("pdf", "booklet", "check", "watch")
 EDITIONS = ("large-print",)
 """Those that --edition makes; the draft has a command."""
+REMEMBERED = ("pdf", "booklet", "draft", "check")
+"""The commands that know whether anything has changed since the last time."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -55,25 +60,49 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _run(options: argparse.Namespace) -> int:
-    """Import what the commands need, now that the usage is known to be right, and do it."""
-    from chapbook import commands
-    from chapbook.proofing.index_workbench import IndexView
+    """Answer from what is known of the last build, or else import what the command needs, now
+    that the usage is known to be right, and do it."""
+    settings = _settings(options)
+    last = _last_build(options, settings)
+    done = last.replay() if last else None
+    if done is not None:
+        return done
+    with _importing():
+        from chapbook import commands
 
-    actions: Mapping[str, Callable[[commands.Settings], int]] = {
-        "pdf": commands.make_pdf,
-        "booklet": commands.make_booklet,
-        "draft": commands.make_draft,
-        "check": lambda settings: commands.check(settings, options.typography),
-        "index": lambda settings: commands.show_index(settings, IndexView(options.view)),
-        "watch": commands.watch,
-        "clean": commands.clean,
+    actions: Mapping[str, Callable[[], int]] = {
+        "pdf": lambda: commands.make_pdf(settings, last),
+        "booklet": lambda: commands.make_booklet(settings, last),
+        "draft": lambda: commands.make_draft(settings, last),
+        "check": lambda: commands.check(settings, options.typography, last),
+        "index": lambda: commands.show_index(settings, options.view),
+        "watch": lambda: commands.watch(settings),
+        "clean": lambda: commands.clean(settings),
     }
-    return actions[options.command](_settings(options))
+    return actions[options.command]()
+
+
+@contextmanager
+def _importing() -> Iterator[None]:
+    """What is imported stays: nothing is searched for garbage meanwhile, nor that later."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
+def _last_build(options: argparse.Namespace, settings: "Settings") -> "LastBuild | None":
+    if options.command not in REMEMBERED:
+        return None
+    from chapbook.unchanged.recognition import look_up
+
+    return look_up(settings, f"{options.command} {options.typography}")
 
 
 def _settings(options: argparse.Namespace) -> "Settings":
-    from chapbook.commands import Settings
-    from chapbook.composition.compositors import jobs_at_hand
+    from chapbook.command_settings import Settings
     from chapbook.manuscript.book_config import Edition
 
     return Settings(
@@ -82,8 +111,8 @@ def _settings(options: argparse.Namespace) -> "Settings":
         worst_allowed=Severity.NOTE if options.strict else Severity.WARNING,
         format=options.format,
         verbosity=1 + options.verbose - options.quiet,
-        edition=Edition(options.edition),
-        jobs=options.jobs or jobs_at_hand(),
+        edition=Edition.DRAFT if options.command == "draft" else Edition(options.edition),
+        jobs=options.jobs or 0,
     )
 
 

@@ -89,7 +89,7 @@ def build_book(
     that is set, long before the book is. Raises BookError when there is no book to read, or no
     way to set it. Without `compositors` it is set in this process."""
     started = time.perf_counter()
-    book = read_book(root, output)
+    book = read_book(root, store, output)
     read = time.perf_counter()
     try:
         composed = compose(book, store, tell, compositors, shown)
@@ -185,9 +185,9 @@ def compose(
 
 def _citation_printer(book: Scholarship, store: Store) -> CitationPrinter:
     def remembered(key: str, make: Callable[[], CitationTexts]) -> CitationTexts:
-        stored = store.get("citations", key)
+        stored = store.load("citations", key, stored_citations.from_bytes)
         if stored is not None:
-            return stored_citations.from_bytes(stored)
+            return stored
         made = make()
         store.put("citations", key, stored_citations.to_bytes(made))
         return made

@@ -10,11 +10,12 @@ from chapbook.apparatus.citation_style import CitationStyle, compile_style
 from chapbook.apparatus.model import Apparatus, Reference
 from chapbook.apparatus.references import read_references
 from chapbook.apparatus.resolve import resolve
+from chapbook.cache import Store
 from chapbook.diagnostics import Diagnostic
 from chapbook.manuscript.book_config import Edition
 from chapbook.manuscript.citation_style import DEFAULT_STYLE, read_style_files
+from chapbook.manuscript.known_chapters import known_or_parsed
 from chapbook.manuscript.model import Manuscript, ParsedChapter
-from chapbook.manuscript.parse import parse_chapter
 from chapbook.manuscript.read import read_manuscript
 from chapbook.shipped import shipped_dir
 
@@ -38,8 +39,9 @@ class Scholarship:
         return _cites_in_notes(self.style)
 
 
-def read_book(root: Path, output: Edition = Edition.STANDARD) -> Scholarship:
-    """Everything before the pages of an edition. Raises BookError when there is no book to read."""
+def read_book(root: Path, store: Store, output: Edition = Edition.STANDARD) -> Scholarship:
+    """Everything before the pages of an edition; of `store` what was parsed before. Raises
+    BookError when there is no book to read."""
     manuscript, found = read_manuscript(root, output)
     diagnostics = list(found)
     style, found = _citation_style(manuscript)
@@ -47,8 +49,8 @@ def read_book(root: Path, output: Edition = Edition.STANDARD) -> Scholarship:
     in_notes = _cites_in_notes(style)
     chapters: list[ParsedChapter] = []
     for source in manuscript.chapters:
-        chapter, found = parse_chapter(
-            source, manuscript.config, manuscript.root, in_text_citations=not in_notes
+        chapter, found = known_or_parsed(
+            store, source, manuscript.config, manuscript.root, in_text_citations=not in_notes
         )
         chapters.append(chapter)
         diagnostics += found

@@ -85,6 +85,20 @@ def test_only_the_apparatus_uses_the_csl_processor() -> None:
     assert users == {"csl", "apparatus"}
 
 
+def test_what_recognises_an_unchanged_build_loads_nothing_that_makes_one() -> None:
+    light = {"manuscript.book_config", "manuscript.source_date"}
+    before = ("conclusion", "command_settings", "telling", "stored_diagnostics")
+    paths = [*(PACKAGE / "unchanged").glob("*.py"), *(PACKAGE / f"{name}.py" for name in before)]
+    wrong = [
+        f"{path.name} imports {name}"
+        for path in paths
+        for name in imports_of(path)
+        for part in [name.removeprefix("chapbook.")]
+        if part.split(".")[0] in STAGES and ".".join(part.split(".")[:2]) not in light
+    ]
+    assert wrong == []
+
+
 def test_diagnostics_and_cache_import_no_stage() -> None:
     wrong = [
         f"{name} imports {imported}"

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pikepdf import Array, Dictionary, Name, Pdf, String
+from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from chapbook.bindery.collation import CollatedFragment
 
@@ -45,14 +45,13 @@ def write_destinations(book: Pdf, destinations: Destinations) -> None:
         ((String(anchor), place) for anchor, place in destinations.by_anchor.items()),
         key=lambda entry: bytes(entry[0]),
     )
-    names = Array()
+    pages = [page.obj for page in book.pages]
+    names: list[Object] = []
     for name, place in entries:
-        names.append(name)
-        names.append(_target(book, place))
-    tree = book.make_indirect(Dictionary(Names=names))
+        names += [name, _target(pages[place.page_index], place)]
+    tree = book.make_indirect(Dictionary(Names=Array(names)))
     book.Root.Names = Dictionary(Dests=tree)
 
 
-def _target(book: Pdf, place: Destination) -> Array:
-    page = book.pages[place.page_index].obj
+def _target(page: Object, place: Destination) -> Array:
     return Array([page, Name.XYZ, round(place.x_pt, 3), round(place.y_pt, 3), None])

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pikepdf import Array, Dictionary, Name, NumberTree, Object, Pdf, String
 
 from chapbook.bindery.collation import CollatedFragment
+from chapbook.bindery.object_search import dictionaries_with
 
 
 @dataclass(frozen=True)
@@ -64,14 +65,14 @@ def _make_ids_unique(collated: CollatedFragment) -> None:
     """
     prefix = f"{collated.fragment.id}/"
     ids: list[Object] = []
-    # Tens of thousands of elements in a book, of which few have an id: the cheap test first.
-    for element in collated.source.objects:
-        if not isinstance(element, Dictionary):
-            continue
+    for element in dictionaries_with((b"/ID", b"/Headers"), collated):
         if "/ID" in element and element.get("/Type") == Name.StructElem:
             element.ID = String(prefix + str(element.ID))
             ids += [element.ID, element]
-        attributes = element.get("/A")
+        attributes = element.get("/A", element)
+        if attributes.is_indirect and attributes.objgen != element.objgen:
+            # Those come by themselves.
+            continue
         if isinstance(attributes, Dictionary) and "/Headers" in attributes:
             headers = attributes.Headers.as_list()
             attributes.Headers = Array([String(prefix + str(header)) for header in headers])

@@ -22,6 +22,7 @@ from chapbook.composition.kept_lines import keep_lines
 from chapbook.composition.late_folios import folio_mark
 from chapbook.composition.layout_audit import audit_layout
 from chapbook.composition.leading import leading_px
+from chapbook.composition.library_search import without_library_search
 from chapbook.composition.log_lines import located
 from chapbook.composition.margin_boxes import FurnitureLayout, margins_apart
 from chapbook.composition.model import (
@@ -43,7 +44,7 @@ from chapbook.composition.words_audit import audit_words
 from chapbook.diagnostics import Diagnostic
 from chapbook.manuscript.book_config import Opening
 
-with warnings.catch_warnings():
+with warnings.catch_warnings(), without_library_search():
     # WeasyPrint looks for fonts when it is imported; that there are none but ours is meant.
     warnings.filterwarnings("ignore", "No fonts configured in FontConfig")
     import weasyprint

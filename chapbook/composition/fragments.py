@@ -35,7 +35,7 @@ from chapbook.composition.number_ranges import unbroken_ranges
 from chapbook.composition.openings import set_opening
 from chapbook.composition.reference_lists import set_references
 from chapbook.composition.small_capitals import set_abbreviations
-from chapbook.composition.stylesheets import Stylesheet
+from chapbook.composition.stylesheets import Stylesheet, files_named
 from chapbook.composition.templates import Templates
 from chapbook.composition.turned_tables import turn_tables
 from chapbook.composition.upright_paragraphs import set_upright
@@ -258,13 +258,14 @@ def _chapter_variables(
 
 
 def environment_digest(versions: str, sheets: Sequence[Stylesheet], fonts: Sequence[Path]) -> str:
-    """A digest of what every fragment depends on: engine, stylesheets, fonts, this program.
+    """A digest of what every fragment depends on: engine, stylesheets with the files that they
+    name, fonts, this program.
 
     Of the program the source counts, not only its version: between two versions it changes.
     """
     digest = sha256(f"{__version__}\n{versions}".encode())
     for sheet in sheets:
         digest.update(sha256(f"{sheet.path}\n{sheet.text}".encode()).digest())
-    for path in (*fonts, *sorted(Path(__file__).parent.glob("*.py"))):
+    for path in (*fonts, *files_named(sheets), *sorted(Path(__file__).parent.glob("*.py"))):
         digest.update(sha256(path.read_bytes()).digest())
     return digest.hexdigest()

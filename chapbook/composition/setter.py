@@ -1,6 +1,7 @@
 """Turn fragments into set fragments, from the store where they are known, else by compositors."""
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
 
 from chapbook.cache import Store
 from chapbook.composition.compositors import Compositors, Failure, Work
@@ -15,6 +16,7 @@ from chapbook.diagnostics import BookError, Diagnostic, SourceSpan, error
 
 FRAGMENTS, FURNITURE = "fragments", "furniture"
 """The kinds of the store's entries."""
+Made = TypeVar("Made", TypesetFragment, TypesetFurniture)
 
 
 class Setter:
@@ -37,20 +39,25 @@ class Setter:
     def typeset(self, fragments: Sequence[HtmlFragment]) -> Mapping[str, TypesetFragment]:
         """The fragments as set, by their ids. Raises BookError, when all others are done, for
         those that can't be set."""
-        made = self._set(FRAGMENTS, fragments, self.set_again)
-        return {one.id: from_bytes(made[one.id]) for one in fragments}
+        return self._set(FRAGMENTS, fragments, self.set_again, from_bytes)
 
     def furnish(
         self, orders: Sequence[HtmlFurniture | None]
     ) -> tuple[TypesetFurniture | None, ...]:
         """The furniture as set, None for None. Raises BookError as `typeset` does."""
         wanted = [order for order in orders if order]
-        made = self._set(FURNITURE, wanted, self.furnished_again)
-        return tuple(furniture_from_bytes(made[order.id]) if order else None for order in orders)
+        made = self._set(FURNITURE, wanted, self.furnished_again, furniture_from_bytes)
+        return tuple(made[order.id] if order else None for order in orders)
 
-    def _set(self, kind: str, works: Sequence[Work], again: dict[str, None]) -> Mapping[str, bytes]:
-        stored = {work.id: self._store.get(kind, work.digest) for work in works}
-        made = {name: data for name, data in stored.items() if data is not None}
+    def _set(
+        self,
+        kind: str,
+        works: Sequence[Work],
+        again: dict[str, None],
+        decode: Callable[[bytes], Made],
+    ) -> Mapping[str, Made]:
+        stored = {work.id: self._store.load(kind, work.digest, decode) for work in works}
+        made = {name: one for name, one in stored.items() if one is not None}
         missing = [work for work in works if work.id not in made]
         again.update(dict.fromkeys(work.id for work in missing))
         if missing and kind == FRAGMENTS:
@@ -58,9 +65,9 @@ class Setter:
 
         def keep(work: Work, data: bytes) -> None:
             self._store.put(kind, work.digest, data)
-            made[work.id] = data
-            if kind == FRAGMENTS:
-                self._shown(from_bytes(data))
+            made[work.id] = one = decode(data)
+            if isinstance(one, TypesetFragment):
+                self._shown(one)
 
         failures = self._compositors.set_all(missing, keep)
         if failures:

@@ -12,7 +12,7 @@ from chapbook.composition.model import (
     TypesetFragment,
     TypesetFurniture,
 )
-from chapbook.diagnostics import Diagnostic, Severity, SourceSpan
+from chapbook.stored_diagnostics import from_plain, to_plain
 
 
 def to_bytes(fragment: TypesetFragment) -> bytes:
@@ -22,8 +22,8 @@ def to_bytes(fragment: TypesetFragment) -> bytes:
         "digest": fragment.digest,
         "page_count": fragment.page_count,
         "anchors": {name: [at.page, at.x_pt, at.y_pt] for name, at in fragment.anchors.items()},
-        "diagnostics": [asdict(found) for found in fragment.diagnostics],
-        "tightening": [asdict(found) for found in fragment.tightening],
+        "diagnostics": to_plain(fragment.diagnostics),
+        "tightening": to_plain(fragment.tightening),
         "line_counts": asdict(fragment.line_counts),
         "margins": [asdict(page) for page in fragment.margins],
     }
@@ -40,8 +40,8 @@ def from_bytes(data: bytes) -> TypesetFragment:
         pdf=pdf,
         page_count=head["page_count"],
         anchors={name: AnchorPosition(*at) for name, at in head["anchors"].items()},
-        diagnostics=tuple(_diagnostic(found) for found in head["diagnostics"]),
-        tightening=tuple(_diagnostic(found) for found in head["tightening"]),
+        diagnostics=from_plain(head["diagnostics"]),
+        tightening=from_plain(head["tightening"]),
         line_counts=LineCounts(**head["line_counts"]),
         margins=tuple(_margins(page) for page in head["margins"]),
     )
@@ -52,7 +52,7 @@ def furniture_to_bytes(furniture: TypesetFurniture) -> bytes:
     head = {
         "id": furniture.id,
         "digest": furniture.digest,
-        "diagnostics": [asdict(found) for found in furniture.diagnostics],
+        "diagnostics": to_plain(furniture.diagnostics),
     }
     return _with_head(head, furniture.pdf)
 
@@ -61,7 +61,7 @@ def furniture_from_bytes(data: bytes) -> TypesetFurniture:
     """The furniture that `furniture_to_bytes` stored."""
     line, _, pdf = data.partition(b"\n")
     head = json.loads(line)
-    found = tuple(_diagnostic(found) for found in head["diagnostics"])
+    found = from_plain(head["diagnostics"])
     return TypesetFurniture(head["id"], head["digest"], pdf, found)
 
 
@@ -73,14 +73,3 @@ def _margins(stored: dict[str, Any]) -> PageMargins:
     groups = tuple((name, index) for name, index in stored.pop("groups"))
     counters = {name: tuple(values) for name, values in stored.pop("counters").items()}
     return PageMargins(groups=groups, counters=counters, **stored)
-
-
-def _diagnostic(stored: dict[str, object]) -> Diagnostic:
-    span = stored["span"]
-    return Diagnostic(
-        severity=Severity(int(str(stored["severity"]))),
-        code=str(stored["code"]),
-        message=str(stored["message"]),
-        span=SourceSpan(**span) if isinstance(span, dict) else None,
-        hint=str(stored["hint"]),
-    )

@@ -20,12 +20,16 @@ def to_bytes(pagination: Pagination) -> bytes:
 
 
 def from_bytes(data: bytes | None, divisions: Sequence[Division]) -> Pagination:
-    """The Pagination stored, with `divisions` placed anew; NOWHERE without data."""
+    """The Pagination stored, with `divisions` placed anew; NOWHERE without data, or where that
+    is none: what is wrong with it would be found in the first run anyway."""
     if data is None:
         return NOWHERE
-    stored = json.loads(data)
-    locations = {
-        anchor: PageLocation(page_index, Folio(number, FolioStyle(style)))
-        for anchor, (page_index, number, style) in stored["locations"].items()
-    }
-    return Pagination(place_divisions(divisions, stored["counts"]), locations)
+    try:
+        stored = json.loads(data)
+        locations = {
+            anchor: PageLocation(page_index, Folio(number, FolioStyle(style)))
+            for anchor, (page_index, number, style) in stored["locations"].items()
+        }
+        return Pagination(place_divisions(divisions, stored["counts"]), locations)
+    except (AttributeError, LookupError, TypeError, ValueError):
+        return NOWHERE

@@ -4,9 +4,11 @@ A book's file replaces the shared one and the theme's of the same name; further 
 its own come last.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote
 
 from chapbook.composition.geometry import audit_geometry, line_number_css, page_css, page_geometry
 from chapbook.composition.hyphenation import USUAL, hyphenation_css, language_css
@@ -28,6 +30,7 @@ ORDER = (
 )  # fmt: skip
 """The shared files, in the order of the cascade."""
 EDITIONS = "editions"
+URL = re.compile(r"""url\(\s*["']?([^"')#?]+?)["'#?)\s]""")
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,17 @@ def read_stylesheets(
         *([own.get(edition) or shared[edition]] if output else []),
     ]
     return tuple(sheets), tuple(reader.diagnostics)
+
+
+def files_named(sheets: Sequence[Stylesheet]) -> tuple[Path, ...]:
+    """The files that the stylesheets name by url(), images and fonts, as far as they are there."""
+    named = (
+        sheet.folder / unquote(found[1])
+        for sheet in sheets
+        for found in URL.finditer(sheet.text)
+        if not PurePosixPath(found[1]).is_absolute()
+    )
+    return tuple(path for path in dict.fromkeys(named) if path.is_file())
 
 
 @dataclass

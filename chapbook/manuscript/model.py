@@ -178,7 +178,8 @@ class ParsedChapter:
     """A chapter after Markdown. `title_html` is its heading, which `body` no longer holds.
 
     Every block element of `body` has `data-line`, its line in the source file. Anchors
-    are `<division id>--<local id>`; the chapter's own anchor is its division's id.
+    are `<division id>--<local id>`; the chapter's own anchor is its division's id. `images` are
+    paths from the book's root; `image_lookups` says where they were looked for, and what was there.
     """
 
     division: Division
@@ -192,3 +193,4 @@ class ParsedChapter:
     marks: tuple[IndexMark, ...]
     targets: tuple[Target, ...]
     images: tuple[str, ...]
+    image_lookups: tuple[tuple[str, str | None], ...] = ()

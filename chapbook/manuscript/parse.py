@@ -120,6 +120,7 @@ class _Chapter:
             marks=tuple(numbering.marks),
             targets=targets,
             images=tuple(reading.images),
+            image_lookups=tuple(reading.image_lookups.items()),
         )
 
     def _notes(self) -> dict[int, list[Element]]:

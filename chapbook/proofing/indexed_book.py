@@ -63,7 +63,7 @@ class MarkedPages:
 def read_indexed_book(root: Path, store: Store, tell: Callable[[str], None]) -> IndexedBook:
     """The book, set as far as the cache doesn't have its pages. Raises BookError where there
     is no book to read, or no way to set it."""
-    book = read_book(root)
+    book = read_book(root, store)
     try:
         composed = compose(book, store, tell)
     except BookError as wrong:

@@ -3,12 +3,13 @@
 import json
 from dataclasses import asdict
 
+from chapbook.conclusion import report_text
 from chapbook.diagnostics import as_json
 from chapbook.pipeline import BuiltBook
 
 
-def report_json(built: BuiltBook) -> bytes:
-    """The report, as UTF-8 JSON. Times are in seconds."""
+def report_json(built: BuiltBook) -> str:
+    """The report, as JSON. Times are in seconds."""
     placements = built.set_book.pagination.placements
     divisions = [
         {
@@ -33,4 +34,4 @@ def report_json(built: BuiltBook) -> bytes:
         "uncited": list(built.book.uncited),
         "diagnostics": json.loads(as_json(built.diagnostics)),
     }
-    return json.dumps(report, ensure_ascii=False, indent=1).encode() + b"\n"
+    return report_text(report)

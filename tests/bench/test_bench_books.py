@@ -25,6 +25,7 @@ from bench.book_model import (
 )
 from bench.books import A_PAGE, A_SENTENCE, BOOKLET, book_files, write_files
 from bench.prose import Prose, plain_words
+from chapbook.cache import Store
 from chapbook.diagnostics import Severity
 from chapbook.scholarship import read_book
 from tests.support.book_project import CHECKOUT, BookProject
@@ -84,7 +85,7 @@ def test_a_chapter_has_what_the_budgets_were_set_for() -> None:
 def test_a_book_has_nothing_wrong_before_it_has_pages(tmp_path: Path) -> None:
     write_files(book_files("100"), tmp_path)
 
-    assert read_book(tmp_path).diagnostics == ()
+    assert read_book(tmp_path, Store(tmp_path / "cache")).diagnostics == ()
 
 
 def test_its_pages_have_no_errors(tmp_path: Path) -> None:

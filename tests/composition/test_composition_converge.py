@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from chapbook.apparatus.labels import labels
+from chapbook.cache import Store
 from chapbook.composition.citation_printing import CitationPrinter
 from chapbook.composition.converge import MOST_RUNS, converge
 from chapbook.composition.fragments import FragmentMaker
@@ -36,7 +37,7 @@ BOOK = {
 @pytest.fixture
 def maker(tmp_path: Path) -> FragmentMaker:
     project = BookProject(tmp_path, BOOK)
-    book = read_book(project.root)
+    book = read_book(project.root, Store(project.root / "cache"))
     assert book.diagnostics == ()
     return FragmentMaker(
         manuscript=book.manuscript,

@@ -1,6 +1,8 @@
 """Building again: the same bytes, only what changed, in another directory, in another language."""
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -88,6 +90,25 @@ def test_a_changed_style_sets_everything_again(tmp_path: Path) -> None:
     assert set(changed.book.set_again) == {"contents", "one", "two"}
 
 
+def test_a_changed_image_of_a_style_sets_everything_again(tmp_path: Path) -> None:
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">'
+    drawing = f'{svg}<path d="M 1 1 h 7" stroke="black"/></svg>'
+    book = BookProject(tmp_path, TWO).write("styles/line.svg", drawing)
+    book.write("styles/own.css", "h1 { background: url('line.svg') }")
+    before = book.build().book
+    changed = book.change("styles/line.svg", "h 7", "v 7").build().book
+    assert set(changed.set_again) == {"contents", "one", "two"}
+    assert changed.pdf != before.pdf
+
+
+@pytest.mark.parametrize("stored", [b"", b"[]", b'{"counts": {}, "locations": {"one": [1]}}'])
+def test_foreign_page_numbers_are_found_anew(tmp_path: Path, stored: bytes) -> None:
+    book = BookProject(tmp_path, TWO)
+    before = book.build().book.pdf
+    Store(tmp_path / "cache").put("pagination", "two-chapters.pagination", stored)
+    assert book.build().book.pdf == before
+
+
 def test_a_book_in_another_language_and_trim_without_bibliography_or_index(tmp_path: Path) -> None:
     root = tmp_path / "gartenbuch"
     shutil.copytree(CHECKOUT / "tests" / "books" / "gartenbuch", root)
@@ -102,3 +123,21 @@ def test_a_book_in_another_language_and_trim_without_bibliography_or_index(tmp_p
     assert "„Für den Fall" in text.replace("\n", " ")
     assert "(S.\u00a03)" in text or "(S. 3)" in text
     assert {page.media for page in pdf.boxes} == {pdf.boxes[0].media}
+
+
+def test_two_builds_at_once_make_the_same_whole_book(tmp_path: Path) -> None:
+    book = BookProject(tmp_path, TWO)
+    command = [sys.executable, str(CHECKOUT / "build.py"), "--book", str(book.root)]
+    command += ["--out", str(book.out)]
+    running = [
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        for _ in range(2)
+    ]
+    ended = [process.communicate()[1] for process in running]
+    assert ([process.returncode for process in running], ended) == ([0, 0], ["", ""])
+    assert {path.name for path in book.out.iterdir()} == {
+        ".cache", "report.json", "two-chapters.pdf",
+    }  # fmt: skip
+    alone = book.run()
+    assert alone.code == 0
+    assert InspectedPdf((book.out / "two-chapters.pdf").read_bytes()).find_text("second chapter")

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element
@@ -96,9 +96,10 @@ def _find_image(reading: Reading, address: str, span: SourceSpan) -> str | None:
     folder = PurePosixPath(reading.path).parent.as_posix()
     candidates = (named, f"{folder}/{named}")
     for candidate in candidates:
-        path = book_file(reading.root, candidate)
+        path = image_at(reading.root, candidate)
+        reading.image_lookups[candidate] = path
         if path is not None:
-            return _supported(reading, path.relative_to(reading.root.resolve()).as_posix(), span)
+            return _supported(reading, path, span)
     if named.startswith("/") or all(
         inside_book(reading.root, candidate) is None for candidate in candidates
     ):
@@ -107,6 +108,12 @@ def _find_image(reading: Reading, address: str, span: SourceSpan) -> str | None:
         hint = did_you_mean(named, _images_near(reading, candidates))
         reading.error("image-missing", f"there is no image '{named}'", span, hint)
     return None
+
+
+def image_at(root: Path, candidate: str) -> str | None:
+    """The path from the book's root of the file at `candidate`, None where there is none."""
+    path = book_file(root, candidate)
+    return path.relative_to(root.resolve()).as_posix() if path else None
 
 
 def _supported(reading: Reading, path: str, span: SourceSpan) -> str | None:

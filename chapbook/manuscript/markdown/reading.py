@@ -141,6 +141,7 @@ class Reading:
     headings: list[DraftHeading] = field(default_factory=list)
     ids: dict[str, SourceSpan] = field(default_factory=dict)
     images: list[str] = field(default_factory=list)
+    image_lookups: dict[str, str | None] = field(default_factory=dict)
     figures: int = 0
     tables: int = 0
 

@@ -1,0 +1,30 @@
+"""What every command is told, as data."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from chapbook.diagnostics import Severity
+from chapbook.manuscript.book_config import Edition
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Where the book is, where its outputs go, how to speak.
+
+    `worst_allowed` is the severity up to which a build still counts as good. `format` is
+    'text' or 'json'. `verbosity`: 0 says nothing but diagnostics, 1 what was made, 2 more.
+    `edition` is what is made of the book, by at most `jobs` processes; 0: by one a core.
+    """
+
+    book: Path
+    out: Path
+    worst_allowed: Severity
+    format: str
+    verbosity: int
+    edition: Edition
+    jobs: int = 0
+
+    @property
+    def cache(self) -> Path:
+        """The folder of the cache."""
+        return self.out / ".cache"
