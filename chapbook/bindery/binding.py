@@ -40,6 +40,12 @@ def make_binding(
         outline=outline_of(contents),
         page_labels=_page_labels(pagination),
         page_term=labels(config.language).page,
+        folios={
+            folio.anchor: str(pagination.locations[folio.anchor].folio)
+            for fragment in fragments
+            for folio in fragment.open_folios
+            if folio.anchor in pagination.locations
+        },
         info=DocumentInfo(
             title=config.title,
             authors=config.authors or config.editors,

@@ -7,6 +7,7 @@ from pikepdf import Pdf
 
 from chapbook.bindery.collation import collate, open_fragments
 from chapbook.bindery.destinations import gather_destinations, write_destinations
+from chapbook.bindery.folio_filling import fill_folios
 from chapbook.bindery.fonts import unite_fonts
 from chapbook.bindery.link_annotations import relink
 from chapbook.bindery.metadata import describe
@@ -24,6 +25,7 @@ def link(binding: Binding, fonts: Sequence[Path]) -> LinkedBook:
     isn't what it says, OSError where a font can't be read.
     """
     fragments = open_fragments(binding.fragments)
+    fill_folios(fragments, binding.folios)
     destinations = gather_destinations(fragments)
     anchors = destinations.by_anchor
 

@@ -1,6 +1,7 @@
 """The physical book as data: what the linker needs, and sheets with their formes."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from chapbook.composition.model import TypesetFragment, TypesetFurniture
@@ -53,7 +54,8 @@ class Binding:
     """All that the linker joins to one PDF.
 
     `page_term` is the word for 'page' in the book's language; a link inside the book is
-    described to those who don't see the page as '<page_term> <label>'.
+    described to those who don't see the page as '<page_term> <label>'. `folios`, by anchor, are
+    those that fragments have left open.
     """
 
     fragments: tuple[BoundFragment, ...]
@@ -62,6 +64,7 @@ class Binding:
     page_labels: tuple[PageLabelRange, ...]
     info: DocumentInfo
     page_term: str = "page"
+    folios: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from chapbook.apparatus.model import (
     PageLocation,
     ResolvedSlot,
 )
+from chapbook.composition.open_folios import figures_of, open_folio
 
 SLOT = re.compile(r'<cb-slot n="(\d+)"></cb-slot>')
 SLOT_AND_POINT = re.compile(SLOT.pattern + r"((?:<span [^>]*></span>)*)([.,;:!?]?)")
@@ -31,12 +32,15 @@ class ApparatusMarkup:
         citations: tuple[str, ...],
         locations: Mapping[str, PageLocation],
         notes_at_end: bool = False,
+        likely_figures: Callable[[str], int] | None = None,
     ) -> None:
-        """`notes_at_end`: the calls only are set, their notes stand elsewhere."""
+        """`notes_at_end`: the calls only are set, their notes stand elsewhere. `likely_figures`
+        tells how many figures an anchor's folio may have; None: no folio is left open."""
         self._macros = macros
         self._slots = slots
         self._citations = citations
         self._locations = locations
+        self._likely_figures = likely_figures
         self._write: dict[type, Callable[[Any], str]] = {
             Footnote: self._call if notes_at_end else self._footnote,
             CitationText: self._citation,
@@ -95,4 +99,7 @@ class ApparatusMarkup:
     def _link(self, link: Link) -> str:
         place = self._locations.get(link.anchor)
         folio = str(place.folio) if place else UNKNOWN_FOLIO
+        if self._likely_figures:
+            figures = figures_of(place, self._likely_figures(link.anchor))
+            folio = Markup(open_folio(link.anchor, figures)) if figures else folio
         return str(self._macros.link(link, self.fill(link.html), folio))

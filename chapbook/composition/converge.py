@@ -13,6 +13,7 @@ from chapbook.composition.fragments import FragmentMaker, FragmentStart
 from chapbook.composition.late_folios import with_folios
 from chapbook.composition.line_counts import NO_LINES, LineCounts
 from chapbook.composition.model import HtmlFragment, Pagination, Placement, TypesetFragment
+from chapbook.composition.open_folios import WRITTEN
 from chapbook.composition.paginate import (
     NOWHERE,
     locations_of,
@@ -71,10 +72,12 @@ def converge(
         # Contents and index of pages that are going to change would be set for nothing.
         text = _set_text(maker, typeset, known)
         history.append(paginate(text.placements, text.fragments))
+    closed: set[str] = set()
     while not settled and len(history) <= MOST_RUNS:
-        run = _run(maker, typeset, index_of, history[-1])
+        run = _run(maker, typeset, index_of, history[-1], frozenset(closed))
         pagination = paginate(run.placements, run.fragments)
-        settled = pagination == history[-1]
+        settled = pagination == history[-1] and closed >= run.not_left_open
+        closed |= run.not_left_open
         history.append(pagination)
     divisions = maker.manuscript.config.divisions
     fragments = tuple(run.fragments[division.id] for division in divisions)
@@ -93,10 +96,17 @@ def converge(
 
 class _Run:
     """One setting of the whole book. What it sets is placed, so that what comes later in it
-    prints the true folios of what came before."""
+    prints the true folios of what came before. The divisions of `closed` have page references
+    in figures that are not of one width, and can't be left open."""
 
-    def __init__(self, maker: FragmentMaker, typeset: Typeset, known: Pagination) -> None:
-        self._maker, self._typeset = maker, typeset
+    def __init__(
+        self,
+        maker: FragmentMaker,
+        typeset: Typeset,
+        known: Pagination,
+        closed: frozenset[str] = frozenset(),
+    ) -> None:
+        self._maker, self._typeset, self._closed = maker, typeset, closed
         self._divisions = maker.manuscript.config.divisions
         self._counts = {place.division.id: place.page_count for place in known.placements}
         self._texts = maker.citations.texts(known.locations)
@@ -119,6 +129,7 @@ class _Run:
                 locations=self.locations,
                 texts=self._texts,
                 index=index,
+                opens_folios=division.id not in self._closed,
             )
             for division in divisions
         ]
@@ -136,18 +147,32 @@ class _Run:
             if place.division.id in self.fragments:
                 self.locations.update(locations_of(place, self.fragments[place.division.id]))
 
+    @property
+    def not_left_open(self) -> frozenset[str]:
+        """The divisions whose page references were to be left open, and weren't."""
+        return frozenset(
+            name
+            for name, html in self.html.items()
+            if len(WRITTEN.findall(html.html)) != len(self.fragments[name].open_folios)
+        )
+
     def prints_unknown_folios(self, html: HtmlFragment) -> bool:
         """Whether it will surely be set again."""
         return any(anchor not in self.locations for anchor in anchors_of_folios(html))
 
 
-def _set_text(maker: FragmentMaker, typeset: Typeset, known: Pagination) -> _Run:
+def _set_text(
+    maker: FragmentMaker,
+    typeset: Typeset,
+    known: Pagination,
+    closed: frozenset[str] = frozenset(),
+) -> _Run:
     """Set all text, as much together as can be.
 
     Where pages aren't known yet, what prints their folios comes second: it has those of the
     rest then.
     """
-    run = _Run(maker, typeset, known)
+    run = _Run(maker, typeset, known, closed)
     divisions = maker.manuscript.config.divisions
     text = [each for each in divisions if each.kind not in {*BEHIND, *LISTS, "index"}]
     html = run.make(text)
@@ -157,9 +182,15 @@ def _set_text(maker: FragmentMaker, typeset: Typeset, known: Pagination) -> _Run
     return run
 
 
-def _run(maker: FragmentMaker, typeset: Typeset, index_of: IndexOf, known: Pagination) -> _Run:
+def _run(
+    maker: FragmentMaker,
+    typeset: Typeset,
+    index_of: IndexOf,
+    known: Pagination,
+    closed: frozenset[str],
+) -> _Run:
     """Set each division once: first the text, then what prints the folios of all of it."""
-    run = _set_text(maker, typeset, known)
+    run = _set_text(maker, typeset, known, closed)
     divisions = maker.manuscript.config.divisions
     run.set(run.make(each for each in divisions if each.kind in BEHIND))
     for division in divisions:

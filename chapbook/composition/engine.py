@@ -34,6 +34,11 @@ from chapbook.composition.model import (
 )
 from chapbook.composition.notes_audit import audit_notes
 from chapbook.composition.notes_with_calls import keep_notes_with_calls
+from chapbook.composition.open_folios import (
+    mark_open_folios,
+    number_open_folios,
+    open_folios_of,
+)
 from chapbook.composition.set_lines import set_pages
 from chapbook.composition.shared_styles import share_styles
 from chapbook.composition.side_notes import audit_side_notes, spread_side_notes
@@ -48,7 +53,7 @@ with warnings.catch_warnings(), without_library_search():
     # WeasyPrint looks for fonts when it is imported; that there are none but ours is meant.
     warnings.filterwarnings("ignore", "No fonts configured in FontConfig")
     import weasyprint
-    from weasyprint import css, layout
+    from weasyprint import css, draw, layout
     from weasyprint import document as weasyprint_document
     from weasyprint.css.counters import CounterStyle
     from weasyprint.formatting_structure import boxes
@@ -91,6 +96,7 @@ class Typesetter:
     """
 
     def __init__(self, root: Path, shipped: Path, stylesheets: Sequence[Stylesheet]) -> None:
+        mark_open_folios(draw, line_break)
         share_styles(css)
         remember_styles(line_break, percent, boxes)
         snap_to_grid(block)
@@ -127,6 +133,7 @@ class Typesetter:
         """The fragment's pages, with what went wrong in setting them."""
         with _logged() as lines, _uncollected():
             html = self._html(fragment.html)
+            anchors = number_open_folios(html.etree_element)
             with margins_apart(layout, unless=fragment.with_margins) as margins:
                 document = html.render(
                     stylesheets=[self._sheet], font_config=self._fonts, counter_style=self._counters
@@ -154,6 +161,7 @@ class Typesetter:
             tightening=tuple(tightening_report(pages, folios, sides)),
             line_counts=count_lines(pages),
             margins=tuple(margins),
+            open_folios=open_folios_of(document.pages, anchors),
         )
 
     def _html(self, text: str) -> Any:

@@ -9,9 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from chapbook.apparatus.model import PageLocation
 from chapbook.composition.model import HtmlFragment
+from chapbook.composition.open_folios import CLASS, WRITTEN
 from chapbook.diagnostics import Diagnostic, SourceSpan, error
 
-_PRINTED = re.compile(r'data-folio-of="([^"]*)"[^>]*>([^<]*)<')
+_PRINTED = re.compile(rf'data-folio-of="([^"]*)"[^>]*>(?!<span class="{CLASS}")([^<]*)<')
 _LINE = re.compile(r'data-line="(\d+)"')
 
 
@@ -26,6 +27,10 @@ def audit_folios(
             if place is None or not _begins_with(printed, str(place.folio)):
                 where = f"p. {place.folio}" if place else "no page"
                 message = f"'{printed}' is printed for '{anchor}', which is on {where}"
+                yield error("folio-wrong", message, _span(fragment, found.start()))
+        for found in WRITTEN.finditer(fragment.html):
+            if found[1] not in locations:
+                message = f"the folio of '{found[1]}' is printed, which is on no page"
                 yield error("folio-wrong", message, _span(fragment, found.start()))
 
 

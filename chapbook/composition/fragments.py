@@ -5,9 +5,11 @@ Folios go into the HTML as literal text, from the last known Pagination.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from hashlib import sha256
+from itertools import accumulate
 from pathlib import Path
+from typing import Any
 
 from markupsafe import Markup
 
@@ -61,6 +63,10 @@ class FragmentStart:
     starts_on: Opening
 
 
+LETTERS_OF_A_PAGE = 2400
+"""Of HTML, about: what a page of A5 takes."""
+
+
 @dataclass(frozen=True)
 class FragmentMaker:
     """Makes the fragments of one book. `images` are a division's pictures, relative to the
@@ -83,10 +89,12 @@ class FragmentMaker:
         locations: Mapping[str, PageLocation],
         texts: CitationTexts,
         index: Index | None,
+        opens_folios: bool = True,
     ) -> HtmlFragment:
         """The fragment of `division` when it begins at `start` and anchors stand at `locations`.
 
-        `texts` are those of the whole book's citations.
+        `texts` are those of the whole book's citations. `opens_folios`: page references are
+        left open, to be filled in when all pages are known.
         """
         chapter = self._chapter(division)
         entries = self._entries(texts, locations)
@@ -96,9 +104,7 @@ class FragmentMaker:
         margin_css = ""
         if chapter:
             macros = self.templates.macros("apparatus.html", variables)
-            markup = ApparatusMarkup(
-                macros, chapter.slots, texts.citations, locations, self._at_end
-            )
+            markup = self._markup(macros, chapter, texts, locations, opens_folios)
             lists = partial(set_references, entries, macros.entry_line)
             captions = self.apparatus.captions
             made = _chapter_variables(chapter, markup, captions, lists, self._style)
@@ -114,7 +120,7 @@ class FragmentMaker:
                     for note in notes_of(chapter, markup)
                 )
         elif division.kind == "notes":
-            groups = self._endnotes(variables, texts, locations)
+            groups = self._endnotes(variables, texts, locations, opens_folios)
             variables["endnotes"] = groups
             margin_css = running_heads_css(groups, locations, start.page_index, self.labels)
         html = self.templates.render(f"{division.kind}.html", variables)
@@ -169,6 +175,7 @@ class FragmentMaker:
         variables: Mapping[str, object],
         texts: CitationTexts,
         locations: Mapping[str, PageLocation],
+        opens_folios: bool,
     ) -> tuple[EndnoteGroup, ...]:
         """The notes of all chapters."""
         macros = self.templates.macros("apparatus.html", variables)
@@ -176,11 +183,40 @@ class FragmentMaker:
             endnote_group(
                 chapter,
                 str(chapter.number or ""),
-                ApparatusMarkup(macros, chapter.slots, texts.citations, locations, self._at_end),
+                self._markup(macros, chapter, texts, locations, opens_folios),
             )
             for chapter in self.apparatus.chapters
         )
         return tuple(group for group in made if group)
+
+    def _markup(
+        self,
+        macros: Any,
+        chapter: ResolvedChapter,
+        texts: CitationTexts,
+        locations: Mapping[str, PageLocation],
+        opens_folios: bool,
+    ) -> ApparatusMarkup:
+        likely = self._likely_figures if opens_folios else None
+        return ApparatusMarkup(
+            macros, chapter.slots, texts.citations, locations, self._at_end, likely
+        )
+
+    def _likely_figures(self, anchor: str) -> int:
+        """How many figures the folio of an anchor may have, by the text before its division."""
+        return len(str(self._likely_folios.get(anchor.split("--")[0], self._last_likely_folio)))
+
+    @cached_property
+    def _likely_folios(self) -> dict[str, int]:
+        letters = accumulate((len(each.body) for each in self.apparatus.chapters), initial=0)
+        return {
+            chapter.division.id: 1 + before // LETTERS_OF_A_PAGE
+            for chapter, before in zip(self.apparatus.chapters, letters, strict=False)
+        }
+
+    @property
+    def _last_likely_folio(self) -> int:
+        return max(self._likely_folios.values(), default=1)
 
     def _entries(
         self, texts: CitationTexts, locations: Mapping[str, PageLocation]

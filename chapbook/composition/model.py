@@ -50,6 +50,16 @@ class AnchorPosition:
 
 
 @dataclass(frozen=True)
+class OpenFolio:
+    """A folio that was set as noughts: its page from 0 in the fragment, the anchor whose folio
+    is wanted, the glyphs of the figures from 0 to 9, which are of one width."""
+
+    page: int
+    anchor: str
+    glyphs: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class PageMargins:
     """What the margin boxes of a page print.
 
@@ -73,7 +83,8 @@ class TypesetFragment:
 
     `diagnostics` say what is wrong, `tightening` what might be set better; both have marks for
     folios (late_folios.py). `margins` say what is to stand in the margins of each page, none
-    where the pages have it already.
+    where the pages have it already. `open_folios` are drawn, marked by their numbers in
+    this tuple, as noughts.
     """
 
     id: str
@@ -85,6 +96,7 @@ class TypesetFragment:
     tightening: tuple[Diagnostic, ...] = ()
     line_counts: LineCounts = NO_LINES
     margins: tuple[PageMargins, ...] = ()
+    open_folios: tuple[OpenFolio, ...] = ()
 
 
 @dataclass(frozen=True)

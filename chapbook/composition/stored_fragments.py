@@ -8,6 +8,7 @@ from typing import Any
 from chapbook.composition.line_counts import LineCounts
 from chapbook.composition.model import (
     AnchorPosition,
+    OpenFolio,
     PageMargins,
     TypesetFragment,
     TypesetFurniture,
@@ -26,6 +27,7 @@ def to_bytes(fragment: TypesetFragment) -> bytes:
         "tightening": to_plain(fragment.tightening),
         "line_counts": asdict(fragment.line_counts),
         "margins": [asdict(page) for page in fragment.margins],
+        "open_folios": [[at.page, at.anchor, at.glyphs] for at in fragment.open_folios],
     }
     return _with_head(head, fragment.pdf)
 
@@ -44,6 +46,9 @@ def from_bytes(data: bytes) -> TypesetFragment:
         tightening=from_plain(head["tightening"]),
         line_counts=LineCounts(**head["line_counts"]),
         margins=tuple(_margins(page) for page in head["margins"]),
+        open_folios=tuple(
+            OpenFolio(page, anchor, tuple(glyphs)) for page, anchor, glyphs in head["open_folios"]
+        ),
     )
 
 
