@@ -23,6 +23,7 @@ INTERRUPTED = 130
 COMMANDS = {
     "pdf": "build the book as a PDF (this is done when no command is given)",
     "booklet": "impose the PDF for printing as a stapled booklet",
+    "cover": "make the cover of a book with a wrap: back, spine and front on one sheet",
     "draft": "build a PDF for editors: lines numbered, notes to editors, errors marked as gaps",
     "check": "say what is wrong with the book, write nothing; --typography",
     "index": "print the index with the places of its marks; --suggest, --coverage",
@@ -32,7 +33,7 @@ COMMANDS = {
 }
 
 
-WITH_EDITIONS = ("pdf", "booklet", "check", "watch")
+WITH_EDITIONS = ("pdf", "booklet", "cover", "check", "watch")
 EDITIONS = ("large-print",)
 """Those that --edition makes; the draft has a command."""
 REMEMBERED = ("pdf", "booklet", "draft", "check")
@@ -53,6 +54,10 @@ def main(arguments: Sequence[str]) -> int:
         parser.error(f"--edition belongs to the commands {', '.join(WITH_EDITIONS)}")
     if options.typography and options.command != "check":
         parser.error("--typography belongs to the command check")
+    if options.command != "booklet" and _has_job(options):
+        parser.error(
+            "--sheets, --copies, --flip, --since and --calibrate belong to the command booklet"
+        )
     try:
         return _run(options)
     except KeyboardInterrupt:
@@ -72,7 +77,8 @@ def _run(options: argparse.Namespace) -> int:
 
     actions: Mapping[str, Callable[[], int]] = {
         "pdf": lambda: commands.make_pdf(settings, last),
-        "booklet": lambda: commands.make_booklet(settings, last),
+        "booklet": lambda: _print(options, settings, last),
+        "cover": lambda: _cover(settings),
         "draft": lambda: commands.make_draft(settings, last),
         "check": lambda: commands.check(settings, options.typography, last),
         "index": lambda: commands.show_index(settings, options.view),
@@ -80,6 +86,22 @@ def _run(options: argparse.Namespace) -> int:
         "clean": lambda: commands.clean(settings),
     }
     return actions[options.command]()
+
+
+def _print(options: argparse.Namespace, settings: "Settings", last: "LastBuild | None") -> int:
+    from chapbook import press_commands
+    from chapbook.bindery.booklet import PrintJob
+
+    job = PrintJob(options.sheets, options.copies, options.flip)
+    if options.calibrate:
+        return press_commands.make_calibration(settings, job)
+    return press_commands.impose_booklet(settings, job, options.since, last)
+
+
+def _cover(settings: "Settings") -> int:
+    from chapbook import press_commands
+
+    return press_commands.make_cover(settings)
 
 
 @contextmanager
@@ -94,11 +116,11 @@ def _importing() -> Iterator[None]:
 
 
 def _last_build(options: argparse.Namespace, settings: "Settings") -> "LastBuild | None":
-    if options.command not in REMEMBERED:
+    if options.command not in REMEMBERED or options.since or options.calibrate:
         return None
     from chapbook.unchanged.recognition import look_up
 
-    return look_up(settings, f"{options.command} {options.typography}")
+    return look_up(settings, f"{options.command} {options.typography} {_job_key(options)}")
 
 
 def _settings(options: argparse.Namespace) -> "Settings":
@@ -114,6 +136,17 @@ def _settings(options: argparse.Namespace) -> "Settings":
         edition=Edition.DRAFT if options.command == "draft" else Edition(options.edition),
         jobs=options.jobs or 0,
     )
+
+
+def _has_job(options: argparse.Namespace) -> bool:
+    return bool(
+        options.sheets or options.copies != 1 or options.flip or options.calibrate or options.since
+    )
+
+
+def _job_key(options: argparse.Namespace) -> str:
+    """What tells one printing job from another."""
+    return f"{sorted(options.sheets or ())} {options.copies} {options.flip}"
 
 
 def _test(arguments: Sequence[str]) -> int:
@@ -142,7 +175,7 @@ def _parser() -> argparse.ArgumentParser:
         "--edition",
         choices=EDITIONS,
         default="",
-        help="pdf, booklet, check, watch: another edition",
+        help="pdf, booklet, cover, check, watch: another edition",
     )
     parser.add_argument(
         "--typography", action="store_true", help="check: also what might be set better"
@@ -151,6 +184,7 @@ def _parser() -> argparse.ArgumentParser:
         "--jobs", type=_count, metavar="N", help="set in so many processes; default: one a core"
     )
     _add_views(parser)
+    _add_printing(parser)
     parser.add_argument("-q", "--quiet", action="count", default=0)
     parser.add_argument("-v", "--verbose", action="count", default=0)
     parser.add_argument("--version", action="version", version=f"chapbook {__version__}")
@@ -160,7 +194,7 @@ def _parser() -> argparse.ArgumentParser:
 def _count(text: str) -> int:
     """A number from 1 up. Raises ArgumentTypeError for anything else."""
     if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"'{text}' is no number of processes")
+        raise argparse.ArgumentTypeError(f"'{text}' is no number from 1 up")
     return int(text)
 
 
@@ -173,3 +207,33 @@ def _add_views(parser: argparse.ArgumentParser) -> None:
         views.add_argument(
             option, dest="view", action="store_const", const=view, default="index", help=what
         )
+
+
+def _add_printing(parser: argparse.ArgumentParser) -> None:
+    job = parser.add_argument_group("booklet")
+    job.add_argument("--sheets", type=sheet_numbers, metavar="2,5-7", help="only these sheets")
+    job.add_argument(
+        "--calibrate", action="store_true", help="write a sheet to try the printer with, instead"
+    )
+    job.add_argument(
+        "--since", default="", metavar="TAG|PDF", help="only sheets changed since that printing"
+    )
+    job.add_argument("--copies", type=_count, default=1, metavar="N", help="how many are printed")
+    job.add_argument(
+        "--flip", choices=("short-edge", "long-edge"), default="", help="as the printer turns"
+    )
+
+
+def sheet_numbers(text: str) -> frozenset[int]:
+    """The numbers in '2,5-7'. Raises ArgumentTypeError, which argparse shows, for anything else."""
+    numbers: set[int] = set()
+    for part in text.split(","):
+        first, dash, last = part.strip().partition("-")
+        ends = (first, last) if dash else (first, first)
+        if not all(end.isdecimal() and len(end) <= 5 for end in ends):
+            raise argparse.ArgumentTypeError(f"'{part}' is no sheet: write '2,5-7'")
+        start, stop = (int(end) for end in ends)
+        if not 1 <= start <= stop:
+            raise argparse.ArgumentTypeError(f"'{part}' names no sheet: they count from 1")
+        numbers.update(range(start, stop + 1))
+    return frozenset(numbers)

@@ -15,6 +15,7 @@ from chapbook.diagnostics import BookError, Diagnostic, Severity
 from chapbook.manuscript.book_config import Edition
 from chapbook.manuscript.read import read_manuscript
 from chapbook.pipeline import BuiltBook, build_book
+from chapbook.press_files import PressFiles
 from chapbook.proofing.report import report_json
 from chapbook.telling import (
     BOOK_HAS_ERRORS,
@@ -27,21 +28,21 @@ from chapbook.telling import (
 )
 from chapbook.unchanged.recognition import REPORT, LastBuild
 
-HOW_TO_PRINT = "print on both sides, flipped on the short edge, at 100%; fold and staple"
 EDITIONS = ("", *(f"-{edition}" for edition in Edition if edition))
-OUTPUTS = tuple(f"{{}}{edition}{kind}.pdf" for edition in EDITIONS for kind in ("", "-booklet"))
+KINDS = ("", "-booklet", "-instructions", "-calibration", "-cover", "-errata")
+OUTPUTS = tuple(f"{{}}{edition}{kind}.pdf" for edition in EDITIONS for kind in KINDS)
 
 
 @dataclass(frozen=True)
 class Outcome:
     """How a build went: the book, unless there was none to read, and all that is wrong.
 
-    `sheets` is what a further step made of the book, empty without one.
+    `press` is what a further step made of the book, None without one.
     """
 
     built: BuiltBook | None
     diagnostics: tuple[Diagnostic, ...]
-    sheets: bytes = b""
+    press: PressFiles | None = None
 
     @property
     def report(self) -> str:
@@ -87,36 +88,28 @@ def make_draft(settings: Settings, last: LastBuild | None = None) -> int:
     return _conclude(settings, outcome, conclusion, {name: built.pdf}, last)
 
 
-def make_booklet(settings: Settings, last: LastBuild | None = None) -> int:
-    """Build the book and impose it for saddle stitching, as <slug>-booklet.pdf."""
-    outcome = _build(settings, also=_impose)
-    built = outcome.built
-    if built is None or not outcome.sheets:
+def make_press_files(
+    settings: Settings,
+    make: Callable[[BuiltBook], PressFiles],
+    pattern: str,
+    last: LastBuild | None = None,
+) -> int:
+    """Build the book, and what `make` makes of it; `pattern` is the name of what is told of."""
+    outcome = _build(settings, also=make)
+    built, press = outcome.built, outcome.press
+    if built is None or press is None:
         conclusion = Conclusion(outcome.diagnostics, report=outcome.report)
         return _conclude(settings, outcome, conclusion, {}, last)
-    name = _name(built, "{}-booklet.pdf")
-    sheets = _sheets(-(-outcome.pages // 4), outcome.pages)
-    made = Made(name, outcome.pages, f", {sheets}", (HOW_TO_PRINT,))
-    files = {_name(built, "{}.pdf"): built.pdf, name: outcome.sheets}
-    conclusion = Conclusion(outcome.diagnostics, made=made, report=outcome.report)
-    return _conclude(settings, outcome, conclusion, files, last)
-
-
-def _impose(built: BuiltBook) -> bytes:
-    """The booklet's formes. Raises BookError where the paper or the pages don't do."""
-    from chapbook.bindery.impose import impose
-    from chapbook.bindery.imposition import saddle_stitch
-
-    config = built.manuscript.config
-    has_back_cover = config.divisions[-1].kind == "back-cover"
-    pages = built.set_book.pagination.page_count
-    return impose(built.pdf, saddle_stitch(pages, has_back_cover), config.paper)
-
-
-def _sheets(count: int, pages: int) -> str:
-    blanks = count * 4 - pages
-    sheets = f"{count} sheet{'s' if count > 1 else ''}"
-    return f"{sheets}, {blanks} blank{'s' if blanks > 1 else ''}" if blanks else sheets
+    files = {_name(built, "{}.pdf"): built.pdf}
+    files |= {_name(built, kind): data for kind, data in press.files.items()}
+    is_made = pattern in press.files
+    conclusion = Conclusion(
+        outcome.diagnostics,
+        remarks=() if is_made else press.lines,
+        made=Made(_name(built, pattern), outcome.pages, advice=press.lines) if is_made else None,
+        report=outcome.report,
+    )
+    return _conclude(settings, outcome, conclusion, files, last if press.is_lasting else None)
 
 
 def check(settings: Settings, typography: bool = False, last: LastBuild | None = None) -> int:
@@ -226,7 +219,7 @@ def _hired(settings: Settings) -> Compositors:
 
 def _build(
     settings: Settings,
-    also: Callable[[BuiltBook], bytes] = lambda _: b"",
+    also: Callable[[BuiltBook], PressFiles | None] = lambda _: None,
     examine: Callable[[BuiltBook], tuple[Diagnostic, ...]] = lambda _: (),
     compositors: Compositors | None = None,
 ) -> Outcome:
@@ -234,20 +227,22 @@ def _build(
 
     `compositors` are kept; without any they are made and ended.
     """
-    built, sheets = None, b""
+    built, press = None, None
     found: tuple[Diagnostic, ...] = ()
     try:
         cache = cache_of(settings)
         with ExitStack() as ending:
             hired = compositors or ending.enter_context(_hired(settings))
             built = build_book(settings.book, cache, progress(settings), settings.edition, hired)
-        found = (*built.diagnostics, *examine(built))
-        sheets = also(built)
+        found = built.diagnostics
+        found = (*found, *examine(built))
+        press = also(built)
+        found = (*found, *(press.diagnostics if press else ()))
     except BookError as wrong:
         found = (*found, *wrong.diagnostics)
     finally:
         clear_progress()
-    return Outcome(built, found, sheets)
+    return Outcome(built, found, press)
 
 
 def _conclude(

@@ -1,154 +1,168 @@
-"""Turn a book's PDF into the PDF of its press sheets, forme by forme."""
+"""Turn a book's pages and their imposition into the PDF of the press sheets, forme by forme."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from io import BytesIO
+from pathlib import Path
 
 import pikepdf
-from pikepdf import Array, Dictionary, Matrix, Name, Object, Page, Pdf, Rectangle
+from pikepdf import Array, Dictionary, Name, Object, Page, Pdf
 
+from chapbook.bindery.book_block import BookBlock, TrimmedPage
 from chapbook.bindery.collation import PT_PER_MM
-from chapbook.bindery.model import Forme, Imposition
+from chapbook.bindery.marks import shapes, slug_place
+from chapbook.bindery.marks_drawing import draw_shapes, draw_slug
+from chapbook.bindery.press_layout import PlacedPage, PressLayout
+from chapbook.bindery.press_run import LONG_EDGE, PrintedSide
 from chapbook.bindery.saving import saved
-from chapbook.diagnostics import BookError, error
-from chapbook.manuscript.book_config import PageSize
-
-# Sizes in millimetres are seldom whole points: differences below this are rounding.
-TOLERANCE_PT = 0.1
+from chapbook.bindery.sheets import Forme, Imposition
+from chapbook.bindery.slug_type import SlugType
 
 
 @dataclass(frozen=True)
-class _Size:
-    """Width and height in pt."""
+class SlugLine:
+    """What stands outside the trim of every forme: a line each, and the font it is set in."""
 
-    width: float
-    height: float
-
-    def __str__(self) -> str:
-        return f"{self.width / PT_PER_MM:.4g} × {self.height / PT_PER_MM:.4g} mm"
-
-    def is_near(self, other: "_Size") -> bool:
-        difference = max(abs(self.width - other.width), abs(self.height - other.height))
-        return difference <= TOLERANCE_PT
+    texts: dict[tuple[int, bool], str]
+    font: Path
 
 
 @dataclass(frozen=True)
-class _Trimmed:
-    """A page as a form XObject that is cut to its trim, and the trim as the form draws it."""
+class PressWork:
+    """How the formes go on paper: their order, the printer's flip (None where only one side is
+    printed), how far backs are moved right and up, marks and slug line."""
 
-    form: Object
-    trim: Rectangle
+    sides: Sequence[PrintedSide]
+    flip: str | None
+    back_shift_mm: tuple[float, float] = (0.0, 0.0)
+    marks: frozenset[str] = frozenset()
+    slug: SlugLine | None = None
 
-    @property
-    def size(self) -> _Size:
-        return _Size(float(self.trim.width), float(self.trim.height))
 
+def draw_formes(
+    block: BookBlock, imposition: Imposition, layout: PressLayout, work: PressWork
+) -> bytes:
+    """The formes as pages of the paper, in the order in which they are printed.
 
-def impose(pdf: bytes, imposition: Imposition, paper: PageSize) -> bytes:
-    """The formes as landscape pages of `paper`, front and back by turns.
-
-    Two trimmed pages meet at the fold in the middle of the sheet, halfway up. To be
-    printed on both sides, flipped on the short edge, at its own size: the file asks
-    viewers for that. Pages stay vectors with their fonts; links, tags and what bleeds
-    are left out. The same input gives the same bytes.
-
-    Raises BookError where the PDF can't be imposed (damaged, encrypted, without pages,
-    pages of several sizes) or the paper doesn't hold two trims; ValueError where
-    `imposition` names pages that the PDF hasn't.
+    To be printed at their own size: the file asks viewers for that, and for the flip. Pages
+    stay vectors with their fonts; links, tags and what bleeds are left out. The same input
+    gives the same bytes. Raises ValueError where `imposition` names pages that aren't there.
     """
-    with _opened(pdf) as book, Pdf.new() as sheets:
-        pages = tuple(_trimmed(page) for page in book.pages)
-        sheet_size = _landscape(paper)
-        _check(pages, sheet_size)
-        _check_pages_exist(imposition, len(pages))
-        placed = tuple(_Trimmed(sheets.copy_foreign(page.form), page.trim) for page in pages)
-        for sheet in imposition.sheets:
-            for forme in (sheet.front, sheet.back):
-                sheets.pages.append(_forme_page(sheets, forme, placed, sheet_size))
-        _describe(sheets, book)
-        return saved(sheets)
-
-
-def _opened(pdf: bytes) -> Pdf:
-    try:
-        book = pikepdf.open(BytesIO(pdf))
-    except pikepdf.PasswordError:
-        raise _failure("encrypted", "the PDF is encrypted: it can't be imposed") from None
-    except pikepdf.PdfError as reason:
-        raise _failure("unreadable", f"the PDF can't be read: {reason}") from reason
-    if book.is_encrypted:
-        raise _failure("encrypted", "the PDF is encrypted: it can't be imposed")
-    return book
-
-
-def _failure(code: str, message: str, hint: str = "") -> BookError:
-    return BookError([error(f"imposition-{code}", message, hint=hint)])
-
-
-def _trimmed(page: Page) -> _Trimmed:
-    form = page.as_form_xobject()
-    # The form's matrix holds the page's rotation, if it has one.
-    matrix = Matrix(form.get(Name.Matrix, Array([1, 0, 0, 1, 0, 0])))
-    return _Trimmed(form, matrix.transform(Rectangle(Array(form.BBox.as_list()))))
-
-
-def _landscape(paper: PageSize) -> _Size:
-    sides = sorted((paper.width_mm * PT_PER_MM, paper.height_mm * PT_PER_MM))
-    return _Size(width=sides[1], height=sides[0])
-
-
-def _check(pages: tuple[_Trimmed, ...], sheet: _Size) -> None:
-    """Raise BookError unless all pages are of one size and the sheet holds two of them."""
-    if not pages:
-        raise _failure("no-pages", "the PDF has no pages: nothing to impose")
-    trim = pages[0].size
-    for index, page in enumerate(pages):
-        if not page.size.is_near(trim):
-            raise _failure(
-                "mixed-sizes", f"page {index + 1} of the PDF is {page.size}, the first one {trim}"
+    _check_pages_exist(imposition, len(block.pages))
+    with Pdf.new() as sheets:
+        used = {
+            cell.page_index
+            for side in work.sides
+            for cell in _forme(imposition, side).cells
+            if cell.page_index is not None
+        }
+        pages = {
+            index: TrimmedPage(
+                sheets.copy_foreign(block.pages[index].form), block.pages[index].trim
             )
-    too_wide = 2 * trim.width > sheet.width + TOLERANCE_PT
-    if too_wide or trim.height > sheet.height + TOLERANCE_PT:
-        raise _failure(
-            "paper-too-small",
-            f"a sheet of {sheet} doesn't hold two pages of {trim}",
-            f"take paper of {_Size(2 * trim.width, trim.height)} or more",
-        )
+            for index in sorted(used)
+        }
+        slug_type = _slug_type(sheets, work)
+        for side in work.sides:
+            press = _Press(sheets, imposition, layout, work, slug_type)
+            sheets.pages.append(press.page(side, pages))
+        _describe(sheets, block.pdf, work.flip)
+        return saved(sheets)
 
 
 def _check_pages_exist(imposition: Imposition, page_count: int) -> None:
     for sheet in imposition.sheets:
-        for forme in (sheet.front, sheet.back):
-            for page_index in (forme.left, forme.right):
-                if page_index is not None and page_index not in range(page_count):
-                    raise ValueError(f"no page {page_index} among {page_count}")
+        for forme in sheet.formes:
+            for cell in forme.cells:
+                if cell.page_index is not None and cell.page_index not in range(page_count):
+                    raise ValueError(f"no page {cell.page_index} among {page_count}")
 
 
-def _forme_page(sheets: Pdf, forme: Forme, pages: tuple[_Trimmed, ...], size: _Size) -> Page:
-    spine = size.width / 2
-    drawing, forms = [], Dictionary()
-    for name, page_index in (("Left", forme.left), ("Right", forme.right)):
-        if page_index is None:
-            continue
-        page = pages[page_index]
-        left = spine - page.size.width if name == "Left" else spine
-        x = left - float(page.trim.llx)
-        y = (size.height - page.size.height) / 2 - float(page.trim.lly)
-        drawing.append(f"q 1 0 0 1 {x:.4f} {y:.4f} cm /{name} Do Q")
-        forms[f"/{name}"] = page.form
-    box = Array([0, 0, round(size.width, 4), round(size.height, 4)])
-    contents = sheets.make_stream("\n".join(drawing).encode())
-    resources = Dictionary(XObject=forms)
-    return Page(
-        sheets.make_indirect(
-            Dictionary(Type=Name.Page, MediaBox=box, Resources=resources, Contents=contents)
+def _forme(imposition: Imposition, side: PrintedSide) -> Forme:
+    sheet = imposition.sheets[side.sheet]
+    return (sheet.back or sheet.front) if side.is_back else sheet.front
+
+
+def _slug_type(sheets: Pdf, work: PressWork) -> SlugType | None:
+    if work.slug is None or "slug" not in work.marks:
+        return None
+    return SlugType(sheets, work.slug.font, work.slug.texts.values())
+
+
+@dataclass(frozen=True)
+class _Press:
+    """All that the formes of a job have in common."""
+
+    sheets: Pdf
+    imposition: Imposition
+    layout: PressLayout
+    work: PressWork
+    slug_type: SlugType | None
+
+    def page(self, side: PrintedSide, pages: dict[int, TrimmedPage]) -> Page:
+        """One forme as a page of the PDF."""
+        forme = _forme(self.imposition, side)
+        drawing, resources = [], Dictionary()
+        for number, placed in enumerate(self.layout.place(forme)):
+            if placed.cell.page_index is not None:
+                page = pages[placed.cell.page_index]
+                drawing.append(_drawn(placed, page, f"P{number}"))
+                if Name.XObject not in resources:
+                    resources.XObject = Dictionary()
+                resources.XObject[f"/P{number}"] = page.form
+        marks = shapes(self.layout, self.imposition, forme, self.work.marks)
+        drawing += draw_shapes(marks) + self._slug(side, resources)
+        if side.is_back:
+            drawing = self._as_back(side, drawing)
+        return self._forme_page("\n".join(drawing), resources)
+
+    def _slug(self, side: PrintedSide, resources: Dictionary) -> list[str]:
+        place = slug_place(self.layout)
+        if self.slug_type is None or self.work.slug is None or place is None:
+            return []
+        resources.Font = Dictionary(Slug=self.slug_type.object)
+        text = self.work.slug.texts[side.sheet, side.is_back]
+        return [draw_slug(place, text, self.slug_type, "Slug")]
+
+    def _as_back(self, side: PrintedSide, drawing: list[str]) -> list[str]:
+        """The forme turned on its head where the printer turns sheets so, and moved to where
+        the front is."""
+        width, height = (mm * PT_PER_MM for mm in (self.layout.width_mm, self.layout.height_mm))
+        right, up = (mm * PT_PER_MM for mm in self.work.back_shift_mm)
+        turn = [f"-1 0 0 -1 {width:.4f} {height:.4f} cm"] if side.is_turned else []
+        move = [f"1 0 0 1 {right:.4f} {up:.4f} cm"] if right or up else []
+        return [*turn, *move, *drawing]
+
+    def _forme_page(self, drawing: str, resources: Dictionary) -> Page:
+        sides = (self.layout.width_mm, self.layout.height_mm)
+        box = Array([0, 0, *(round(mm * PT_PER_MM, 4) for mm in sides)])
+        contents = self.sheets.make_stream(drawing.encode())
+        page = Dictionary(Type=Name.Page, MediaBox=box, Resources=resources, Contents=contents)
+        return Page(self.sheets.make_indirect(page))
+
+
+def _drawn(placed: PlacedPage, page: TrimmedPage, name: str) -> str:
+    """The operators that put a page into its cell, moved for creep and cut at the cell's edge."""
+    rect = placed.rect
+    left, bottom = rect.left_mm * PT_PER_MM, rect.bottom_mm * PT_PER_MM
+    width, height = float(page.trim.width), float(page.trim.height)
+    clip = f"{left:.4f} {bottom:.4f} {width:.4f} {height:.4f} re W n " if placed.shift_mm else ""
+    x, y = left + placed.shift_mm * PT_PER_MM, bottom
+    if placed.cell.is_head_down:
+        matrix = f"-1 0 0 -1 {x + width + float(page.trim.llx):.4f} " + (
+            f"{y + height + float(page.trim.lly):.4f}"
         )
-    )
+    else:
+        matrix = f"1 0 0 1 {x - float(page.trim.llx):.4f} {y - float(page.trim.lly):.4f}"
+    return f"q {clip}{matrix} cm /{name} Do Q"
 
 
-def _describe(sheets: Pdf, book: Pdf) -> None:
+def _describe(sheets: Pdf, book: Pdf, flip: str | None) -> None:
     """Say whose sheets these are, and how they are to be printed (ISO 32000-1, 12.2)."""
     for key, value in book.docinfo.items():
         sheets.docinfo[key] = pikepdf.String(str(value))
+    duplex: Object = Name.Simplex
+    if flip is not None:
+        duplex = Name.DuplexFlipLongEdge if flip == LONG_EDGE else Name.DuplexFlipShortEdge
     sheets.Root.ViewerPreferences = Dictionary(
-        PrintScaling=Name("/None"), Duplex=Name.DuplexFlipShortEdge, DisplayDocTitle=True
+        PrintScaling=Name("/None"), Duplex=duplex, DisplayDocTitle=True, PickTrayByPDFSize=True
     )

@@ -118,9 +118,9 @@ def _is_further(name: str) -> bool:
 
 
 def _own_names(root: Path, shipped: Path) -> list[str]:
-    """The book's own stylesheets; none where the book lies in the program's own checkout."""
+    """The book's own stylesheets of its pages; none where it lies in the program's checkout."""
     folder = root / "styles"
     if not folder.is_dir() or folder.samefile(shipped / "styles"):
         return []
     names = (path.relative_to(folder).as_posix() for path in folder.rglob("*.css"))
-    return sorted(name for name in names if not name.startswith("themes/"))
+    return sorted(name for name in names if not name.startswith(("themes/", "print/")))

@@ -20,7 +20,9 @@ REGIONS_OF = {"en": "en-US"}
 class Labels:
     """The program's own words in one language.
 
-    `note_short` is what stands between a page and a note's number: '14n3'.
+    `note_short` is what stands between a page and a note's number: '14n3';
+    `notes_page` heads an empty page to write on, `errata` a slip on which it
+    says, page and `line` by page and line, `instead_of` what to `read` what.
     """
 
     contents: str
@@ -46,6 +48,11 @@ class Labels:
     endnotes: str
     notes_to_page: str
     notes_to_pages: str
+    notes_page: str
+    errata: str
+    line: str
+    instead_of: str
+    read: str
 
 
 @dataclass(frozen=True)

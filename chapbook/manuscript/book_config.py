@@ -1,6 +1,7 @@
 """What book.toml says, as data: the book's divisions, its pages, lines, notes and citations."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from chapbook.diagnostics import SourceSpan
@@ -49,6 +50,16 @@ class PageSize:
     height_mm: float
 
 
+class Scheme(StrEnum):
+    """How a book is folded, cut and bound: a single signature stitched through the fold,
+    signatures glued at the spine, leaves cut and stacked, or spreads to be read as they are."""
+
+    SADDLE_STITCH = "saddle-stitch"
+    PERFECT_BINDING = "perfect-binding"
+    CUT_AND_STACK = "cut-and-stack"
+    SPREADS = "spreads"
+
+
 class Edition(StrEnum):
     """What is made of the book: as it is, in large print, or as a draft for its editors."""
 
@@ -81,6 +92,57 @@ class PageSettings:
     lines_span: SourceSpan = BOOK_TOML
     has_side_notes: bool = False
 
+
+@dataclass(frozen=True)
+class PrintSettings:
+    """How the book goes on paper: book.toml's [print].
+
+    `up` pages stand on a forme (None: as many as the paper holds, up to four); a sheet is folded
+    `folds` times; a signature of a perfect binding has `signature_pages`. `binding_side` is
+    'left' or 'right', the spine's side seen from the front cover. Thicknesses of one leaf are
+    `caliper_mm`, of the cover's `cover_caliper_mm`; `gsm` is what was given instead, in g/m².
+    `milling_mm` is taken off the spine before gluing, `gap_mm` stands between pages that are cut
+    apart. `marks` are names of MARKS.
+
+    `cover`: the first and last page are the cover ('self'), or a 'wrap' goes around the pages.
+
+    The printer: it prints both `sides` or one; a sheet is turned over its `flip` edge
+    ('short-edge', 'long-edge', or 'auto': the one that its pages want); paper lies in the `feed`
+    with the side to be printed 'face-up' or 'face-down', and comes out into the `tray` so;
+    `back_shift_mm` moves the back formes right and up.
+
+    `spans` has where each key stands, for what is found wrong later.
+    """
+
+    paper: PageSize = PageSize(210, 297)
+    scheme: Scheme = Scheme.SADDLE_STITCH
+    up: int | None = None
+    folds: int = 1
+    signature_pages: int = 16
+    binding_side: str = "left"
+    caliper_mm: float = 0.104
+    gsm: float | None = 80
+    cover_caliper_mm: float = 0.3
+    milling_mm: float = 0.0
+    gap_mm: float = 0.0
+    bleed_mm: float = 3.0
+    marks: frozenset[str] = frozenset()
+    notes_pages: bool = False
+    cover: str = "self"
+    sides: str = "both"
+    flip: str = "auto"
+    tray: str = "face-down"
+    feed: str = "face-up"
+    back_shift_mm: tuple[float, float] = (0.0, 0.0)
+    spans: Mapping[str, SourceSpan] = field(default_factory=dict)
+
+    def span(self, key: str) -> SourceSpan:
+        """Where the setting stands, or the section, or the file."""
+        return self.spans.get(key, self.spans.get("", BOOK_TOML))
+
+
+MARKS = ("fold", "crop", "staple", "collation", "registration", "slug")
+"""What may be printed for the bindery beside the pages."""
 
 KINDS_KEPT = ("initials", "titles", "numbers", "units", "dates", "short words")
 """What no line break parts: 'J. Stalin', 'Mr X', 'p. 3', '5 km', '25 January', 'в доме'."""
@@ -140,7 +202,7 @@ class BookConfig:
     keywords: tuple[str, ...]
     divisions: tuple[Division, ...]
     page: PageSettings
-    paper: PageSize
+    printing: PrintSettings
     notes_numbering: str
     notes_place: str
     contents_depth: int

@@ -23,8 +23,8 @@ from chapbook.manuscript.house_style import KNOWN_KEYS as HOUSE_STYLE_KEYS
 from chapbook.manuscript.house_style import HouseStyle, read_house_style
 from chapbook.manuscript.language_tags import is_language_tag
 from chapbook.manuscript.line_settings import read_hyphenation, read_kept_together
-from chapbook.manuscript.page_settings import PAGE_KEYS, read_page, size_setting
-from chapbook.manuscript.page_sizes import PAPER_SIZES
+from chapbook.manuscript.page_settings import PAGE_KEYS, read_page
+from chapbook.manuscript.print_settings import PRINT_KEYS, read_printing
 from chapbook.manuscript.printed_dates import printed_date
 from chapbook.manuscript.settings import Settings, load_toml
 
@@ -39,7 +39,7 @@ KNOWN_KEYS = {
     "divisions": ("front", "body", "back", "chapters_open"),
     "page": PAGE_KEYS,
     "editions": tuple(edition for edition in Edition if edition),
-    "print": ("paper",),
+    "print": PRINT_KEYS,
     "typography": ("keep_together",),
     "notes": ("numbering", "place"),
     "contents": ("depth",),
@@ -97,7 +97,7 @@ def _book(
         key = ("book", "title") if settings.given("book", "title") else ("book",)
         settings.error("the book has no title", *key, hint='[book] needs a line: title = "…"')
     language = _language(settings)
-    paper = size_setting(settings, ("print", "paper"), PAPER_SIZES, "A4")
+    printing = read_printing(settings, language)
     return BookConfig(
         title=title,
         running_title=settings.text("book", "running_title") or title,
@@ -116,8 +116,8 @@ def _book(
         summary=settings.text("book", "summary"),
         keywords=settings.texts("book", "keywords"),
         divisions=divisions,
-        page=read_page(settings, output, paper),
-        paper=paper,
+        page=read_page(settings, output, printing.paper),
+        printing=printing,
         notes_numbering=settings.choice("notes", "numbering", ("chapter", "book")),
         notes_place=settings.choice("notes", "place", ("page", "end", "side")),
         contents_depth=settings.integer("contents", "depth", 1, range(1, 7)),

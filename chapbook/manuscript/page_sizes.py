@@ -17,10 +17,13 @@ TRIM_SIZES: Mapping[str, PageSize] = {
     "digest": PageSize(139.7, 215.9),
 }
 PAPER_SIZES: Mapping[str, PageSize] = {
+    "A2": PageSize(420, 594),
     "A3": PageSize(297, 420),
+    "SRA3": PageSize(320, 450),
     "A4": PageSize(210, 297),
     "A5": PageSize(148, 210),
     "letter": PageSize(215.9, 279.4),
+    "legal": PageSize(215.9, 355.6),
     "tabloid": PageSize(279.4, 431.8),
 }
 SMALLEST_MM, LARGEST_MM = 50.0, 1500.0

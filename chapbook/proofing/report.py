@@ -6,6 +6,7 @@ from dataclasses import asdict
 from chapbook.conclusion import report_text
 from chapbook.diagnostics import as_json
 from chapbook.pipeline import BuiltBook
+from chapbook.printing import sheet_budget
 
 
 def report_json(built: BuiltBook) -> str:
@@ -31,7 +32,23 @@ def report_json(built: BuiltBook) -> str:
         "divisions": divisions,
         "seconds": {stage: round(seconds, 3) for stage, seconds in built.seconds.items()},
         "lines": {**asdict(lines), "spaces": round(lines.spaces, 1)},
+        "print": _print(built),
         "uncited": list(built.book.uncited),
         "diagnostics": json.loads(as_json(built.diagnostics)),
     }
     return report_text(report)
+
+
+def _print(built: BuiltBook) -> dict[str, object] | None:
+    """What a copy takes; None where the paper doesn't hold the pages."""
+    budget = sheet_budget(built)
+    if budget is None:
+        return None
+    return {
+        "scheme": built.manuscript.config.printing.scheme,
+        "pages": budget.pages,
+        "sheets": budget.sheets,
+        "blanks": budget.blanks,
+        "pages_to_save_a_sheet": budget.pages_to_save,
+        "budget": str(budget),
+    }

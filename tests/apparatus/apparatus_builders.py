@@ -14,6 +14,7 @@ from chapbook.manuscript.book_config import (
     Opening,
     PageSettings,
     PageSize,
+    PrintSettings,
 )
 from chapbook.manuscript.model import (
     ChapterMetadata,
@@ -90,7 +91,7 @@ def config(
         keywords=(),
         divisions=divisions,
         page=PageSettings(PageSize(148, 210), PageSize(148, 210)),
-        paper=PageSize(210, 297),
+        printing=PrintSettings(),
         notes_numbering=notes_numbering,
         notes_place="page",
         contents_depth=depth,

@@ -5,33 +5,26 @@ from io import BytesIO
 import pikepdf
 import pytest
 
-from chapbook.bindery.impose import impose
+from chapbook.bindery.book_block import opened_block
+from chapbook.bindery.booklet import Booklet
+from chapbook.bindery.impose import PressWork, draw_formes
 from chapbook.bindery.imposition import saddle_stitch
-from chapbook.bindery.model import Forme, Imposition, Sheet
+from chapbook.bindery.press_layout import Spacing, lay_out
 from chapbook.diagnostics import BookError, Severity
 from chapbook.manuscript.book_config import PageSize
-from tests.bindery.small_book import set_fragment
+from tests.bindery.press_pages import (
+    HEIGHT,
+    PAPER,
+    SHEET_HEIGHT,
+    SHEET_WIDTH,
+    WIDTH,
+    imposed,
+    pages_of,
+)
 from tests.support.inspect_pdf import InspectedPdf
 
-MM_PER_PT = 25.4 / 72
-
-# Whole points, so that pages fall on whole pixels wherever they are put.
-WIDTH, HEIGHT = 150, 200
-PAPER = PageSize(240 * MM_PER_PT, 340 * MM_PER_PT)
-SHEET_WIDTH, SHEET_HEIGHT = 340, 240
 PAGES = 6
 SCALE = 2
-
-
-def pages_of(count: int, style: str = "") -> bytes:
-    """Pages that say their number, with a rule at every edge of the trim."""
-    body = "".join(f"<section>Page {number}</section>" for number in range(1, count + 1))
-    sized = (
-        f"@page {{ size: {WIDTH}pt {HEIGHT}pt; margin: 0 }}"
-        f" section {{ height: {HEIGHT - 42}pt; padding: 20pt; border: 1pt solid;"
-        f" break-after: page; font-size: 12pt }}"
-    )
-    return set_fragment("pages", body, style=sized + style).pdf
 
 
 @pytest.fixture(scope="module")
@@ -40,17 +33,13 @@ def reading() -> bytes:
 
 
 @pytest.fixture(scope="module")
-def imposition() -> Imposition:
-    return saddle_stitch(PAGES, back_cover=True)
+def booklet(reading: bytes) -> Booklet:
+    return imposed(reading)
 
 
 @pytest.fixture(scope="module")
-def sheets(reading: bytes, imposition: Imposition) -> InspectedPdf:
-    return InspectedPdf(impose(reading, imposition, PAPER))
-
-
-def formes(imposition: Imposition) -> list[Forme]:
-    return [forme for sheet in imposition.sheets for forme in (sheet.front, sheet.back)]
+def sheets(booklet: Booklet) -> InspectedPdf:
+    return InspectedPdf(booklet.pdf)
 
 
 def test_formes_are_landscape_pages_of_the_paper(sheets: InspectedPdf) -> None:
@@ -78,29 +67,9 @@ def test_pages_stand_at_both_sides_of_the_fold(sheets: InspectedPdf, reading: by
     }
 
 
-def test_cut_and_folded_sheets_are_the_pages_pixel_by_pixel(
-    sheets: InspectedPdf, reading: bytes, imposition: Imposition
-) -> None:
-    book = InspectedPdf(reading)
-    top = (SHEET_HEIGHT - HEIGHT) // 2 * SCALE
-    fold = SHEET_WIDTH // 2 * SCALE
-    width, height = WIDTH * SCALE, HEIGHT * SCALE
-    seen = []
-    for index, forme in enumerate(formes(imposition)):
-        printed = sheets.render(index, SCALE)
-        for page_index, edge in ((forme.left, fold - width), (forme.right, fold)):
-            page = printed.cut(edge, top, width, height)
-            if page_index is None:
-                assert page.is_blank
-            else:
-                assert page.difference(book.render(page_index, SCALE)) <= 1
-                seen.append(page_index)
-    assert sorted(seen) == list(range(PAGES))
-
-
 def test_nothing_is_printed_outside_the_trim() -> None:
     bled = pages_of(2, "@page { bleed: 6mm; marks: crop } html { background: #000 }")
-    sheet = InspectedPdf(impose(bled, saddle_stitch(2, back_cover=True), PAPER))
+    sheet = InspectedPdf(imposed(bled).pdf)
     front = sheet.render(0, SCALE)
     margin = (SHEET_HEIGHT - HEIGHT) // 2 * SCALE
     assert front.cut(0, 0, front.width, margin - 1).is_blank
@@ -114,7 +83,7 @@ def test_trim_that_isn_t_at_the_media_box_s_corner(reading: bytes) -> None:
             each.trimbox = pikepdf.Rectangle(10, 20, 110, 170)
         pdf.save(inner)
     [before] = InspectedPdf(reading).find_text("Page 1")
-    sheet = InspectedPdf(impose(inner.getvalue(), saddle_stitch(PAGES, back_cover=True), PAPER))
+    sheet = InspectedPdf(imposed(inner.getvalue(), up=2).pdf)
     [after] = sheet.find_text("Page 1")
     assert after.x == pytest.approx(before.x - 10 + SHEET_WIDTH / 2, abs=0.01)
     assert after.y == pytest.approx(before.y - 20 + (SHEET_HEIGHT - 150) / 2, abs=0.01)
@@ -133,13 +102,13 @@ def test_sheets_say_whose_they_are_and_how_to_print_them(sheets: InspectedPdf) -
     assert sheets.info["Title"] == "pages"
 
 
-def test_two_a5_pages_go_on_a4(imposition: Imposition) -> None:
+def test_two_a5_pages_go_on_a4() -> None:
     pages = pages_of(PAGES, "@page { size: 148mm 210mm } section { height: 150mm }")
-    sheet = InspectedPdf(impose(pages, imposition, PageSize(210, 297)))
+    sheet = InspectedPdf(imposed(pages, paper=PageSize(210, 297)).pdf)
     assert sheet.boxes[0].media == pytest.approx((0, 0, 841.89, 595.276), abs=0.01)
 
 
-def test_turned_pages_stand_upright(imposition: Imposition) -> None:
+def test_turned_pages_stand_upright() -> None:
     wide = "@page { size: 200pt 150pt } section { height: 108pt }"
     turned = BytesIO()
     with pikepdf.open(BytesIO(pages_of(PAGES, wide))) as pdf:
@@ -147,7 +116,7 @@ def test_turned_pages_stand_upright(imposition: Imposition) -> None:
             each.rotate(90, relative=False)
         pdf.save(turned)
     book = InspectedPdf(turned.getvalue())
-    printed = InspectedPdf(impose(turned.getvalue(), imposition, PAPER)).render(0, SCALE)
+    printed = InspectedPdf(imposed(turned.getvalue()).pdf).render(0, SCALE)
     fold, top = SHEET_WIDTH // 2 * SCALE, (SHEET_HEIGHT - HEIGHT) // 2 * SCALE
     page = printed.cut(fold, top, WIDTH * SCALE, HEIGHT * SCALE)
     assert page.difference(book.render(0, SCALE)) <= 1
@@ -155,7 +124,7 @@ def test_turned_pages_stand_upright(imposition: Imposition) -> None:
 
 def failure(pdf: bytes, paper: PageSize = PAPER) -> tuple[str, str, str]:
     with pytest.raises(BookError) as caught:
-        impose(pdf, saddle_stitch(1, back_cover=False), paper)
+        imposed(pdf, paper=paper)
     [found] = caught.value.diagnostics
     assert found.severity is Severity.ERROR
     return found.code, found.message, found.hint
@@ -210,6 +179,9 @@ def test_what_is_no_pdf() -> None:
 
 
 def test_page_that_isn_t_there_is_a_bug(reading: bytes) -> None:
-    wrong = Imposition((Sheet(Forme(None, PAGES), Forme(None, None)),))
-    with pytest.raises(ValueError, match="no page 6 among 6"):
-        impose(reading, wrong, PAPER)
+    with opened_block(reading) as block:
+        imposition = saddle_stitch(range(PAGES + 2))
+        layout = lay_out(imposition, block.trim, PAPER, Spacing(), 0)
+        assert layout is not None
+        with pytest.raises(ValueError, match="no page 7 among 6"):
+            draw_formes(block, imposition, layout, PressWork((), None))

@@ -2,22 +2,20 @@
 
 from time import sleep, time
 
-from chapbook.bindery.impose import impose
-from chapbook.bindery.imposition import saddle_stitch
 from chapbook.bindery.link import link
-from chapbook.manuscript.book_config import PageSize
+from chapbook.manuscript.book_config import MARKS, PageSize
+from tests.bindery.press_pages import imposed
 from tests.bindery.small_book import FILES, small_book
 
-PAPER = PageSize(80, 120)
+PAPER = PageSize(100, 140)
 
 
 def test_clock_isn_t_in_the_bytes() -> None:
-    imposition = saddle_stitch(8, back_cover=True)
     started = int(time())
     linked = link(small_book(), FILES)
-    imposed = impose(linked.pdf, imposition, PAPER)
+    booklet = imposed(linked.pdf, paper=PAPER, marks=frozenset(MARKS))
     # File IDs that come from the clock change with its second.
     while int(time()) == started:
         sleep(0.02)
     assert link(small_book(), FILES) == linked
-    assert impose(linked.pdf, imposition, PAPER) == imposed
+    assert imposed(linked.pdf, paper=PAPER, marks=frozenset(MARKS)).pdf == booklet.pdf

@@ -117,7 +117,7 @@ def test_an_unknown_edition_is_wrong_usage(tmp_path: Path) -> None:
 def test_a_command_without_editions_takes_none(tmp_path: Path, command: str) -> None:
     ran = small_book(tmp_path).run(command, "--edition", "large-print")
     assert ran.code == 2
-    assert "--edition belongs to the commands pdf, booklet, check, watch" in ran.err
+    assert "--edition belongs to the commands pdf, booklet, cover, check, watch" in ran.err
 
 
 def test_a_draft_shows_notes_to_editors_and_numbers_lines_on_the_grid(tmp_path: Path) -> None:

@@ -87,7 +87,7 @@ def test_fragments_are_shown_as_soon_as_they_are_set(tmp_path: Path) -> None:
 def test_less_than_one_process_is_wrong_usage(tmp_path: Path) -> None:
     ran = BookProject(tmp_path).run("--jobs", "0")
     assert ran.code == 2
-    assert "argument --jobs: '0' is no number of processes" in ran.err
+    assert "argument --jobs: '0' is no number from 1 up" in ran.err
 
 
 def _started(book: BookProject) -> "subprocess.Popen[bytes]":

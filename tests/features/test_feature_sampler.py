@@ -4,8 +4,11 @@ import shutil
 
 import pytest
 
+from chapbook.bindery.booklet import PrintJob, make_booklet
 from chapbook.cache import Store
+from chapbook.manuscript.book_config import PageSize, PrintSettings
 from chapbook.pipeline import BuiltBook, build_book
+from chapbook.printing import booklet_source
 from tests.support.book_project import CHECKOUT
 from tests.support.inspect_pdf import InspectedPdf
 
@@ -104,3 +107,17 @@ def test_figures_and_tables_are_listed_with_their_folios(pdf: InspectedPdf) -> N
 
 def is_list(pdf: InspectedPdf, index: int) -> bool:
     return pdf.page_text(index).startswith("Figures and tables")
+
+
+def test_its_booklet_keeps_vectors_and_fonts_and_is_no_larger(
+    built: BuiltBook, pdf: InspectedPdf
+) -> None:
+    booklet = make_booklet(
+        booklet_source(built), PrintSettings(paper=PageSize(297, 420)), PrintJob()
+    )
+    sheets = InspectedPdf(booklet.pdf)
+    assert len(booklet.pdf) <= 1.05 * len(built.pdf)
+    assert sheets.fonts == pdf.fonts
+    assert sheets.font_program_count == pdf.font_program_count
+    assert sheets.syntax_problems == ()
+    assert sheets.page_count == 2 * booklet.plan.budget.sheets

@@ -14,6 +14,7 @@ from chapbook.manuscript.book_config import (
     Opening,
     PageSettings,
     PageSize,
+    PrintSettings,
 )
 from chapbook.manuscript.model import (
     Citation,
@@ -45,7 +46,7 @@ CONFIG = BookConfig(
     keywords=(),
     divisions=(),
     page=PageSettings(PageSize(148, 210), PageSize(148, 210)),
-    paper=PageSize(210, 297),
+    printing=PrintSettings(),
     notes_numbering="chapter",
     notes_place="page",
     contents_depth=1,

@@ -80,7 +80,7 @@ html = "trusted"
     assert config.running_title == "The Moscow Trials"
     assert config.authors == ("A. Author", "B. Author")
     assert (config.date, config.edition, config.slug) == ("1 May 2026", "2", "moscow-trials")
-    assert (config.page.trim, config.paper) == (PageSize(105, 148), PageSize(200, 300))
+    assert (config.page.trim, config.printing.paper) == (PageSize(105, 148), PageSize(200, 300))
     assert (config.notes_numbering, config.contents_depth) == ("book", 3)
     assert (config.bibliography_source, config.html) == ("refs.bib", "trusted")
     assert [
@@ -110,7 +110,7 @@ def test_a_title_and_chapters_are_enough(tmp_path: Path) -> None:
         *("half-title", "title", "imprint", "contents", "a", "b", "bibliography", "index")
     ]
     assert (config.running_title, config.slug, config.language) == ("T", "t", "en-GB")
-    assert (config.page.trim, config.paper) == (PageSize(148, 210), PageSize(210, 297))
+    assert (config.page.trim, config.printing.paper) == (PageSize(148, 210), PageSize(210, 297))
     assert config.divisions[5].opening is Opening.RECTO
     assert (config.html, config.notes_numbering, config.contents_depth) == ("safe", "chapter", 1)
     assert config.bibliography_source == "bibliography/references.bib"

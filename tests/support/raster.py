@@ -31,6 +31,10 @@ class Raster:
         starts = (row * self.width + left for row in range(top, top + height))
         return Raster(width, height, b"".join(self.pixels[at : at + width] for at in starts))
 
+    def upside_down(self) -> "Raster":
+        """The same, turned by 180°."""
+        return Raster(self.width, self.height, self.pixels[::-1])
+
     def difference(self, other: "Raster") -> int:
         """The largest difference of two pixels in the same place; 255 for other sizes."""
         if (self.width, self.height) != (other.width, other.height):

@@ -1,0 +1,33 @@
+"""Turn the two pages of a calibration sheet into one as this printer would get a booklet's."""
+
+from chapbook.bindery.book_block import opened_block
+from chapbook.bindery.booklet import PrintJob, printer_of
+from chapbook.bindery.impose import PressWork, draw_formes
+from chapbook.bindery.imposition import cut_and_stack
+from chapbook.bindery.press_layout import Spacing, lay_out
+from chapbook.bindery.press_run import LONG_EDGE, SHORT_EDGE, Printer, natural_flip, run
+from chapbook.manuscript.book_config import PageSize, PrintSettings
+
+
+def calibration_printer(settings: PrintSettings, sheet: PageSize, job: PrintJob) -> Printer:
+    """The printer as a booklet on such a sheet has it; the sheet as it lies."""
+    return printer_of(settings, job, natural_flip(sheet.width_mm, sheet.height_mm))
+
+
+def other_flip(flip: str) -> str:
+    """The edge that it isn't."""
+    return LONG_EDGE if flip == SHORT_EDGE else SHORT_EDGE
+
+
+def calibration_sheet(pages: bytes, sheet: PageSize, printer: Printer) -> bytes:
+    """The front and the back, turned as the printer wants it and not moved: what is read off it is
+    the whole shift."""
+    with opened_block(pages) as block:
+        imposition = cut_and_stack(range(2))
+        layout = lay_out(imposition, block.trim, sheet, Spacing(), 0)
+        if layout is None:
+            raise ValueError(f"a page of {block.trim} for a sheet of {sheet}")
+        natural = natural_flip(layout.width_mm, layout.height_mm)
+        sides = run(1, True, printer, natural)
+        flip = printer.flip if printer.both_sides else None
+        return draw_formes(block, imposition, layout, PressWork(sides, flip))
