@@ -16,7 +16,10 @@ from chapbook.pipeline import BuiltBook, build_book
 from chapbook.shipped import shipped_dir
 
 BODY = re.compile(r"<body\b(?P<attributes>[^>]*)>(?P<inside>.*)</body>", re.DOTALL)
-FOLIO = re.compile(r'data-folio-of="(?P<anchor>[^"]*)"(?P<more>[^>]*)>\s*\w+')
+FOLIO = re.compile(
+    r'data-folio-of="(?P<anchor>[^"]*)"(?P<more>[^>]*)>\s*'
+    r'(?:<span class="open-folio"[^>]*>0+</span>|\w+)'
+)
 URL = re.compile(r"""url\(\s*["']?(?!data:|#)(?P<path>[^"')]+)["']?\s*\)""")
 ONE_DOCUMENT_CSS = """
 [data-folio-of]::before { content: target-counter(attr(data-folio-of), page); }

@@ -12,7 +12,13 @@ from chapbook.cache import Store
 from chapbook.composition.citation_printing import CitationPrinter
 from chapbook.composition.converge import MOST_RUNS, converge
 from chapbook.composition.fragments import FragmentMaker
-from chapbook.composition.model import AnchorPosition, HtmlFragment, TypesetFragment
+from chapbook.composition.model import (
+    AnchorPosition,
+    HtmlFragment,
+    OpenFolio,
+    TypesetFragment,
+)
+from chapbook.composition.open_folios import WRITTEN
 from chapbook.composition.paginate import NOWHERE
 from chapbook.composition.templates import Templates
 from chapbook.scholarship import read_book
@@ -51,10 +57,11 @@ def maker(tmp_path: Path) -> FragmentMaker:
 
 
 class Setter:
-    """Stands for the typesetter: page counts are given by what the HTML says."""
+    """Stands for the typesetter: page counts are given by what the HTML says. `leaves_open`: the
+    figures are of one width."""
 
-    def __init__(self, pages_by_folio: Mapping[str, int]) -> None:
-        self.pages_by_folio = pages_by_folio
+    def __init__(self, pages_by_folio: Mapping[str, int], leaves_open: bool = False) -> None:
+        self.pages_by_folio, self.leaves_open = pages_by_folio, leaves_open
         self.set: list[str] = []
 
     def __call__(self, fragments: Sequence[HtmlFragment]) -> Mapping[str, TypesetFragment]:
@@ -68,38 +75,50 @@ class Setter:
         anchors = {
             name: AnchorPosition(0, 0, 0) for name in re.findall(r'id="([^"]+)"', fragment.html)
         }
-        return TypesetFragment(fragment.id, fragment.digest, b"", pages, anchors, ())
+        opened = WRITTEN.findall(fragment.html) if self.leaves_open else ()
+        return TypesetFragment(
+            fragment.id, fragment.digest, b"", pages, anchors, (),
+            open_folios=tuple(OpenFolio(0, anchor, ()) for anchor, _ in opened),
+        )  # fmt: skip
 
 
-def test_a_reference_to_a_later_page_settles_in_three_runs(maker: FragmentMaker) -> None:
-    setter = Setter({"00": 1, "2": 2, "3": 2})
+def test_a_reference_to_a_later_page_is_left_open(maker: FragmentMaker) -> None:
+    setter = Setter({}, leaves_open=True)
     book = converge(maker, setter, lambda _: None, NOWHERE)
     assert book.diagnostics == ()
     assert book.runs == 3
+    assert len({html.html for html in book.html if html.id == "one"}) == 1
+    assert ">0</span>" in book.html[1].html
+
+
+def test_a_reference_in_figures_of_many_widths_settles_in_four_runs(maker: FragmentMaker) -> None:
+    setter = Setter({"0": 1, "2": 2, "3": 2})
+    book = converge(maker, setter, lambda _: None, NOWHERE)
+    assert book.diagnostics == ()
+    assert book.runs == 4
     assert str(book.pagination.locations["two--there"].folio) == "3"
 
 
 def test_contents_wait_until_the_pages_of_the_text_are_known(maker: FragmentMaker) -> None:
-    setter = Setter({})
+    setter = Setter({}, leaves_open=True)
     assert converge(maker, setter, lambda _: None, NOWHERE).diagnostics == ()
-    # 'one' refers to 'two', whose page is known then; the second run sets all for real.
-    assert setter.set[:2] == ["two", "one"]
+    assert setter.set[:2] == ["one", "two"]
     assert setter.set[2:5] == ["one", "two", "contents"]
 
 
 def test_a_known_pagination_settles_in_one_run(maker: FragmentMaker) -> None:
-    known = converge(maker, Setter({}), lambda _: None, NOWHERE).pagination
-    assert converge(maker, Setter({}), lambda _: None, known).runs == 1
+    known = converge(maker, Setter({}, leaves_open=True), lambda _: None, NOWHERE).pagination
+    assert converge(maker, Setter({}, leaves_open=True), lambda _: None, known).runs == 1
 
 
 def test_what_never_settles_is_named_with_its_pages(maker: FragmentMaker) -> None:
-    swinging = Setter({"00": 1, "2": 2, "3": 1})
+    swinging = Setter({"0": 1, "2": 2, "3": 1})
     book = converge(maker, swinging, lambda _: None, NOWHERE)
     assert book.runs == MOST_RUNS
     (found,) = book.diagnostics
     assert found.code == "unsettled"
     assert found.message == (
-        "page numbers did not settle in 5 runs; 'two' is at run 1: page 3, run 2: page 2,"
+        "page numbers did not settle in 5 runs; 'two' is at run 1: page 2, run 2: page 2,"
         " run 3: page 3, run 4: page 2, run 5: page 3"
     )
 

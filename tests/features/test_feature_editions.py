@@ -76,9 +76,10 @@ def test_an_edition_has_a_pagination_of_its_own(tmp_path: Path) -> None:
     book = small_book(tmp_path)
     book.run()
     book.run("--edition", "large-print")
+    book.change("chapters/one.md", "First.", "The first.")
     book.run()
     report = json.loads((book.out / "report.json").read_text("utf-8"))
-    assert [one["set_again"] for one in report["divisions"]] == [False] * 3
+    assert [one["set_again"] for one in report["divisions"]].count(True) == 1
     assert report["runs"] == 1
 
 
