@@ -9,6 +9,7 @@ import html
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -68,7 +69,12 @@ def font_files(sheets: Sequence[Stylesheet]) -> list[Path]:
 
 
 def _rules(sheet: Stylesheet) -> list[Any]:
-    return list(tinycss2.parse_stylesheet(sheet.text, skip_comments=True, skip_whitespace=True))
+    return _parsed(sheet.text)
+
+
+@lru_cache(maxsize=128)
+def _parsed(text: str) -> list[Any]:
+    return list(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True))
 
 
 def _declarations(rule: Any) -> list[Any]:
