@@ -32,6 +32,7 @@ from chapbook.composition.model import (
     TypesetFragment,
     TypesetFurniture,
 )
+from chapbook.composition.page_sides import page_sides
 from chapbook.composition.setter import Setter
 from chapbook.composition.stylesheets import read_stylesheets
 from chapbook.composition.templates import Templates
@@ -153,6 +154,7 @@ def compose(
         citations=_citation_printer(book, store),
         environment=environment,
         margins_apart=are_margins_apart(sheets),
+        sides=page_sides(sheets, config.page.has_side_notes or typesetter.sides_differ()),
     )
     setter = Setter(compositors, store, tell, shown)
     name = f"{config.file_stem}.pagination"

@@ -17,13 +17,14 @@ PT_PER_MM = 72 / 25.4
 
 @dataclass(frozen=True)
 class CollatedFragment:
-    """A fragment, its PDF opened, the index in the book of its first page, and the PDF of its
-    furniture."""
+    """A fragment, its PDF opened, the index in the book of its first page, the PDF of its
+    furniture, and how far to the right each of its pages' content moves (none: it stays)."""
 
     fragment: TypesetFragment
     source: Pdf
     first_page_index: int
     furniture: Pdf | None
+    shifts_pt: tuple[float, ...]
 
 
 def open_fragments(bound: Sequence[BoundFragment]) -> tuple[CollatedFragment, ...]:
@@ -36,7 +37,10 @@ def open_fragments(bound: Sequence[BoundFragment]) -> tuple[CollatedFragment, ..
         source = _opened(each.fragment.pdf, each.fragment)
         furniture = _opened(each.furniture.pdf, each.fragment) if each.furniture else None
         first = page_count + each.blanks_before
-        collated.append(CollatedFragment(each.fragment, source, first, furniture))
+        shifts_pt = each.furniture.shifts_pt if each.furniture else ()
+        if not any(shifts_pt):
+            shifts_pt = ()
+        collated.append(CollatedFragment(each.fragment, source, first, furniture, shifts_pt))
         page_count = first + each.fragment.page_count
     return tuple(collated)
 

@@ -35,7 +35,8 @@ def gather_destinations(fragments: Sequence[CollatedFragment]) -> Destinations:
                 repeated.add(anchor)
                 continue
             page_index = collated.first_page_index + position.page
-            by_anchor[anchor] = Destination(page_index, position.x_pt, position.y_pt)
+            shift_pt = collated.shifts_pt[position.page] if collated.shifts_pt else 0.0
+            by_anchor[anchor] = Destination(page_index, position.x_pt + shift_pt, position.y_pt)
     return Destinations(by_anchor, frozenset(repeated))
 
 

@@ -33,7 +33,9 @@ class Furnisher:
         forms[str(FORM)] = self._form(sheet, page)
         resources["/XObject"] = Dictionary(forms)
         page.obj.Resources = Dictionary(resources)
-        page.obj.Contents = Array([self._before, page.obj.Contents, self._after])
+        text = page.obj.Contents
+        parts = text.as_list() if isinstance(text, Array) else [text]
+        page.obj.Contents = Array([self._before, *parts, self._after])
 
     def _form(self, sheet: Page, page: Page) -> Object:
         """The furniture's content as a form, which isn't cut off in the page's bleed."""

@@ -15,6 +15,7 @@ from chapbook.bindery.model import Binding, LinkedBook
 from chapbook.bindery.outline import write_outline
 from chapbook.bindery.page_labels import label_of, label_pages
 from chapbook.bindery.saving import saved
+from chapbook.bindery.shifting import shift_pages
 from chapbook.bindery.structure import join_structure, renumber_structure
 
 
@@ -35,6 +36,7 @@ def link(binding: Binding, fonts: Sequence[Path]) -> LinkedBook:
         return f"{binding.page_term} {label}"
 
     missing = relink(fragments, anchors.keys(), words_for)
+    shift_pages(fragments)
     renumber_structure(fragments)
     with Pdf.new() as book:
         collate(book, fragments, binding.trim)

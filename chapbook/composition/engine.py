@@ -39,6 +39,7 @@ from chapbook.composition.open_folios import (
     number_open_folios,
     open_folios_of,
 )
+from chapbook.composition.page_sides import sides_differ
 from chapbook.composition.set_lines import set_pages
 from chapbook.composition.shared_styles import share_styles
 from chapbook.composition.side_notes import audit_side_notes, spread_side_notes
@@ -47,7 +48,6 @@ from chapbook.composition.stylesheets import Stylesheet
 from chapbook.composition.tightening import count_lines, tightening_report
 from chapbook.composition.words_audit import audit_words
 from chapbook.diagnostics import Diagnostic
-from chapbook.manuscript.book_config import Opening
 
 with warnings.catch_warnings(), without_library_search():
     # WeasyPrint looks for fonts when it is imported; that there are none but ours is meant.
@@ -143,7 +143,6 @@ class Typesetter:
         places = ElementPlaces(fragment, html.etree_element)
         pages = set_pages(document.pages, places, _space_px)
         folios = [folio_mark(page.number) for page in pages]
-        sides = [page.number % 2 == (fragment.starts_on is Opening.VERSO) for page in pages]
         line_px = leading_px(document.pages[0]._page_box.children[0].style)
         return TypesetFragment(
             id=fragment.id,
@@ -158,7 +157,7 @@ class Typesetter:
                 *audit_words(html.etree_element.find("body"), pages, places),
                 *audit_layout(pages, line_px, folios),
             ),
-            tightening=tuple(tightening_report(pages, folios, sides)),
+            tightening=tuple(tightening_report(pages, folios)),
             line_counts=count_lines(pages),
             margins=tuple(margins),
             open_folios=open_folios_of(document.pages, anchors),
@@ -169,23 +168,34 @@ class Typesetter:
             string=text, base_url=self._root.as_uri() + "/", url_fetcher=self._fetcher
         )
 
+    def _context(self, html: Any) -> Any:
+        options = weasyprint.DEFAULT_OPTIONS | {"stylesheets": [self._sheet]}
+        return weasyprint_document.Document._build_layout_context(
+            html, self._fonts, self._counters, {}, options
+        )
+
+    def sides_differ(self) -> bool:
+        """Whether text would be set otherwise on a left than on a right page."""
+        with _logged():
+            html = self._html("<html><body></body></html>")
+            laid_out = FurnitureLayout(page, percent, background, boxes)
+            return sides_differ(self._context(html), html, page.PageType, laid_out.sheet)
+
     def furnish(self, furniture: HtmlFurniture) -> TypesetFurniture:
         """The furniture's pages, without tags: it is no part of the text."""
         with _logged() as lines:
             html = self._html(furniture.html)
-            options = weasyprint.DEFAULT_OPTIONS | {"stylesheets": [self._sheet]}
-            styled = weasyprint_document.Document._build_layout_context(
-                html, self._fonts, self._counters, {}, options
-            )
+            styled = self._context(html)
             laid_out = FurnitureLayout(page, percent, background, boxes)
-            sheets = laid_out.pages(styled, html, furniture.margins, furniture.first_folio)
+            sheets = [*laid_out.pages(styled, html, furniture.margins, furniture.first_folio)]
             document = weasyprint_document.Document(
-                [weasyprint_document.Page(sheet) for sheet in sheets],
+                [weasyprint_document.Page(sheet) for sheet, _ in sheets],
                 DocumentMetadata(), self._fetcher, self._fonts, {}, None,
             )  # fmt: skip
             pdf = document.write_pdf()
         found = located(lines, furniture.source, furniture.source_text)
-        return TypesetFurniture(furniture.id, furniture.digest, pdf, tuple(found))
+        shifts_pt = tuple(shift_px * PT_PER_PX for _, shift_px in sheets)
+        return TypesetFurniture(furniture.id, furniture.digest, pdf, tuple(found), shifts_pt)
 
 
 def _space_px(style: Any) -> float:

@@ -15,7 +15,8 @@ _NEEDS_MARGINS = re.compile(
     re.IGNORECASE,
 )
 _NEEDS_TEXT = re.compile(rf"\belement\(|{_TARGETS}|\bz-index\b", re.IGNORECASE)
-_HOLD_RULES = {"media", "supports", "layer"}
+HOLD_RULES = {"media", "supports", "layer"}
+"""The at-rules that hold other rules."""
 MARGIN_BOXES = {
     *(
         f"{edge}-{place}"
@@ -51,7 +52,7 @@ def _parts(rules: Sequence[Any]) -> Iterator[tuple[str, bool]]:
     for rule in rules:
         if rule.type != "at-rule" or rule.content is None:
             yield rule.serialize(), False
-        elif rule.lower_at_keyword in _HOLD_RULES:
+        elif rule.lower_at_keyword in HOLD_RULES:
             yield from _parts(tinycss2.parse_rule_list(rule.content, skip_comments=True))
         elif rule.lower_at_keyword == "page":
             yield from _parts(tinycss2.parse_blocks_contents(rule.content, skip_comments=True))

@@ -35,6 +35,7 @@ from chapbook.composition.listed_entries import ListedEntry, listed_entries, pla
 from chapbook.composition.model import HtmlFragment, PlannedNote
 from chapbook.composition.number_ranges import unbroken_ranges
 from chapbook.composition.openings import set_opening
+from chapbook.composition.page_sides import UNBOUND, PageSides
 from chapbook.composition.reference_lists import set_references
 from chapbook.composition.small_capitals import set_abbreviations
 from chapbook.composition.stylesheets import Stylesheet, files_named
@@ -71,7 +72,8 @@ LETTERS_OF_A_PAGE = 2400
 class FragmentMaker:
     """Makes the fragments of one book. `images` are a division's pictures, relative to the
     book; `environment` digests what all fragments depend on: stylesheets, fonts, versions.
-    `margins_apart`: the stylesheets let text be set without its furniture."""
+    `margins_apart`: the stylesheets let text be set without its furniture; `sides`: what has to
+    be set for the side that it begins on."""
 
     manuscript: Manuscript
     apparatus: Apparatus
@@ -81,6 +83,7 @@ class FragmentMaker:
     images: Mapping[str, tuple[str, ...]]
     environment: str
     margins_apart: bool = True
+    sides: PageSides = UNBOUND
 
     def make(
         self,
@@ -98,7 +101,7 @@ class FragmentMaker:
         """
         chapter = self._chapter(division)
         entries = self._entries(texts, locations)
-        variables = self._variables(division, chapter, start, locations, index)
+        variables = self._variables(division, chapter, locations, index)
         variables["bibliography"] = entries
         notes: tuple[PlannedNote, ...] = ()
         margin_css = ""
@@ -110,10 +113,9 @@ class FragmentMaker:
             made = _chapter_variables(chapter, markup, captions, lists, self._style)
             adjusted = adjust(str(made["body"]), division.id)
             longer = page_lines_css(adjusted.lines, locations, start.page_index)
-            opening = Markup(f"{variables['opening_css']} {longer}")
             large = self.manuscript.config.output is Edition.LARGE_PRINT
             body = set_upright(adjusted.html) if large else adjusted.html
-            variables.update(made | {"body": Markup(body), "opening_css": opening})
+            variables.update(made | {"body": Markup(body), "opening_css": Markup(longer)})
             if not self._at_end:
                 notes = tuple(
                     PlannedNote(note.call_anchor, note.note_anchor, note.span)
@@ -125,18 +127,22 @@ class FragmentMaker:
             margin_css = running_heads_css(groups, locations, start.page_index, self.labels)
         html = self.templates.render(f"{division.kind}.html", variables)
         with_margins = not self.margins_apart or prints_folios(html)
-        if with_margins:
-            first = first_folio_css(start.first_folio)
-            variables["opening_css"] = Markup(f"{first} {variables['opening_css']} {margin_css}")
+        starts_on = Opening.NEXT
+        if with_margins or self.sides.bind(html):
+            starts_on = start.starts_on
+            css = [side_css(starts_on), str(variables["opening_css"])]
+            if with_margins:
+                css = [first_folio_css(start.first_folio), *css, margin_css]
+            variables["opening_css"] = Markup(" ".join(css))
             html = self.templates.render(f"{division.kind}.html", variables)
         source = self._source(division)
         return HtmlFragment(
             id=division.id,
             html=html,
-            starts_on=start.starts_on,
+            starts_on=starts_on,
             with_margins=with_margins,
             margin_css=margin_css,
-            digest=self._digest(html, division, start.starts_on),
+            digest=self._digest(html, division, starts_on),
             notes=notes,
             source=source.path if source else "",
             source_text=source.text if source else "",
@@ -146,7 +152,6 @@ class FragmentMaker:
         self,
         division: Division,
         chapter: ResolvedChapter | None,
-        start: FragmentStart,
         locations: Mapping[str, PageLocation],
         index: Index | None,
     ) -> dict[str, object]:
@@ -157,7 +162,7 @@ class FragmentMaker:
             "division": division,
             "language": chapter.metadata.language if chapter else config.language,
             "labels": self.labels,
-            "opening_css": opening_css(start),
+            "opening_css": Markup(""),
             "chapter": chapter,
             "contents": _lines(self.apparatus.contents, locations),
             "illustrations": _lines(self.apparatus.illustrations, locations),
@@ -266,9 +271,9 @@ def _lines(
     ]
 
 
-def opening_css(start: FragmentStart) -> Markup:
+def side_css(starts_on: Opening) -> str:
     """The CSS that sets the side that a fragment begins on."""
-    return Markup("html { break-before: verso }" if start.starts_on is Opening.VERSO else "")
+    return "html { break-before: verso }" if starts_on is Opening.VERSO else ""
 
 
 def first_folio_css(first_folio: int) -> str:

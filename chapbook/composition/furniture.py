@@ -6,11 +6,13 @@ Furniture is what stands in the margins of pages: running heads and folios.
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from hashlib import sha256
 
 from chapbook.composition.converge import SetBook
-from chapbook.composition.model import HtmlFragment, HtmlFurniture, TypesetFragment
+from chapbook.composition.model import HtmlFragment, HtmlFurniture, PageMargins
+from chapbook.composition.paginate import side_of
+from chapbook.manuscript.book_config import Opening
 
 _UP_TO_BODY = re.compile(r".*?<body\b[^>]*>", re.DOTALL | re.IGNORECASE)
 
@@ -22,23 +24,29 @@ def furniture_orders(book: SetBook, environment: str) -> Iterator[HtmlFurniture 
     """
     places = book.pagination.placements
     for html, fragment, place in zip(book.html, book.fragments, places, strict=True):
-        yield _furniture_of(html, fragment, place.first_folio, environment)
+        is_moved = html.starts_on is Opening.NEXT and side_of(place) is Opening.VERSO
+        margins = tuple(map(_on_other_side, fragment.margins)) if is_moved else fragment.margins
+        yield _furniture_of(html, margins, place.first_folio, environment)
+
+
+def _on_other_side(page: PageMargins) -> PageMargins:
+    return replace(page, side="left" if page.side == "right" else "right")
 
 
 def _furniture_of(
-    html: HtmlFragment, fragment: TypesetFragment, first_folio: int, environment: str
+    html: HtmlFragment, margins: tuple[PageMargins, ...], first_folio: int, environment: str
 ) -> HtmlFurniture | None:
-    if not fragment.margins:
+    if not margins:
         return None
     opening = _UP_TO_BODY.match(html.html)
     style = f"<style>{html.margin_css}</style>"
     empty = f"{opening[0] if opening else ''}{style}</body></html>"
-    needs = json.dumps([asdict(page) for page in fragment.margins], sort_keys=True)
+    needs = json.dumps([asdict(page) for page in margins], sort_keys=True)
     digest = sha256(f"{environment}\n{first_folio}\n{empty}\n{needs}".encode())
     return HtmlFurniture(
         id=html.id,
         html=empty,
-        margins=fragment.margins,
+        margins=margins,
         first_folio=first_folio,
         digest=digest.hexdigest(),
         source=html.source,

@@ -53,6 +53,7 @@ def _margins(context: Any, page: Any, state: Any) -> PageMargins:
         groups=tuple(kind.groups),
         counters={name: tuple(values) for name, values in sorted(state[1].items())},
         strings={key: text for key, text in strings.items() if text},
+        text_left_px=page.content_box_x(),
     )
 
 
@@ -75,14 +76,16 @@ class FurnitureLayout:
 
     def pages(
         self, context: Any, html: Any, margins: Sequence[PageMargins], first_folio: int
-    ) -> Iterator[Any]:
-        """A page box with nothing but margin boxes for each of `margins`."""
+    ) -> Iterator[tuple[Any, float]]:
+        """A page box with nothing but margin boxes for each of `margins`, and how far to the
+        right the page's text moves to stand on its side, in px."""
         context.page_bottom = 0.0
         context.create_block_formatting_context()
         kinds: dict[tuple[bool, ...], Any] = {}
         for number, needs in enumerate(margins, start=1):
             kind = self._kind(context, html, needs, kinds)
-            sheet = self._sheet(context, kind, is_first=number == 1)
+            sheet = self.sheet(context, kind, is_first=number == 1)
+            shift_px = sheet.content_box_x() - needs.text_left_px
             context.current_page = number
             context.get_string_set_for = _strings_of(needs)
             state = _state(needs, first_folio)
@@ -102,7 +105,7 @@ class FurnitureLayout:
                 margin = getattr(canvas, f"margin_{side}") + width
                 setattr(canvas, f"margin_{side}", margin)
                 setattr(canvas, f"border_{side}_width", 0)
-            yield canvas
+            yield canvas, shift_px
 
     def _kind(
         self,
@@ -128,7 +131,7 @@ class FurnitureLayout:
             kinds[rules] = kind
         return kinds[rules]
 
-    def _sheet(self, context: Any, kind: Any, is_first: bool) -> Any:
+    def sheet(self, context: Any, kind: Any, is_first: bool) -> Any:
         """An empty page with its measures, as WeasyPrint's make_page begins one."""
         style = context.style_for(kind)
         sheet = self._boxes.PageBox(kind, style)

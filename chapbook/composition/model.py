@@ -22,7 +22,8 @@ class PlannedNote:
 class HtmlFragment:
     """A division as HTML, ready to be set; `digest` covers all that can change its pages.
 
-    `starts_on` is RECTO or VERSO here, never NEXT. `with_margins`: it is set with what stands
+    `starts_on` is RECTO or VERSO for one whose pages depend on their side, else NEXT: it is set
+    as if on a recto, and the linker moves its pages. `with_margins`: it is set with what stands
     in the margins of its pages, which else comes later; `margin_css` is about that alone.
     `source` and `source_text` are the file that it comes from, for diagnostics: '' for a
     division that the program makes.
@@ -65,7 +66,7 @@ class PageMargins:
 
     `side`, `blank`, `name`, `index` and `groups` are what CSS tells pages apart by; `counters`
     count a fragment's first page as 1; `strings` has the named strings that aren't empty, by
-    '<keyword> <name>' as string() has them.
+    '<keyword> <name>' as string() has them. The page's text was set from `text_left_px` on.
     """
 
     side: str
@@ -75,6 +76,7 @@ class PageMargins:
     groups: tuple[tuple[str, int], ...]
     counters: Mapping[str, tuple[int, ...]]
     strings: Mapping[str, str]
+    text_left_px: float
 
 
 @dataclass(frozen=True)
@@ -115,12 +117,16 @@ class HtmlFurniture:
 
 @dataclass(frozen=True)
 class TypesetFurniture:
-    """Running heads and folios as a PDF with a page for each of the fragment's."""
+    """Running heads and folios as a PDF with a page for each of the fragment's.
+
+    `shifts_pt`: how far to the right the text of each page moves to stand on its true side.
+    """
 
     id: str
     digest: str
     pdf: bytes
     diagnostics: tuple[Diagnostic, ...]
+    shifts_pt: tuple[float, ...]
 
 
 @dataclass(frozen=True)

@@ -58,6 +58,7 @@ def furniture_to_bytes(furniture: TypesetFurniture) -> bytes:
         "id": furniture.id,
         "digest": furniture.digest,
         "diagnostics": to_plain(furniture.diagnostics),
+        "shifts_pt": furniture.shifts_pt,
     }
     return _with_head(head, furniture.pdf)
 
@@ -67,7 +68,7 @@ def furniture_from_bytes(data: bytes) -> TypesetFurniture:
     line, _, pdf = data.partition(b"\n")
     head = json.loads(line)
     found = from_plain(head["diagnostics"])
-    return TypesetFurniture(head["id"], head["digest"], pdf, found)
+    return TypesetFurniture(head["id"], head["digest"], pdf, found, tuple(head["shifts_pt"]))
 
 
 def _with_head(head: Mapping[str, object], pdf: bytes) -> bytes:

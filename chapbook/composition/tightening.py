@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import Any
 
+from chapbook.composition.late_folios import if_recto
 from chapbook.composition.line_counts import LineCounts
 from chapbook.composition.set_lines import HEADING, NOTE, TABLE, SetLine, SetPage
 from chapbook.diagnostics import Diagnostic, Severity
@@ -37,10 +38,8 @@ def count_lines(pages: Sequence[SetPage]) -> LineCounts:
     )
 
 
-def tightening_report(
-    pages: Sequence[SetPage], folios: Sequence[str], is_recto: Sequence[bool]
-) -> Iterator[Diagnostic]:
-    """What might be set better, page by page; `folios` and sides are those of `pages`."""
+def tightening_report(pages: Sequence[SetPage], folios: Sequence[str]) -> Iterator[Diagnostic]:
+    """What might be set better, page by page; `folios` are those of `pages`."""
     for page in pages:
         folio = folios[page.number]
         lines = [line for line in page.lines if line.kind != TABLE]
@@ -51,7 +50,7 @@ def tightening_report(
             yield from _ladders(block, folio)
             yield from _runt(block, folio)
             yield from _stacks(block, folio)
-        yield from _page_ends(page, folio, is_recto[page.number])
+        yield from _page_ends(page, folio)
         yield from _low_heading(page, folio)
 
 
@@ -121,7 +120,7 @@ def _stacks(lines: Sequence[SetLine], folio: str) -> Iterator[Diagnostic]:
                 )
 
 
-def _page_ends(page: SetPage, folio: str, is_recto: bool) -> Iterator[Diagnostic]:
+def _page_ends(page: SetPage, folio: str) -> Iterator[Diagnostic]:
     lines = [line for line in page.text_lines if line.kind not in {HEADING, TABLE}]
     if not lines:
         return
@@ -135,12 +134,10 @@ def _page_ends(page: SetPage, folio: str, is_recto: bool) -> Iterator[Diagnostic
         message = f"'{_shown(last)}', the first line of its paragraph, stands alone (an orphan)"
         yield _finding(Severity.WARNING, "orphan", folio, message, last, "save or gain a line")
     if last.is_hyphenated:
-        severity = Severity.WARNING if is_recto else Severity.NOTE
         message = f"the page ends in a divided word, '{_words(last)[-1]}'"
-        if is_recto:
-            message += ", behind which the leaf is turned"
+        message += if_recto(page.number, ", behind which the leaf is turned")
         hint = "{lines=-1} on the paragraph ends the page a line earlier"
-        yield _finding(severity, "hyphen-at-page-end", folio, message, last, hint)
+        yield _finding(Severity.WARNING, "hyphen-at-page-end", folio, message, last, hint)
 
 
 def _low_heading(page: SetPage, folio: str) -> Iterator[Diagnostic]:
