@@ -5,9 +5,13 @@ from types import SimpleNamespace
 
 import pytest
 
+from chapbook.apparatus.model import FolioStyle
+from chapbook.composition.late_folios import with_folios
+from chapbook.composition.model import Placement
 from chapbook.composition.set_lines import HEADING, TEXT, SetLine, SetPage, SetText
 from chapbook.composition.tightening import count_lines, tightening_report
 from chapbook.diagnostics import SourceSpan
+from chapbook.manuscript.book_config import Division, Matter, Opening
 
 SPAN = SourceSpan("chapters/one.md", 7)
 PLAIN = SimpleNamespace(get={}.get)
@@ -34,8 +38,11 @@ def page(*lines: SetLine, number: int = 0, starts_at: int = 0) -> SetPage:
 
 
 def found(*pages: SetPage, recto: bool = True) -> list[str]:
-    report = tightening_report(pages, ["5", "6"], [recto, not recto])
-    return [f"{one.severity}: {one.message} [{one.code}]" for one in report]
+    report = tightening_report(pages, ["5", "6"])
+    division = Division("test", "chapter", Matter.BODY, Opening.NEXT, None, None)
+    placement = Placement(division, 4 if recto else 5, 0, 5, FolioStyle.ARABIC, 2)
+    placed = with_folios(report, placement)
+    return [f"{one.severity}: {one.message} [{one.code}]" for one in placed]
 
 
 @pytest.mark.parametrize(

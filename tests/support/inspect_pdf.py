@@ -17,7 +17,13 @@ from pypdfium2 import raw as pdfium
 
 from tests.support.findings import Box, FoundFont, FoundLink, FoundText, OutlineLine, PageBoxes
 from tests.support.raster import Raster
-from tests.support.structure_tree import Tag, headers_of_cells, structure_problems, tag_tree
+from tests.support.structure_tree import (
+    Tag,
+    boxes_of_figures,
+    headers_of_cells,
+    structure_problems,
+    tag_tree,
+)
 
 PROGRAM_KEYS = (Name.FontFile, Name.FontFile2, Name.FontFile3)
 
@@ -206,6 +212,11 @@ class InspectedPdf:
     def headers_of_cells(self) -> tuple[tuple[str, ...], ...]:
         """The ids of the headers that each table cell names, in the tree's order."""
         return headers_of_cells(self._pdf)
+
+    @property
+    def figure_boxes(self) -> tuple[tuple[float, ...], ...]:
+        """The layout box of each figure, as the structure tree has it."""
+        return boxes_of_figures(self._pdf)
 
     @property
     def structure_problems(self) -> tuple[str, ...]:

@@ -33,6 +33,15 @@ def headers_of_cells(pdf: Pdf) -> tuple[tuple[str, ...], ...]:
     )
 
 
+def boxes_of_figures(pdf: Pdf) -> tuple[tuple[float, ...], ...]:
+    """The numbers of the layout box of each figure, in the tree's order."""
+    return tuple(
+        tuple(float(number) for number in figure.A.BBox.as_list())
+        for figure in _descendants(pdf.Root.StructTreeRoot)
+        if str(figure.S) == "/Figure" and Name.A in figure
+    )
+
+
 def _descendants(element: Object) -> Iterator[Object]:
     for child in child_elements(element):
         yield child
