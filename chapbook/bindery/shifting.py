@@ -22,41 +22,54 @@ def shift_pages(fragments: Sequence[CollatedFragment]) -> None:
     """
     for collated in fragments:
         if collated.shifts_pt:
+            mover = _Mover(collated.source)
             for page, shift_pt in zip(collated.source.pages, collated.shifts_pt, strict=True):
-                _shift(collated.source, page, shift_pt)
+                mover.move(page, shift_pt)
             _shift_figures(collated)
 
 
-def _shift(source: Pdf, page: Page, shift_pt: float) -> None:
-    moved = source.make_stream(f"1 0 0 1 {shift_pt:.6f} 0 cm".encode())
-    page.obj.Contents = Array([moved, page.obj.Contents])
-    for annotation in page.obj.get(Name.Annots, Array()).as_list():
-        for key in (Name.Rect, Name.QuadPoints):
-            if key in annotation:
-                annotation[key] = _moved(annotation[key], shift_pt)
-    patterns = page.obj.Resources.get(Name.Pattern, Dictionary())
-    if len(patterns):
-        # Their place is that of the page and not of its content (ISO 32000-1, 8.7.2); all pages
-        # share them.
-        resources = Dictionary(dict(page.obj.Resources.items()))
-        resources.Pattern = Dictionary(
-            {key: _shifted_pattern(source, pattern, shift_pt) for key, pattern in patterns.items()}
+class _Mover:
+    """Moves the pages of one PDF; those of one side share what moves them."""
+
+    def __init__(self, source: Pdf) -> None:
+        self._source = source
+        self._placings: dict[float, Object] = {}
+        self._patterns: dict[float, Dictionary] = {}
+
+    def move(self, page: Page, shift_pt: float) -> None:
+        if shift_pt not in self._placings:
+            placing = f"1 0 0 1 {shift_pt:.6f} 0 cm".encode()
+            self._placings[shift_pt] = self._source.make_stream(placing)
+        page.obj.Contents = Array([self._placings[shift_pt], page.obj.Contents])
+        for annotation in page.obj.get(Name.Annots, Array()).as_list():
+            for key in (Name.Rect, Name.QuadPoints):
+                if key in annotation:
+                    annotation[key] = _moved(annotation[key], shift_pt)
+        patterns = page.obj.Resources.get(Name.Pattern, Dictionary())
+        if len(patterns):
+            # They are placed on the page, not in its content (ISO 32000-1, 8.7.2), and all pages
+            # share them.
+            if shift_pt not in self._patterns:
+                self._patterns[shift_pt] = Dictionary(
+                    {key: self._pattern(each, shift_pt) for key, each in patterns.items()}
+                )
+            resources = Dictionary(dict(page.obj.Resources.items()))
+            resources.Pattern = self._patterns[shift_pt]
+            page.obj.Resources = resources
+
+    def _pattern(self, pattern: Object, shift_pt: float) -> Object:
+        shifted: Object = (
+            self._source.make_stream(pattern.read_raw_bytes())
+            if isinstance(pattern, Stream)
+            else self._source.make_indirect(Dictionary())
         )
-        page.obj.Resources = resources
-
-
-def _shifted_pattern(source: Pdf, pattern: Object, shift_pt: float) -> Object:
-    if isinstance(pattern, Stream):
-        shifted: Object = source.make_stream(pattern.read_raw_bytes())
-    else:
-        shifted = source.make_indirect(Dictionary())
-    for key, value in pattern.items():
-        if key != "/Length":
-            shifted[key] = value
-    matrix = [float(each) for each in pattern.get(Name.Matrix, Array(UNMOVED)).as_list()]
-    matrix[4] += shift_pt
-    shifted.Matrix = Array([round(each, 6) for each in matrix])
-    return shifted
+        for key, value in pattern.items():
+            if key != "/Length":
+                shifted[key] = value
+        matrix = [float(each) for each in pattern.get(Name.Matrix, Array(UNMOVED)).as_list()]
+        matrix[4] += shift_pt
+        shifted.Matrix = Array([round(each, 6) for each in matrix])
+        return shifted
 
 
 def _moved(corners: Object, shift: float) -> Array:
