@@ -25,8 +25,8 @@ _SIDED_PAGE = re.compile(
 )
 _BACKGROUND = re.compile(r"\bbackground[\w-]*\s*:", re.IGNORECASE)
 _UP_TO_BODY = re.compile(r".*?<body\b[^>]*>", re.DOTALL | re.IGNORECASE)
-_TAG = re.compile(r"<(\w+)([^<>]*)>")
-_NAMES = re.compile(r"\b(class|id)=\"([^\"]*)\"")
+_TAG = re.compile(r"""<(\w+)((?:[^<>"']|"[^"]*"|'[^']*')*)>""")
+_NAMES = re.compile(r"""\b(class|id)\s*=\s*("[^"]*"|'[^']*'|[^\s"']+)""", re.IGNORECASE)
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _COMPOUND = re.compile(r"[\s>+~]*([^\s>+~]*)\s*$")
 ROOTS = frozenset(("html", "body"))
@@ -85,6 +85,11 @@ def page_sides(sheets: Sequence[Stylesheet], all_differ: bool) -> PageSides:
     breaks: list[Target] = []
     backgrounds: list[Target] = []
     for sheet in sheets:
+        if "@import" in sheet.text.lower():
+            # What is imported isn't looked at.
+            breaks.append(ANYTHING)
+        if not (_SIDED_BREAK.search(sheet.text) or _BACKGROUND.search(sheet.text)):
+            continue
         for rule in _style_rules(tinycss2.parse_stylesheet(sheet.text, skip_comments=True)):
             text = tinycss2.serialize(rule.content)
             if _SIDED_BREAK.search(text):
@@ -126,9 +131,9 @@ def _is_in(targets: Sequence[Target], html: str, tags: frozenset[str] = frozense
         if tags and tag not in tags:
             continue
         names = frozenset(
-            f"{'#' if key == 'id' else '.'}{name}"
+            f"{'#' if key.lower() == 'id' else '.'}{name}"
             for key, value in _NAMES.findall(found[2])
-            for name in value.split()
+            for name in value.strip("\"'").split()
         )
         if any(each.tag in ("", tag) and each.names <= names for each in targets):
             return True

@@ -99,6 +99,7 @@ def test_rules_that_are_not_about_sides_or_not_about_the_fragment(css: str) -> N
         "section { h1 { break-before: right } }",
         "html { background: #ffe }",
         "* { background-color: #ffe }",
+        "@import 'more.css';",
         "body.body { background: url(paper.png) }",
     ],
 )
@@ -120,3 +121,8 @@ def test_styles_of_the_fragment_s_own_bind_it(added: str) -> None:
 
 def test_a_page_s_background_in_the_head_binds() -> None:
     assert binds("", HTML.replace("<style>", "<style>html { background: red } "))
+
+
+def test_a_tag_is_read_whole() -> None:
+    html = HTML.replace("<p class", "<p title='<a> > \"b\"' Class='x last'><b class")
+    assert binds("p.last { break-before: recto }", html)
