@@ -7,11 +7,12 @@ one. Once two in a row are equal, every printed folio is right.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from chapbook.apparatus.model import Index, PageLocation
+from chapbook.apparatus.model import Index
 from chapbook.composition.folio_audit import anchors_of_folios, audit_folios
 from chapbook.composition.fragments import FragmentMaker, FragmentStart
 from chapbook.composition.late_folios import with_folios
 from chapbook.composition.line_counts import NO_LINES, LineCounts
+from chapbook.composition.made_html import IndexOf, MadeHtml, Request
 from chapbook.composition.model import HtmlFragment, Pagination, Placement, TypesetFragment
 from chapbook.composition.open_folios import WRITTEN
 from chapbook.composition.paginate import (
@@ -26,7 +27,6 @@ from chapbook.manuscript.book_config import Division
 
 MOST_RUNS = 5
 
-IndexOf = Callable[[Mapping[str, PageLocation]], Index | None]
 Typeset = Callable[[Sequence[HtmlFragment]], Mapping[str, TypesetFragment]]
 """Sets fragments, in whatever order; the result is by their ids."""
 BEHIND = frozenset(("notes",))
@@ -68,13 +68,14 @@ def converge(
     """
     history = [known]
     settled = False
+    made = MadeHtml(maker, index_of)
     if known == NOWHERE:
         # Contents and index of pages that are going to change would be set for nothing.
-        text = _set_text(maker, typeset, known)
+        text = _set_text(made, typeset, known)
         history.append(paginate(text.placements, text.fragments))
     closed: set[str] = set()
     while not settled and len(history) <= MOST_RUNS:
-        run = _run(maker, typeset, index_of, history[-1], frozenset(closed))
+        run = _run(made, typeset, history[-1], frozenset(closed))
         pagination = paginate(run.placements, run.fragments)
         settled = pagination == history[-1] and closed >= run.not_left_open
         closed |= run.not_left_open
@@ -101,12 +102,13 @@ class _Run:
 
     def __init__(
         self,
-        maker: FragmentMaker,
+        made: MadeHtml,
         typeset: Typeset,
         known: Pagination,
         closed: frozenset[str] = frozenset(),
     ) -> None:
-        self._maker, self._typeset, self._closed = maker, typeset, closed
+        self._made, self._typeset, self._closed = made, typeset, closed
+        maker = made.maker
         self._divisions = maker.manuscript.config.divisions
         self._counts = {place.division.id: place.page_count for place in known.placements}
         self._texts = maker.citations.texts(known.locations)
@@ -122,17 +124,17 @@ class _Run:
     def make(self, divisions: Iterable[Division], index: Index | None = None) -> list[HtmlFragment]:
         """Their HTML, by what is known now."""
         places = {place.division.id: place for place in self.placements}
-        return [
-            self._maker.make(
-                division,
-                _start(places[division.id]),
-                locations=self.locations,
-                texts=self._texts,
-                index=index,
-                opens_folios=division.id not in self._closed,
+        wanted = {
+            division: Request(
+                _start(places[division.id]), self._texts, index, division.id not in self._closed
             )
             for division in divisions
-        ]
+        }
+        return self._made.make(wanted, self.locations)
+
+    def index(self) -> Index | None:
+        """The index, by what is known now."""
+        return self._made.index(self.locations)
 
     def set(self, html: Sequence[HtmlFragment]) -> None:
         """Set these fragments, and place all that have been set in this run."""
@@ -162,7 +164,7 @@ class _Run:
 
 
 def _set_text(
-    maker: FragmentMaker,
+    made: MadeHtml,
     typeset: Typeset,
     known: Pagination,
     closed: frozenset[str] = frozenset(),
@@ -172,8 +174,8 @@ def _set_text(
     Where pages aren't known yet, what prints their folios comes second: it has those of the
     rest then.
     """
-    run = _Run(maker, typeset, known, closed)
-    divisions = maker.manuscript.config.divisions
+    run = _Run(made, typeset, known, closed)
+    divisions = made.maker.manuscript.config.divisions
     text = [each for each in divisions if each.kind not in {*BEHIND, *LISTS, "index"}]
     html = run.make(text)
     later = {one.id for one in html if run.prints_unknown_folios(one)}
@@ -183,19 +185,18 @@ def _set_text(
 
 
 def _run(
-    maker: FragmentMaker,
+    made: MadeHtml,
     typeset: Typeset,
-    index_of: IndexOf,
     known: Pagination,
     closed: frozenset[str],
 ) -> _Run:
     """Set each division once: first the text, then what prints the folios of all of it."""
-    run = _set_text(maker, typeset, known, closed)
-    divisions = maker.manuscript.config.divisions
+    run = _set_text(made, typeset, known, closed)
+    divisions = made.maker.manuscript.config.divisions
     run.set(run.make(each for each in divisions if each.kind in BEHIND))
     for division in divisions:
         if division.kind == "index":
-            _set_index(run, division, index_of(run.locations))
+            _set_index(run, division, run.index())
     run.set(run.make(each for each in divisions if each.kind in LISTS))
     return run
 

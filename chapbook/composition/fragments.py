@@ -3,6 +3,7 @@
 Folios go into the HTML as literal text, from the last known Pagination.
 """
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -45,6 +46,7 @@ from chapbook.composition.upright_paragraphs import set_upright
 from chapbook.manuscript.book_config import (
     Division,
     Edition,
+    Matter,
     Opening,
 )
 from chapbook.manuscript.house_style import HouseStyle
@@ -64,7 +66,7 @@ class FragmentStart:
     starts_on: Opening
 
 
-LETTERS_OF_A_PAGE = 2400
+LETTERS_OF_A_PAGE = 2250
 """Of HTML, about: what a page of A5 takes."""
 
 
@@ -208,20 +210,28 @@ class FragmentMaker:
         )
 
     def _likely_figures(self, anchor: str) -> int:
-        """How many figures the folio of an anchor may have, by the text before its division."""
-        return len(str(self._likely_folios.get(anchor.split("--")[0], self._last_likely_folio)))
+        """How many figures the folio of an anchor may have, by the text before it."""
+        division = anchor.split("--")[0]
+        chapter, first = self._likely_folios.get(division, (None, self._likely_pages))
+        within = chapter.body.find(f'id="{anchor}"') if chapter else 0
+        return len(str(first + max(within, 0) // LETTERS_OF_A_PAGE))
 
     @cached_property
-    def _likely_folios(self) -> dict[str, int]:
-        letters = accumulate((len(each.body) for each in self.apparatus.chapters), initial=0)
+    def _likely_folios(self) -> dict[str, tuple[ResolvedChapter, int]]:
+        """The chapters that have arabic folios, each with the first."""
+        chapters = [
+            each for each in self.apparatus.chapters if each.division.matter is not Matter.FRONT
+        ]
+        pages = (math.ceil(len(each.body) / LETTERS_OF_A_PAGE) for each in chapters)
+        firsts = accumulate(pages, initial=1)
         return {
-            chapter.division.id: 1 + before // LETTERS_OF_A_PAGE
-            for chapter, before in zip(self.apparatus.chapters, letters, strict=False)
+            chapter.division.id: (chapter, first)
+            for chapter, first in zip(chapters, firsts, strict=False)
         }
 
     @property
-    def _last_likely_folio(self) -> int:
-        return max(self._likely_folios.values(), default=1)
+    def _likely_pages(self) -> int:
+        return max((first for _, first in self._likely_folios.values()), default=1)
 
     def _entries(
         self, texts: CitationTexts, locations: Mapping[str, PageLocation]
