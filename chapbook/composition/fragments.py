@@ -3,12 +3,10 @@
 Folios go into the HTML as literal text, from the last known Pagination.
 """
 
-import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from hashlib import sha256
-from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +30,7 @@ from chapbook.composition.citation_printing import CitationPrinter
 from chapbook.composition.endnotes import EndnoteGroup, endnote_group, notes_of, running_heads_css
 from chapbook.composition.folios_in_text import prints_folios
 from chapbook.composition.index_layout import continued_headings, lay_out
+from chapbook.composition.likely_folios import LikelyFolios
 from chapbook.composition.listed_entries import ListedEntry, listed_entries, places_cited
 from chapbook.composition.model import HtmlFragment, PlannedNote
 from chapbook.composition.number_ranges import unbroken_ranges
@@ -46,7 +45,6 @@ from chapbook.composition.upright_paragraphs import set_upright
 from chapbook.manuscript.book_config import (
     Division,
     Edition,
-    Matter,
     Opening,
 )
 from chapbook.manuscript.house_style import HouseStyle
@@ -64,10 +62,6 @@ class FragmentStart:
     page_index: int
     first_folio: int
     starts_on: Opening
-
-
-LETTERS_OF_A_PAGE = 2250
-"""Of HTML, about: what a page of A5 takes."""
 
 
 @dataclass(frozen=True)
@@ -204,34 +198,14 @@ class FragmentMaker:
         locations: Mapping[str, PageLocation],
         opens_folios: bool,
     ) -> ApparatusMarkup:
-        likely = self._likely_figures if opens_folios else None
+        likely = self._likely_folios.figures if opens_folios else None
         return ApparatusMarkup(
             macros, chapter.slots, texts.citations, locations, self._at_end, likely
         )
 
-    def _likely_figures(self, anchor: str) -> int:
-        """How many figures the folio of an anchor may have, by the text before it."""
-        division = anchor.split("--")[0]
-        chapter, first = self._likely_folios.get(division, (None, self._likely_pages))
-        within = chapter.body.find(f'id="{anchor}"') if chapter else 0
-        return len(str(first + max(within, 0) // LETTERS_OF_A_PAGE))
-
     @cached_property
-    def _likely_folios(self) -> dict[str, tuple[ResolvedChapter, int]]:
-        """The chapters that have arabic folios, each with the first."""
-        chapters = [
-            each for each in self.apparatus.chapters if each.division.matter is not Matter.FRONT
-        ]
-        pages = (math.ceil(len(each.body) / LETTERS_OF_A_PAGE) for each in chapters)
-        firsts = accumulate(pages, initial=1)
-        return {
-            chapter.division.id: (chapter, first)
-            for chapter, first in zip(chapters, firsts, strict=False)
-        }
-
-    @property
-    def _likely_pages(self) -> int:
-        return max((first for _, first in self._likely_folios.values()), default=1)
+    def _likely_folios(self) -> LikelyFolios:
+        return LikelyFolios(self.apparatus.chapters)
 
     def _entries(
         self, texts: CitationTexts, locations: Mapping[str, PageLocation]
