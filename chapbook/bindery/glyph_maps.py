@@ -19,7 +19,7 @@ begincmap
 /CMapName /Adobe-Identity-UCS def
 /CMapType 2 def
 1 begincodespacerange
-<0000> <ffff>
+<%s> <%s>
 endcodespacerange
 """
 
@@ -35,14 +35,15 @@ def read_to_unicode(cmap: bytes) -> dict[int, bytes]:
     return {int(glyph, 16): text for glyph, text in pairs}
 
 
-def write_to_unicode(text_by_glyph: Mapping[int, bytes]) -> bytes:
-    """A ToUnicode CMap (ISO 32000-1, 9.10.3), in the glyphs' order."""
-    lines = [b"<%04x> <%s>\n" % pair for pair in sorted(text_by_glyph.items())]
+def write_to_unicode(text_by_code: Mapping[int, bytes], code_bytes: int = 2) -> bytes:
+    """A ToUnicode CMap (ISO 32000-1, 9.10.3) of codes of so many bytes, in their order."""
+    digits = 2 * code_bytes
+    lines = [b"<%0*x> <%s>\n" % (digits, *pair) for pair in sorted(text_by_code.items())]
     blocks = [lines[start : start + BLOCK] for start in range(0, len(lines), BLOCK)]
     body = b"".join(
         b"%d beginbfchar\n%sendbfchar\n" % (len(block), b"".join(block)) for block in blocks
     )
-    return CMAP_HEAD + body + CMAP_TAIL
+    return CMAP_HEAD % (b"0" * digits, b"f" * digits) + body + CMAP_TAIL
 
 
 def read_widths(widths: Object) -> dict[int, int]:

@@ -11,8 +11,11 @@ from typing import Any
 import uharfbuzz as hb
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
+from chapbook.bindery.glyph_maps import write_to_unicode
+
 FIRST_CODE, MOST_GLYPHS = 1, 254
 UNKNOWN = "?"
+Point = tuple[float, float]
 
 
 class SlugType:
@@ -48,6 +51,9 @@ class SlugType:
     def _shown(self, text: str) -> str:
         return "".join(each if each in self._codes else UNKNOWN for each in text)
 
+    def _texts(self) -> dict[int, bytes]:
+        return {code: each.encode("utf-16-be").hex().encode() for each, code in self._codes.items()}
+
     def _font_object(self, pdf: Pdf, font: Any, glyphs: dict[str, int]) -> Object:
         procedures, last = Dictionary(), FIRST_CODE
         differences: list[int | Name] = [FIRST_CODE]
@@ -69,65 +75,35 @@ class SlugType:
                 LastChar=last,
                 Widths=Array([self._widths[each] for each in self._codes]),
                 Resources=Dictionary(),
-                ToUnicode=pdf.make_stream(self._to_unicode().encode()),
+                ToUnicode=pdf.make_stream(write_to_unicode(self._texts(), code_bytes=1)),
             )
         )
 
-    def _to_unicode(self) -> str:
-        """The CMap from codes to characters (ISO 32000-1, 9.10.3)."""
-        lines = [
-            f"<{code:02X}> <{each.encode('utf-16-be').hex().upper()}>"
-            for each, code in self._codes.items()
-        ]
-        blocks = [lines[start : start + 100] for start in range(0, len(lines), 100)]
-        mapped = "\n".join(
-            f"{len(block)} beginbfchar\n{chr(10).join(block)}\nendbfchar" for block in blocks
-        )
-        return (
-            "/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n"
-            "/CMapName /Slug def /CMapType 2 def\n"
-            "1 begincodespacerange <00> <FF> endcodespacerange\n"
-            f"{mapped}\nendcmap CMapName currentdict /CMap defineresource pop end end"
-        )
-
-
-class _Pen:
-    """Takes HarfBuzz's outline as PDF path operators; PDF has cubic curves alone."""
-
-    def __init__(self) -> None:
-        self.operators: list[str] = []
-        self._at = (0.0, 0.0)
-
-    def moveTo(self, point: tuple[float, float]) -> None:  # noqa: N802
-        self._add("m", point)
-
-    def lineTo(self, point: tuple[float, float]) -> None:  # noqa: N802
-        self._add("l", point)
-
-    def curveTo(self, *points: tuple[float, float]) -> None:  # noqa: N802
-        self._add("c", *points)
-
-    def qCurveTo(self, control: tuple[float, float], end: tuple[float, float]) -> None:  # noqa: N802
-        """A quadratic curve is a cubic one with its handles at two thirds of the way."""
-        first, second = (
-            tuple(a + 2 / 3 * (c - a) for a, c in zip(start, control, strict=True))
-            for start in (self._at, end)
-        )
-        self._add("c", first, second, end)
-
-    def closePath(self) -> None:  # noqa: N802
-        self.operators.append("h")
-
-    def endPath(self) -> None:  # noqa: N802
-        """An open path ends of itself."""
-
-    def _add(self, operator: str, *points: tuple[float, ...]) -> None:
-        numbers = " ".join(f"{way:.0f}" for point in points for way in point)
-        self.operators.append(f"{numbers} {operator}")
-        self._at = (points[-1][0], points[-1][1])
-
 
 def _outline(font: Any, glyph: int) -> str:
-    pen = _Pen()
-    font.draw_glyph_with_pen(glyph, pen)
-    return " ".join(pen.operators)
+    """A glyph's outline as path operators; PDF has cubic curves alone."""
+    drawn: list[str] = []
+    at = (0.0, 0.0)
+
+    def add(operator: str, *points: Point) -> None:
+        nonlocal at
+        numbers = " ".join(f"{way:.0f}" for point in points for way in point)
+        drawn.append(f"{numbers} {operator}")
+        at = points[-1]
+
+    drawing = hb.DrawFuncs()
+    drawing.set_move_to_func(lambda x, y, _: add("m", (x, y)))
+    drawing.set_line_to_func(lambda x, y, _: add("l", (x, y)))
+    drawing.set_quadratic_to_func(lambda cx, cy, x, y, _: add("c", *_cubic(at, (cx, cy), (x, y))))
+    drawing.set_cubic_to_func(lambda ax, ay, bx, by, x, y, _: add("c", (ax, ay), (bx, by), (x, y)))
+    drawing.set_close_path_func(lambda _: drawn.append("h"))
+    font.draw_glyph(glyph, drawing)
+    return " ".join(drawn)
+
+
+def _cubic(start: Point, control: Point, end: Point) -> tuple[Point, Point, Point]:
+    """A quadratic curve is a cubic one with its handles at two thirds of the way."""
+    first, second = (
+        (x + 2 / 3 * (control[0] - x), y + 2 / 3 * (control[1] - y)) for x, y in (start, end)
+    )
+    return first, second, end

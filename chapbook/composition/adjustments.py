@@ -13,7 +13,12 @@ from chapbook.apparatus.model import PageLocation
 _TAG = re.compile(r'<(?P<name>\w+)(?P<rest>[^<>]*\sdata-(?:tracking|lines)="[^"]*"[^<>]*)>')
 _TRACKING = re.compile(r'\sdata-tracking="(-?\d+)"')
 _LINES = re.compile(r'\sdata-lines="(-?\d+)"')
-_ID = re.compile(r'\sid="([^"]*)"')
+ID = re.compile(r'\sid="([^"]*)"')
+TRACKED = re.compile(r'(<\w+[^<>]*data-tracking="[^"]*"[^<>]*?) style="letter-spacing: [^"]*em"')
+PAGE_LINES = re.compile(r"@page :nth\((\d+)\) \{ --page-lines: -?\d+ \}")
+ASKS_FOR_LINES = re.compile(r'<\w+[^<>]*data-lines="[^"]*"[^<>]*>')
+"""What is written here, for whoever takes it out again: the start tag of a tracked element, a
+page's rule, the start tag of a block that asks for lines."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +42,7 @@ def adjust(html: str, prefix: str) -> AdjustedBody:
         if tracking := _TRACKING.search(rest):
             rest += f' style="letter-spacing: {int(tracking[1]) / 1000:g}em"'
         if asked := _LINES.search(rest):
-            known = _ID.search(rest)
+            known = ID.search(rest)
             anchor = known[1] if known else f"{prefix}--lines-{len(lines)}"
             rest += "" if known else f' id="{anchor}"'
             lines[anchor] = int(asked[1])

@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.connection import wait
+from multiprocessing.context import ForkContext, SpawnContext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
@@ -78,8 +79,12 @@ class Compositors:
     """
 
     def __init__(self, jobs: int, method: str = "fork" if sys.platform == "linux" else "spawn"):
-        self._jobs, self._context = jobs, multiprocessing.get_context(method)
-        self._forks = method == "fork"
+        self._jobs, self._forks = jobs, method == "fork"
+        self._context: ForkContext | SpawnContext = (
+            multiprocessing.get_context("fork")
+            if self._forks
+            else multiprocessing.get_context("spawn")
+        )
         self._setup: Setup | None = None
         self._typesetter: Typesetter | None = None
         self._compositors: list[_Compositor] = []
@@ -166,7 +171,7 @@ class Compositors:
         others = [one.pipe for one in self._compositors] if self._forks else []
         arguments = (theirs, [ours, *others] if self._forks else [], setup)
         with _undisturbed():
-            process = self._context.Process(  # type: ignore[attr-defined]
+            process = self._context.Process(
                 target=_serve,
                 args=(*arguments, typesetter if self._forks else None),
                 daemon=True,

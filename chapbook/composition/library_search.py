@@ -23,5 +23,6 @@ def without_library_search() -> Iterator[None]:
         ctypes.util.find_library = search
 
 
-def _find_nothing(name: str) -> str | None:  # noqa: ARG001
+def _find_nothing(name: str) -> str | None:
+    del name
     return None

@@ -42,7 +42,7 @@ def share_styles(css: ModuleType) -> None:
         if alike is None:
             memory.styles[key] = computed[place]
         else:
-            twin_style.make(computed[place], alike)
+            _join(computed[place], alike, twin_style)
 
     css.StyleFor.set_computed_styles = replaced(stock, set_computed_styles)
 
@@ -69,25 +69,20 @@ def _twin(style: Any) -> Any:
 
 
 def _twin_style(computed_style: Any) -> Any:
-    class TwinStyle(computed_style):  # type: ignore[misc]
-        """A style that takes its values from `twin`, but for those of its own."""
+    """A class of styles that take their values from `twin`, but for those of their own."""
 
-        twin: Any
+    def missing(self: Any, key: str) -> Any:
+        if key in OWN:
+            return computed_style.__missing__(self, key)
+        value = self[key] = self.twin[key]
+        return value
 
-        @classmethod
-        def make(cls, style: Any, twin: Any) -> None:
-            """Let `style`, just made, be one of `twin`."""
-            style.__class__ = cls
-            style.twin, style.specified = twin, twin.specified
+    anonymous_style = property(lambda self: self.twin.anonymous_style)
+    members = {"__missing__": missing, "anonymous_style": anonymous_style}
+    return type("TwinStyle", (computed_style,), members)
 
-        def __missing__(self, key: str) -> Any:
-            if key in OWN:
-                return super().__missing__(key)
-            value = self[key] = self.twin[key]
-            return value
 
-        @property
-        def anonymous_style(self) -> Any:
-            return self.twin.anonymous_style
-
-    return TwinStyle
+def _join(style: Any, twin: Any, twin_style: Any) -> None:
+    """Let `style`, just made, take its values from `twin`."""
+    style.__class__ = twin_style
+    style.twin, style.specified = twin, twin.specified

@@ -8,14 +8,11 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from chapbook.composition.adjustments import ASKS_FOR_LINES, ID, PAGE_LINES, TRACKED
 from chapbook.composition.model import HtmlFragment, TypesetFragment
 from chapbook.diagnostics import Diagnostic, SourceSpan, warning
 
-_TRACKED = re.compile(r'(<\w+[^<>]*data-tracking="[^"]*"[^<>]*?) style="letter-spacing: [^"]*em"')
-_PAGE_LINES = re.compile(r"@page :nth\((\d+)\) \{ --page-lines: -?\d+ \}")
-_ASKS_FOR_LINES = re.compile(r'<\w+[^<>]*data-lines="[^"]*"[^<>]*>')
 _LINE = re.compile(r'data-line="(\d+)"')
-_ID = re.compile(r'\bid="([^"]*)"')
 
 Typeset = Callable[[HtmlFragment], TypesetFragment]
 
@@ -49,14 +46,14 @@ def _score(made: TypesetFragment) -> tuple[int, int, int]:
 
 
 def _tracked(html: HtmlFragment) -> Iterator[_Adjustment]:
-    for found in _TRACKED.finditer(html.html):
+    for found in TRACKED.finditer(html.html):
         text = html.html[: found.start()] + found[1] + html.html[found.end() :]
         yield _Adjustment("tracking", _span(html, found[1]), replace(html, html=text))
 
 
 def _longer_pages(html: HtmlFragment, made: TypesetFragment) -> Iterator[_Adjustment]:
-    tags = [found.group() for found in _ASKS_FOR_LINES.finditer(html.html)]
-    for rule in _PAGE_LINES.finditer(html.html):
+    tags = [found.group() for found in ASKS_FOR_LINES.finditer(html.html)]
+    for rule in PAGE_LINES.finditer(html.html):
         text = html.html[: rule.start()] + html.html[rule.end() :]
         tag = next((tag for tag in tags if _page(tag, made) == int(rule[1])), "")
         yield _Adjustment("lines", _span(html, tag), replace(html, html=text))
@@ -64,7 +61,7 @@ def _longer_pages(html: HtmlFragment, made: TypesetFragment) -> Iterator[_Adjust
 
 def _page(tag: str, made: TypesetFragment) -> int:
     """The page that an element begins on, from 1 in its division; 0 where it is on none."""
-    found = _ID.search(tag)
+    found = ID.search(tag)
     position = made.anchors.get(found[1]) if found else None
     return position.page + 1 if position else 0
 

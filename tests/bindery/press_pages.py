@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 from chapbook.bindery.booklet import Booklet, BookletSource, PrintJob, make_booklet
 from chapbook.manuscript.book_config import PageSize, PrintSettings
@@ -56,8 +57,8 @@ def imposed(
     job: PrintJob | None = None,
     base: PrintSettings = PLAIN,
     has_back_cover: bool = True,
-    **settings: object,
+    **settings: Any,
 ) -> Booklet:
     """The booklet of a PDF, `settings` changed from `base`."""
-    changed = replace(base, **settings)  # type: ignore[arg-type]
+    changed = replace(base, **settings)
     return make_booklet(source(pdf, has_back_cover), changed, job or PrintJob())

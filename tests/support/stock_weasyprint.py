@@ -7,7 +7,6 @@ import sys
 import warnings
 from pathlib import Path
 
-import chapbook.composition  # noqa: F401  Fontconfig's own empty configuration.
 from chapbook.composition.hanging_spaces import hang_spaces
 from chapbook.shipped import shipped_dir
 
