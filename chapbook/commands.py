@@ -60,20 +60,16 @@ def make_pdf(settings: Settings, last: LastBuild | None = None) -> int:
 
     `last` hears what the build came to.
     """
-    outcome = _build(settings)
-    built = outcome.built
-    if built is None:
-        return _conclude(settings, outcome, Conclusion(outcome.diagnostics), {}, last)
-    name = _name(built, "{}.pdf")
-    conclusion = Conclusion(
-        outcome.diagnostics, made=Made(name, outcome.pages), report=outcome.report
-    )
-    return _conclude(settings, outcome, conclusion, {name: built.pdf}, last)
+    return _make_book(settings, last, keeps_gaps=False)
 
 
 def make_draft(settings: Settings, last: LastBuild | None = None) -> int:
     """Build the book as <slug>-draft.pdf: with lines numbered, room to write, notes to editors,
     and what is missing marked on the page."""
+    return _make_book(settings, last, keeps_gaps=True)
+
+
+def _make_book(settings: Settings, last: LastBuild | None, keeps_gaps: bool) -> int:
     outcome = _build(settings)
     built = outcome.built
     if built is None:
@@ -82,7 +78,7 @@ def make_draft(settings: Settings, last: LastBuild | None = None) -> int:
     conclusion = Conclusion(
         outcome.diagnostics,
         made=Made(name, outcome.pages),
-        keeps_gaps=True,
+        keeps_gaps=keeps_gaps,
         report=outcome.report,
     )
     return _conclude(settings, outcome, conclusion, {name: built.pdf}, last)

@@ -6,7 +6,6 @@ the room in which WeasyPrint ends it where it should.
 """
 
 from collections.abc import Callable
-from functools import lru_cache
 from types import ModuleType
 from typing import Any
 
@@ -38,7 +37,7 @@ class LineFitter:
     ) -> None:
         self._line_break, self._next_line, self._split = line_break, next_line, split
         self._width_px = width_px
-        self._can_break = lru_cache(maxsize=4096)(line_break.can_break_text)
+        self._can_break = line_break.can_break_text
 
     def next_linebox(self, context: Any, linebox: Any, *rest: Any) -> Any:
         """What stands for WeasyPrint's get_next_linebox, and has its arguments."""
