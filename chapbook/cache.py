@@ -13,7 +13,7 @@ from contextlib import suppress
 from hashlib import sha256
 from itertools import count
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar, cast
 
 MOST_BYTES = 256 * 1024 * 1024
 """A book of 1,600 pages has about 30 MiB of results, and an edit adds one or two."""
@@ -38,7 +38,8 @@ class Store:
     """A folder of entries by kind and key; a key is a hexadecimal digest or a plain name.
 
     `tell` hears of entries that can't be used. Of more than `most_bytes` those go that were not
-    used for longest.
+    used for longest. In a process that builds again and again it `remembers` what entries were
+    decoded to.
     """
 
     def __init__(
@@ -46,11 +47,16 @@ class Store:
         folder: Path,
         tell: Callable[[str], None] = lambda _: None,
         most_bytes: int = MOST_BYTES,
+        *,
+        remembers: bool = False,
     ) -> None:
         self._folder = folder
         self._tell = tell
         self._most_bytes = most_bytes
         self._added_bytes: int | None = None
+        self._remembers = remembers
+        self._decoded: dict[tuple[str, str], Any] = {}
+        self._decoded_before: dict[tuple[str, str], Any] = {}
 
     def get(self, kind: str, key: str) -> bytes | None:
         """The entry's data, or None where there is none that is whole."""
@@ -69,15 +75,22 @@ class Store:
         return data
 
     def load(self, kind: str, key: str, decode: Callable[[bytes], Decoded]) -> Decoded | None:
-        """What `decode` makes of the entry, or None where it can make nothing of it."""
-        data = self.get(kind, key)
-        if data is None:
-            return None
-        try:
-            return decode(data)
-        except (AttributeError, LookupError, TypeError, ValueError):
-            self._tell(f"{kind} {key} in the cache is of another kind; it is made again")
-            return None
+        """What `decode` makes of the entry, or None where it can make nothing of it. A kind has
+        one way to be decoded, whose results aren't changed."""
+        known = self._decoded.get((kind, key)) or self._decoded_before.get((kind, key))
+        data = None if known else self.get(kind, key)
+        if data is not None:
+            try:
+                known = decode(data)
+            except (AttributeError, LookupError, TypeError, ValueError):
+                self._tell(f"{kind} {key} in the cache is of another kind; it is made again")
+        if known and self._remembers:
+            self._decoded[kind, key] = known
+        return cast("Decoded | None", known)
+
+    def forget_unused(self) -> None:
+        """Forget what was decoded before the last call of this, and not used since."""
+        self._decoded_before, self._decoded = self._decoded, {}
 
     def put(self, kind: str, key: str, data: bytes) -> None:
         """Store `data`; an entry that is there already is replaced in one step."""

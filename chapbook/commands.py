@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from chapbook.cache import Store, write_whole
 from chapbook.command_settings import Settings
 from chapbook.composition.compositors import Compositors, jobs_at_hand
+from chapbook.composition.standing_type import StandingType
 from chapbook.conclusion import Conclusion, Made
 from chapbook.diagnostics import BookError, Diagnostic, Severity
 from chapbook.manuscript.book_config import Edition
@@ -31,6 +32,15 @@ from chapbook.unchanged.recognition import REPORT, LastBuild
 EDITIONS = ("", *(f"-{edition}" for edition in Edition if edition))
 KINDS = ("", "-booklet", "-instructions", "-calibration", "-cover", "-errata")
 OUTPUTS = tuple(f"{{}}{edition}{kind}.pdf" for edition in EDITIONS for kind in KINDS)
+
+
+@dataclass(frozen=True)
+class ComposingRoom:
+    """Who sets a book, and what its builds in this process leave to the next."""
+
+    cache: Store
+    compositors: Compositors
+    standing: StandingType
 
 
 @dataclass(frozen=True)
@@ -170,9 +180,10 @@ def watch(settings: Settings) -> int:
     from chapbook.proofing.watch import keep_building
 
     compositors = _hired(settings)
+    room = ComposingRoom(cache_of(settings, remembers=True), compositors, StandingType())
 
     def build() -> str:
-        outcome = _build(settings, compositors=compositors)
+        outcome = _build(settings, room=room)
         built = outcome.built
         conclusion = Conclusion(outcome.diagnostics, report=outcome.report)
         files = {_name(built, "{}.pdf"): built.pdf} if built else {}
@@ -217,19 +228,27 @@ def _build(
     settings: Settings,
     also: Callable[[BuiltBook], PressFiles | None] = lambda _: None,
     examine: Callable[[BuiltBook], tuple[Diagnostic, ...]] = lambda _: (),
-    compositors: Compositors | None = None,
+    room: ComposingRoom | None = None,
 ) -> Outcome:
     """Build, do a further step and examine the book, and gather all that is wrong.
 
-    `compositors` are kept; without any they are made and ended.
+    What is in `room` is kept; without one compositors are made and ended.
     """
     built, press = None, None
     found: tuple[Diagnostic, ...] = ()
     try:
-        cache = cache_of(settings)
         with ExitStack() as ending:
-            hired = compositors or ending.enter_context(_hired(settings))
-            built = build_book(settings.book, cache, progress(settings), settings.edition, hired)
+            room = room or ComposingRoom(
+                cache_of(settings), ending.enter_context(_hired(settings)), StandingType()
+            )
+            built = build_book(
+                settings.book,
+                room.cache,
+                progress(settings),
+                settings.edition,
+                room.compositors,
+                standing=room.standing,
+            )
         found = built.diagnostics
         found = (*found, *examine(built))
         press = also(built)

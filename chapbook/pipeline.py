@@ -6,7 +6,6 @@ read → parse → apparatus → fragments ⇄ pages (until the folios settle) �
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from chapbook.apparatus.citation_texts import CitationTexts
@@ -23,9 +22,10 @@ from chapbook.composition.citation_printing import CitationPrinter
 from chapbook.composition.compositors import Compositors, Setup
 from chapbook.composition.converge import SetBook, converge
 from chapbook.composition.engine import engine_version
+from chapbook.composition.environment import environment_digest
 from chapbook.composition.folios_in_text import are_margins_apart
 from chapbook.composition.font_audit import audit_fonts, font_files
-from chapbook.composition.fragments import FragmentMaker, environment_digest
+from chapbook.composition.fragments import FragmentMaker
 from chapbook.composition.furniture import furniture_orders
 from chapbook.composition.model import (
     HtmlFragment,
@@ -34,8 +34,8 @@ from chapbook.composition.model import (
 )
 from chapbook.composition.page_sides import page_sides
 from chapbook.composition.setter import Setter
+from chapbook.composition.standing_type import StandingType
 from chapbook.composition.stylesheets import read_stylesheets
-from chapbook.composition.templates import Templates
 from chapbook.diagnostics import BookError, Diagnostic, error
 from chapbook.manuscript.book_config import Edition
 from chapbook.manuscript.model import Manuscript
@@ -85,21 +85,23 @@ def build_book(
     output: Edition = Edition.STANDARD,
     compositors: Compositors | None = None,
     shown: Callable[[TypesetFragment], None] = lambda _: None,
+    standing: StandingType | None = None,
 ) -> BuiltBook:
     """The whole way to an edition; `tell` hears what is being done, `shown` gets each fragment
     that is set, long before the book is. Raises BookError when there is no book to read, or no
-    way to set it. Without `compositors` it is set in this process."""
+    way to set it. Without `compositors` it is set in this process; `standing` is what builds
+    of this book there have left."""
     started = time.perf_counter()
+    store.forget_unused()
     book = read_book(root, store, output)
     read = time.perf_counter()
     try:
-        composed = compose(book, store, tell, compositors, shown)
+        composed = compose(book, store, tell, compositors, shown, standing)
     except BookError as wrong:
         raise BookError((*book.diagnostics, *wrong.diagnostics)) from wrong
     set_in = time.perf_counter()
     tell("joining the pages")
     linked = bind(book, composed)
-    _, index_found = _index_with_diagnostics(book, composed.set_book.pagination.locations)
     return BuiltBook(
         book=book,
         pdf=linked.pdf,
@@ -107,7 +109,6 @@ def build_book(
         diagnostics=(
             *book.diagnostics,
             *composed.diagnostics,
-            *index_found,
             *_wrong_links(linked),
         ),
         set_again=composed.set_again,
@@ -127,6 +128,7 @@ def compose(
     tell: Callable[[str], None],
     compositors: Compositors | None = None,
     shown: Callable[[TypesetFragment], None] = lambda _: None,
+    standing: StandingType | None = None,
 ) -> Composed:
     """The pages, their folios settled. Raises BookError when a template is wrong,
     or no font is there."""
@@ -142,6 +144,7 @@ def compose(
         f"{engine_version()}, {config.hyphenation}", sheets, font_files(sheets)
     )
     compositors = compositors or Compositors(1)
+    standing = standing or StandingType()
     typesetter = compositors.prepare(
         Setup(root, shipped_dir(), sheets, config.hyphenation, environment)
     )
@@ -149,7 +152,7 @@ def compose(
         manuscript=book.manuscript,
         apparatus=book.apparatus,
         labels=labels(config.language),
-        templates=Templates(root, shipped_dir()),
+        templates=standing.templates(root, shipped_dir()),
         images={chapter.division.id: chapter.images for chapter in book.chapters},
         citations=_citation_printer(book, store),
         environment=environment,
@@ -159,7 +162,8 @@ def compose(
     setter = Setter(compositors, store, tell, shown)
     name = f"{config.file_stem}.pagination"
     known = stored_pagination.from_bytes(store.get("pagination", name), config.divisions)
-    set_book = converge(maker, setter.typeset, partial(_index_of, book), known)
+    index = BookIndex(book)
+    set_book = converge(maker, setter.typeset, index.at, known, standing.html)
     furniture = setter.furnish(tuple(furniture_orders(set_book, environment)))
     store.put("pagination", name, stored_pagination.to_bytes(set_book.pagination))
     found = (
@@ -173,6 +177,7 @@ def compose(
             for one in (made.diagnostics if made else ())
             if one not in set_book.diagnostics
         ),
+        *index.diagnostics,
     )
     return Composed(
         set_book=set_book,
@@ -223,20 +228,32 @@ def _drawings(book: Scholarship) -> dict[str, str]:
     }
 
 
-def _index_of(book: Scholarship, locations: Mapping[str, PageLocation]) -> Index | None:
-    return _index_with_diagnostics(book, locations)[0]
+class BookIndex:
+    """The index of a book, made again when anchors have other places; `diagnostics` says what is
+    wrong with the last one."""
+
+    def __init__(self, book: Scholarship) -> None:
+        self._book = book
+        self._locations: Mapping[str, PageLocation] | None = None
+        self._index: Index | None = None
+        self.diagnostics: tuple[Diagnostic, ...] = ()
+
+    def at(self, locations: Mapping[str, PageLocation]) -> Index | None:
+        """The index when anchors stand there; None for a book that has none."""
+        config = self._book.manuscript.config
+        has_index = any(division.kind == "index" for division in config.divisions)
+        if has_index and locations != self._locations:
+            self._locations = dict(locations)
+            self._index, self.diagnostics = _index(self._book, locations)
+        return self._index
 
 
-def _index_with_diagnostics(
+def _index(
     book: Scholarship, locations: Mapping[str, PageLocation]
-) -> tuple[Index | None, tuple[Diagnostic, ...]]:
-    """The index and what is wrong with it; None for a book that has none."""
-    config = book.manuscript.config
-    if not any(division.kind == "index" for division in config.divisions):
-        return None, ()
+) -> tuple[Index, tuple[Diagnostic, ...]]:
     marks = [mark for chapter in book.chapters for mark in chapter.marks]
     notes = note_numbers(book.chapters, book.apparatus.chapters)
-    return make_index(marks, book.authority, locations, config.language, notes)
+    return make_index(marks, book.authority, locations, book.manuscript.config.language, notes)
 
 
 def _wrong_links(linked: LinkedBook) -> tuple[Diagnostic, ...]:

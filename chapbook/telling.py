@@ -60,14 +60,14 @@ def say_made(settings: Settings, made: Made, seconds: float) -> None:
         say(settings, line)
 
 
-def cache_of(settings: Settings) -> Store:
+def cache_of(settings: Settings, *, remembers: bool = False) -> Store:
     """The cache, which says only under -v what can't be used of it."""
 
     def tell_all(line: str) -> None:
         if settings.verbosity >= VERBOSE:
             print(line, file=sys.stderr)
 
-    return Store(settings.cache, tell_all)
+    return Store(settings.cache, tell_all, remembers=remembers)
 
 
 def progress(settings: Settings) -> Callable[[str], None]:

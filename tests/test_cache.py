@@ -67,6 +67,20 @@ def test_an_entry_that_nothing_can_be_made_of_is_absent(tmp_path: Path) -> None:
     assert told == ["pages abc in the cache is of another kind; it is made again"]
 
 
+def test_what_was_decoded_is_remembered_until_a_build_has_not_used_it(tmp_path: Path) -> None:
+    store = Store(tmp_path, remembers=True)
+    store.put("pages", "abc", b"7")
+    store.put("pages", "abd", b"8")
+    assert [store.load("pages", key, int) for key in ("abc", "abd")] == [7, 8]
+    (tmp_path / "pages" / "abc").unlink()
+    (tmp_path / "pages" / "abd").unlink()
+    for _ in range(3):
+        store.forget_unused()
+        assert store.load("pages", "abc", int) == 7
+    assert store.load("pages", "abd", int) is None
+    assert Store(tmp_path).load("pages", "abc", int) is None
+
+
 def test_the_folder_is_marked_as_a_cache(tmp_path: Path) -> None:
     Store(tmp_path / "cache").put("pages", "abc", b"seven")
     tag = (tmp_path / "cache" / "CACHEDIR.TAG").read_bytes()

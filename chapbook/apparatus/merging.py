@@ -22,7 +22,7 @@ def merge_marks(
     rules, circles = _without_circles(authority.merge)
     merged = tuple(_merged(mark, rules) for mark in marks)
     deep = tuple(_too_deep(mark) for mark in merged if len(mark.path) > LEVELS)
-    flat = tuple(replace(mark, path=mark.path[:LEVELS]) for mark in merged)
+    flat = tuple(replace(mark, path=mark.path[:LEVELS]) for mark in merged) if deep else merged
     return flat, (*circles, *_idle(rules, marks), *deep)
 
 

@@ -7,12 +7,12 @@ one. Once two in a row are equal, every printed folio is right.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from chapbook.apparatus.model import Index
+from chapbook.apparatus.model import Index, PageLocation
 from chapbook.composition.folio_audit import anchors_of_folios, audit_folios
 from chapbook.composition.fragments import FragmentMaker, FragmentStart
 from chapbook.composition.late_folios import with_folios
 from chapbook.composition.line_counts import NO_LINES, LineCounts
-from chapbook.composition.made_html import IndexOf, MadeHtml, Request
+from chapbook.composition.made_html import KnownHtml, MadeHtml, Request
 from chapbook.composition.model import HtmlFragment, Pagination, Placement, TypesetFragment
 from chapbook.composition.open_folios import WRITTEN
 from chapbook.composition.paginate import (
@@ -29,6 +29,8 @@ MOST_RUNS = 5
 
 Typeset = Callable[[Sequence[HtmlFragment]], Mapping[str, TypesetFragment]]
 """Sets fragments, in whatever order; the result is by their ids."""
+IndexOf = Callable[[Mapping[str, PageLocation]], Index | None]
+"""The index when anchors stand at these places."""
 BEHIND = frozenset(("notes",))
 LISTS = frozenset(("contents", "illustrations"))
 """Kinds of divisions whose length moves no text, and which print the folios of most of it."""
@@ -60,22 +62,27 @@ class SetBook:
 
 
 def converge(
-    maker: FragmentMaker, typeset: Typeset, index_of: IndexOf, known: Pagination
+    maker: FragmentMaker,
+    typeset: Typeset,
+    index_of: IndexOf,
+    known: Pagination,
+    known_html: dict[str, KnownHtml] | None = None,
 ) -> SetBook:
     """Set the book until its Pagination is stable, in at most five runs.
 
-    `known` is the Pagination to begin with. `typeset` may answer from a cache.
+    `known` is the Pagination to begin with. `typeset` may answer from a cache. `known_html` has
+    what was made before, by the divisions' ids, and gets what is made now.
     """
     history = [known]
     settled = False
-    made = MadeHtml(maker, index_of)
+    made = MadeHtml(maker, {} if known_html is None else known_html)
     if known == NOWHERE:
         # Contents and index of pages that are going to change would be set for nothing.
         text = _set_text(made, typeset, known)
         history.append(paginate(text.placements, text.fragments))
     closed: set[str] = set()
     while not settled and len(history) <= MOST_RUNS:
-        run = _run(made, typeset, history[-1], frozenset(closed))
+        run = _run(made, typeset, index_of, history[-1], frozenset(closed))
         pagination = paginate(run.placements, run.fragments)
         settled = pagination == history[-1] and closed >= run.not_left_open
         closed |= run.not_left_open
@@ -132,10 +139,6 @@ class _Run:
         }
         return self._made.make(wanted, self.locations)
 
-    def index(self) -> Index | None:
-        """The index, by what is known now."""
-        return self._made.index(self.locations)
-
     def set(self, html: Sequence[HtmlFragment]) -> None:
         """Set these fragments, and place all that have been set in this run."""
         if not html:
@@ -187,6 +190,7 @@ def _set_text(
 def _run(
     made: MadeHtml,
     typeset: Typeset,
+    index_of: IndexOf,
     known: Pagination,
     closed: frozenset[str],
 ) -> _Run:
@@ -196,7 +200,7 @@ def _run(
     run.set(run.make(each for each in divisions if each.kind in BEHIND))
     for division in divisions:
         if division.kind == "index":
-            _set_index(run, division, run.index())
+            _set_index(run, division, index_of(run.locations))
     run.set(run.make(each for each in divisions if each.kind in LISTS))
     return run
 

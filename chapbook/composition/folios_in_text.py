@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 import tinycss2
 
-from chapbook.composition.stylesheets import Stylesheet
+from chapbook.composition.stylesheets import Stylesheet, rules_of
 
 _TARGETS = r"\btarget-(?:counters?|text)\("
 _NEEDS_MARGINS = re.compile(
@@ -34,12 +35,15 @@ def are_margins_apart(sheets: Sequence[Stylesheet]) -> bool:
     They can't where the text prints or counts its pages or hands boxes to the margins
     (running elements), or where margin boxes are stacked with the text.
     """
-    for sheet in sheets:
-        rules = tinycss2.parse_stylesheet(sheet.text, skip_comments=True)
-        for css, is_margin in _parts(rules):
-            if (_NEEDS_TEXT if is_margin else _NEEDS_MARGINS).search(css):
-                return False
-    return True
+    return not any(_need_each_other(sheet.text) for sheet in sheets)
+
+
+@lru_cache(maxsize=128)
+def _need_each_other(stylesheet: str) -> bool:
+    return any(
+        (_NEEDS_TEXT if is_margin else _NEEDS_MARGINS).search(css)
+        for css, is_margin in _parts(rules_of(stylesheet))
+    )
 
 
 def prints_folios(html: str) -> bool:

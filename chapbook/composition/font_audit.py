@@ -9,13 +9,12 @@ import html
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import tinycss2
 
-from chapbook.composition.stylesheets import Stylesheet
+from chapbook.composition.stylesheets import Stylesheet, rules_of
 from chapbook.diagnostics import Diagnostic, SourceSpan, did_you_mean, error
 
 DRAWN_FAMILY = re.compile(
@@ -45,7 +44,7 @@ def audit_fonts(
     faces = [face for sheet in sheets for face in _faces(sheet)]
     known = {face.family for face in faces}
     used = [
-        *(use for sheet in sheets for use in _families_used(_rules(sheet), sheet.path)),
+        *(use for sheet in sheets for use in _families_used(rules_of(sheet.text), sheet.path)),
         *(use for path, text in drawings.items() for use in _families_drawn(path, text)),
     ]
     hint = "define it by an @font-face in styles/"
@@ -68,15 +67,6 @@ def font_files(sheets: Sequence[Stylesheet]) -> list[Path]:
     return [path for path, name in named if name and path.is_file()]
 
 
-def _rules(sheet: Stylesheet) -> list[Any]:
-    return _parsed(sheet.text)
-
-
-@lru_cache(maxsize=128)
-def _parsed(text: str) -> list[Any]:
-    return list(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True))
-
-
 def _declarations(rule: Any) -> list[Any]:
     if getattr(rule, "content", None) is None:
         return []
@@ -87,7 +77,7 @@ def _declarations(rule: Any) -> list[Any]:
 
 
 def _faces(sheet: Stylesheet) -> Iterator[FontFace]:
-    for rule in _rules(sheet):
+    for rule in rules_of(sheet.text):
         if rule.type == "at-rule" and rule.lower_at_keyword == "font-face":
             values = {
                 item.lower_name: item.value

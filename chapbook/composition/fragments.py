@@ -3,31 +3,29 @@
 Folios go into the HTML as literal text, from the last known Pagination.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
 
-from chapbook import __version__
 from chapbook.apparatus.citation_texts import CitationTexts
 from chapbook.apparatus.labels import Labels
 from chapbook.apparatus.model import (
     Apparatus,
-    ContentsEntry,
     Index,
     PageLocation,
     ResolvedChapter,
 )
 from chapbook.composition.adjustments import adjust, page_lines_css
-from chapbook.composition.apparatus_markup import UNKNOWN_FOLIO, ApparatusMarkup
+from chapbook.composition.apparatus_markup import ApparatusMarkup
 from chapbook.composition.break_ornaments import set_breaks
 from chapbook.composition.caption_numbers import set_captions
 from chapbook.composition.citation_printing import CitationPrinter
 from chapbook.composition.endnotes import EndnoteGroup, endnote_group, notes_of, running_heads_css
+from chapbook.composition.folio_lines import folio_lines
 from chapbook.composition.folios_in_text import prints_folios
 from chapbook.composition.index_layout import continued_headings, lay_out
 from chapbook.composition.likely_folios import LikelyFolios
@@ -38,11 +36,11 @@ from chapbook.composition.openings import set_opening
 from chapbook.composition.page_sides import UNBOUND, PageSides
 from chapbook.composition.reference_lists import set_references
 from chapbook.composition.small_capitals import set_abbreviations
-from chapbook.composition.stylesheets import Stylesheet, files_named
 from chapbook.composition.templates import Templates
 from chapbook.composition.turned_tables import turn_tables
 from chapbook.composition.upright_paragraphs import set_upright
 from chapbook.manuscript.book_config import (
+    BookConfig,
     Division,
     Edition,
     Opening,
@@ -65,6 +63,19 @@ class FragmentStart:
 
 
 @dataclass(frozen=True)
+class Basis:
+    """What the HTML of a division is made from that stays the same through a build."""
+
+    config: BookConfig
+    environment: str
+    templates: Mapping[str, str]
+    source: SourceChapter | None
+    chapters: tuple[ResolvedChapter, ...]
+    apparatus: Apparatus
+    images: tuple[bytes, ...]
+
+
+@dataclass(frozen=True)
 class FragmentMaker:
     """Makes the fragments of one book. `images` are a division's pictures, relative to the
     book; `environment` digests what all fragments depend on: stylesheets, fonts, versions.
@@ -80,6 +91,22 @@ class FragmentMaker:
     environment: str
     margins_apart: bool = True
     sides: PageSides = UNBOUND
+
+    def basis(self, division: Division) -> Basis:
+        """All that `make` reads for this division, but for its arguments."""
+        own = self._chapter(division)
+        apparatus = self.apparatus
+        return Basis(
+            config=self.manuscript.config,
+            environment=self.environment,
+            templates=self.templates.texts,
+            source=self._source(division),
+            chapters=apparatus.chapters if division.kind == "notes" else (own,) if own else (),
+            apparatus=replace(
+                apparatus, chapters=(), citations=apparatus.citations if self._lists_places else ()
+            ),
+            images=tuple(self._image_digests(division)),
+        )
 
     def make(
         self,
@@ -160,8 +187,8 @@ class FragmentMaker:
             "labels": self.labels,
             "opening_css": Markup(""),
             "chapter": chapter,
-            "contents": _lines(self.apparatus.contents, locations),
-            "illustrations": _lines(self.apparatus.illustrations, locations),
+            "contents": folio_lines(self.apparatus.contents, locations),
+            "illustrations": folio_lines(self.apparatus.illustrations, locations),
             "index": index,
             "index_parts": parts,
             "continued_headings": continued_headings(parts, locations),
@@ -210,12 +237,12 @@ class FragmentMaker:
     def _entries(
         self, texts: CitationTexts, locations: Mapping[str, PageLocation]
     ) -> tuple[ListedEntry, ...]:
-        places = (
-            places_cited(self.apparatus.citations, locations)
-            if self.manuscript.config.citations.back_references
-            else {}
-        )
+        places = places_cited(self.apparatus.citations, locations) if self._lists_places else {}
         return listed_entries(self.apparatus.listed, texts, places)
+
+    @property
+    def _lists_places(self) -> bool:
+        return self.manuscript.config.citations.back_references
 
     @property
     def _style(self) -> HouseStyle:
@@ -231,28 +258,13 @@ class FragmentMaker:
 
     def _digest(self, html: str, division: Division, side: Opening) -> str:
         digest = sha256(f"{self.environment}\n{side}\n{html}".encode())
-        for image in self.images.get(division.id, ()):
-            digest.update(sha256((self.manuscript.root / image).read_bytes()).digest())
+        for image in self._image_digests(division):
+            digest.update(image)
         return digest.hexdigest()
 
-
-def _lines(
-    entries: Sequence[ContentsEntry], locations: Mapping[str, PageLocation]
-) -> list[dict[str, object]]:
-    """The entries with their folios, as the templates of the contents take them."""
-    return [
-        {
-            "anchor": entry.anchor,
-            "level": entry.level,
-            "kind": entry.kind,
-            "number": Markup(entry.number),
-            "title": Markup(entry.title_html),
-            "folio": str(locations[entry.anchor].folio)
-            if entry.anchor in locations
-            else UNKNOWN_FOLIO,
-        }
-        for entry in entries
-    ]
+    def _image_digests(self, division: Division) -> Iterator[bytes]:
+        for image in self.images.get(division.id, ()):
+            yield sha256((self.manuscript.root / image).read_bytes()).digest()
 
 
 def side_css(starts_on: Opening) -> str:
@@ -280,17 +292,3 @@ def _chapter_variables(
         "head": chapter.metadata.running_title or chapter.title_text,
         "body": Markup(set_abbreviations(set_breaks(body, style.ornament))),
     }
-
-
-def environment_digest(versions: str, sheets: Sequence[Stylesheet], fonts: Sequence[Path]) -> str:
-    """A digest of what every fragment depends on: engine, stylesheets with the files that they
-    name, fonts, this program.
-
-    Of the program the source counts, not only its version: between two versions it changes.
-    """
-    digest = sha256(f"{__version__}\n{versions}".encode())
-    for sheet in sheets:
-        digest.update(sha256(f"{sheet.path}\n{sheet.text}".encode()).digest())
-    for path in (*fonts, *files_named(sheets), *sorted(Path(__file__).parent.glob("*.py"))):
-        digest.update(sha256(path.read_bytes()).digest())
-    return digest.hexdigest()

@@ -7,13 +7,14 @@ text of a page from one side to the other.
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 from typing import Any
 
 import tinycss2
 
 from chapbook.composition.folios_in_text import HOLD_RULES, MARGIN_BOXES
-from chapbook.composition.stylesheets import Stylesheet
+from chapbook.composition.stylesheets import Stylesheet, rules_of
 
 _SIDED_BREAK = re.compile(
     r"\bbreak-(?:before|after)\s*:[^;}]*?(?:\b(?:left|right|recto|verso)\b|\bvar\()",
@@ -85,18 +86,28 @@ def page_sides(sheets: Sequence[Stylesheet], all_differ: bool) -> PageSides:
     breaks: list[Target] = []
     backgrounds: list[Target] = []
     for sheet in sheets:
-        if "@import" in sheet.text.lower():
-            # What is imported isn't looked at.
-            breaks.append(ANYTHING)
-        if not (_SIDED_BREAK.search(sheet.text) or _BACKGROUND.search(sheet.text)):
-            continue
-        for rule in _style_rules(tinycss2.parse_stylesheet(sheet.text, skip_comments=True)):
+        sided, coloured = _bound_by(sheet.text)
+        breaks += sided
+        backgrounds += coloured
+    return PageSides(all_differ, tuple(breaks), tuple(backgrounds))
+
+
+@lru_cache(maxsize=128)
+def _bound_by(stylesheet: str) -> tuple[tuple[Target, ...], tuple[Target, ...]]:
+    """What of a stylesheet may begin on a side of its own, and what may have a background."""
+    breaks: list[Target] = []
+    backgrounds: list[Target] = []
+    if "@import" in stylesheet.lower():
+        # What is imported isn't looked at.
+        breaks.append(ANYTHING)
+    if _SIDED_BREAK.search(stylesheet) or _BACKGROUND.search(stylesheet):
+        for rule in _style_rules(rules_of(stylesheet)):
             text = tinycss2.serialize(rule.content)
             if _SIDED_BREAK.search(text):
                 breaks += _targets(rule)
             if _BACKGROUND.search(text):
                 backgrounds += _targets(rule)
-    return PageSides(all_differ, tuple(breaks), tuple(backgrounds))
+    return tuple(breaks), tuple(backgrounds)
 
 
 def _style_rules(rules: Sequence[Any]) -> Iterator[Any]:

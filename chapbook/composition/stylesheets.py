@@ -7,8 +7,12 @@ its own come last.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
+from typing import Any
 from urllib.parse import unquote
+
+import tinycss2
 
 from chapbook.composition.geometry import audit_geometry, line_number_css, page_css, page_geometry
 from chapbook.composition.hyphenation import USUAL, hyphenation_css, language_css
@@ -76,6 +80,12 @@ def read_stylesheets(
         *([own.get(edition) or shared[edition]] if output else []),
     ]
     return tuple(sheets), tuple(reader.diagnostics)
+
+
+@lru_cache(maxsize=128)
+def rules_of(text: str) -> tuple[Any, ...]:
+    """The rules of a stylesheet's text, which aren't changed."""
+    return tuple(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True))
 
 
 def files_named(sheets: Sequence[Stylesheet]) -> tuple[Path, ...]:

@@ -21,10 +21,11 @@ from chapbook.manuscript.book_files import book_file, read_book_file
 
 
 class Templates:
-    """The templates of one book."""
+    """The templates of one book; `texts` has all of them as they are now, by their places."""
 
     def __init__(self, root: Path, shipped: Path) -> None:
         self._root = root
+        self.texts = template_texts(root, shipped)
         self._shipped = shipped / "templates"
         self._environment = ImmutableSandboxedEnvironment(
             loader=jinja2.FunctionLoader(self._load),
@@ -74,6 +75,16 @@ class Templates:
 
     def _error_at(self, path: str | None, line: int, message: str) -> BookError:
         return BookError([error("template", message, SourceSpan(path or "templates", line))])
+
+
+def template_texts(root: Path, shipped: Path) -> dict[str, str]:
+    """The texts of a book's own templates and of the shipped ones, by their paths."""
+    return {
+        str(path): path.read_text("utf-8", errors="replace")
+        for folder in (root, shipped)
+        for path in sorted((folder / "templates").rglob("*"))
+        if path.is_file()
+    }
 
 
 class Macros:

@@ -1,6 +1,7 @@
 """Turn the XML of a .csl file into a compiled Style, so that rendering sees no XML."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element as Xml
 
@@ -20,6 +21,7 @@ __all__ = ["StyleError", "read_style"]
 SIZE_LIMIT = 2_000_000
 
 
+@lru_cache(maxsize=8)
 def read_style(text: str) -> el.Style:
     """The style in the text of a .csl file.
 

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
+from chapbook.composition.standing_type import StandingType
 from tests.support.book_project import BookProject
 from tests.support.random_books import FIGURES, random_chapters
 
@@ -83,9 +84,15 @@ def test_a_book_that_is_built_again_is_the_book_that_is_built_anew(
         patched.setenv("SOURCE_DATE_EPOCH", "1700000000")
         again = BookProject(Path(folder) / "again", files)
         again.build()
+        # One of them is built in a process that stays, the other by a new one each time.
+        staying = BookProject(Path(folder) / "staying", files, StandingType())
+        staying.build()
         for number, (name, how, instead) in enumerate(changes):
             path = f"chapters/{name}.md"
             files[path] = edited(files[path], how, instead)
             again.write(path, files[path])
+            staying.write(path, files[path])
             anew = BookProject(Path(folder) / f"anew{number}", files)
-            assert again.build().book.pdf == anew.build().book.pdf
+            pdf = anew.build().book.pdf
+            assert again.build().book.pdf == pdf
+            assert staying.build().book.pdf == pdf

@@ -11,6 +11,7 @@ from textwrap import dedent
 
 from chapbook.cache import Store
 from chapbook.composition.compositors import Compositors
+from chapbook.composition.standing_type import StandingType
 from chapbook.diagnostics import Diagnostic
 from chapbook.pipeline import BuiltBook, build_book
 from tests.support.inspect_pdf import InspectedPdf
@@ -68,12 +69,19 @@ class Ran:
 
 
 class BookProject:
-    """A book in `root`; text is dedented as it is written."""
+    """A book in `root`; text is dedented as it is written. With a `standing` type it is built as
+    in a process that stays."""
 
-    def __init__(self, root: Path, files: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        root: Path,
+        files: Mapping[str, str] | None = None,
+        standing: StandingType | None = None,
+    ) -> None:
         self.root = root / "book"
         self.out = root / "out"
-        self._store = Store(root / "cache")
+        self._standing = standing
+        self._store = Store(root / "cache", remembers=standing is not None)
         for name, text in {**MINIMAL, **(files or {})}.items():
             self.write(name, text)
 
@@ -93,7 +101,15 @@ class BookProject:
 
     def build(self, compositors: Compositors | None = None) -> Built:
         """Build, in this process if there are no compositors, with this project's own cache."""
-        return Built(build_book(self.root, self._store, lambda _: None, compositors=compositors))
+        return Built(
+            build_book(
+                self.root,
+                self._store,
+                lambda _: None,
+                compositors=compositors,
+                standing=self._standing,
+            )
+        )
 
     def run(self, *arguments: str) -> Ran:
         """The command line in a process of its own."""
