@@ -10,6 +10,7 @@ from bench.contenders import (
     COLD,
     EDITED,
     LINK,
+    PAGE,
     UNCHANGED,
     WEASYPRINT,
     Line,
@@ -121,7 +122,7 @@ def budgets(results: Results) -> Iterator[Budget]:
     yield _ratio(f"480 pages cold ÷ {PANDOC}, on the clock", 1, cold, pandoc)
     yield _seconds("480 pages after a sentence, whole process", 2.5, ours("480", EDITED))
     yield _seconds("480 pages unchanged", 0.7, ours("480", UNCHANGED))
-    yield Budget("480 pages, warm process: the edited page is there", 0.7, None, " s")
+    yield _seconds("480 pages, warm process: the edited page is there", 0.7, ours("480", PAGE))
     yield _seconds("480 pages, warm process: its chapter is there", 1.2, ours("480", CHAPTER))
     yield _speed(ours("1600", COLD), ours("200", COLD))
     peaks = [cost.peak_mib for (_, line), cost in medians.items() if line.program == CHAPBOOK]

@@ -16,6 +16,7 @@ from chapbook.apparatus.model import Index, PageLocation
 from chapbook.bindery.binding import make_binding
 from chapbook.bindery.link import link
 from chapbook.bindery.model import LinkedBook
+from chapbook.bindery.page_proofs import PageProof, ProofPress
 from chapbook.cache import Store
 from chapbook.composition import stored_citations, stored_pagination
 from chapbook.composition.citation_printing import CitationPrinter
@@ -84,13 +85,13 @@ def build_book(
     tell: Callable[[str], None],
     output: Edition = Edition.STANDARD,
     compositors: Compositors | None = None,
-    shown: Callable[[TypesetFragment], None] = lambda _: None,
+    shown: Callable[[PageProof], None] | None = None,
     standing: StandingType | None = None,
 ) -> BuiltBook:
-    """The whole way to an edition; `tell` hears what is being done, `shown` gets each fragment
-    that is set, long before the book is. Raises BookError when there is no book to read, or no
-    way to set it. Without `compositors` it is set in this process; `standing` is what builds
-    of this book there have left."""
+    """The whole way to an edition; `tell` hears what is being done, `shown` gets proofs of pages
+    that are set again, long before the book is done. Raises BookError when there is no book to
+    read, or no way to set it. Without `compositors` it is set in this process; `standing` is
+    what builds of this book there have left."""
     started = time.perf_counter()
     store.forget_unused()
     book = read_book(root, store, output)
@@ -127,7 +128,7 @@ def compose(
     store: Store,
     tell: Callable[[str], None],
     compositors: Compositors | None = None,
-    shown: Callable[[TypesetFragment], None] = lambda _: None,
+    shown: Callable[[PageProof], None] | None = None,
     standing: StandingType | None = None,
 ) -> Composed:
     """The pages, their folios settled. Raises BookError when a template is wrong,
@@ -159,12 +160,19 @@ def compose(
         margins_apart=are_margins_apart(sheets),
         sides=page_sides(sheets, config.page.has_side_notes or typesetter.sides_differ()),
     )
-    setter = Setter(compositors, store, tell, shown)
     name = f"{config.file_stem}.pagination"
     known = stored_pagination.from_bytes(store.get("pagination", name), config.divisions)
+    setter = Setter(compositors, store, tell)
+    if shown:
+        press = compositors.set_proof, compositors.furnish_proof
+        proofs = ProofPress(known, standing.pages, *press, environment, config.page.sheet, shown)
+        setter = Setter(compositors, store, tell, proofs.pull_edited, proofs.pull)
     index = BookIndex(book)
     set_book = converge(maker, setter.typeset, index.at, known, standing.html)
     furniture = setter.furnish(tuple(furniture_orders(set_book, environment)))
+    standing.pages = {
+        html.id: (html, made) for html, made in zip(set_book.html, set_book.fragments, strict=True)
+    }
     store.put("pagination", name, stored_pagination.to_bytes(set_book.pagination))
     found = (
         *unread,

@@ -14,7 +14,7 @@ import threading
 import time
 import traceback
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing.connection import wait
 from multiprocessing.context import ForkContext, SpawnContext
@@ -24,7 +24,13 @@ from typing import Any
 
 from chapbook.composition.engine import Typesetter
 from chapbook.composition.hyphenation import exceptions
-from chapbook.composition.model import HtmlFragment, HtmlFurniture
+from chapbook.composition.model import (
+    HtmlFragment,
+    HtmlFurniture,
+    TypesetFragment,
+    TypesetFurniture,
+)
+from chapbook.composition.page_proofs import ProofOrder
 from chapbook.composition.stored_fragments import furniture_to_bytes, to_bytes
 from chapbook.composition.stylesheets import Stylesheet
 from chapbook.manuscript.book_config import Hyphenation
@@ -140,6 +146,18 @@ class Compositors:
                 yield Failure(work, *failed)
             else:
                 deliver(work, made)
+
+    def set_proof(self, order: ProofOrder) -> TypesetFragment | None:
+        """A piece of a fragment, set in this process; None where that can't be done: a proof is
+        a guess, and whatever is wrong with the fragment is told when it is set."""
+        typesetter, setup = self._prepared()
+        with exceptions(setup.hyphenation), suppress(Exception):
+            return typesetter.set_proof(order)
+        return None
+
+    def furnish_proof(self, furniture: HtmlFurniture) -> TypesetFurniture:
+        """Furniture that nobody will ask for again."""
+        return self._prepared()[0].furnish(furniture)
 
     def _prepared(self) -> tuple[Typesetter, Setup]:
         if self._typesetter is None or self._setup is None:

@@ -39,7 +39,10 @@ from chapbook.composition.open_folios import (
     number_open_folios,
     open_folios_of,
 )
+from chapbook.composition.page_proofs import ProofOrder
 from chapbook.composition.page_sides import sides_differ
+from chapbook.composition.page_starts import page_starts
+from chapbook.composition.resumed_layout import resumed
 from chapbook.composition.set_lines import set_pages
 from chapbook.composition.shared_styles import share_styles
 from chapbook.composition.side_notes import audit_side_notes, spread_side_notes
@@ -134,7 +137,7 @@ class Typesetter:
         with _logged() as lines, _uncollected():
             html = self._html(fragment.html)
             anchors = number_open_folios(html.etree_element)
-            with margins_apart(layout, unless=fragment.with_margins) as margins:
+            with margins_apart(layout, unless=fragment.with_margins) as apart:
                 document = html.render(
                     stylesheets=[self._sheet], font_config=self._fonts, counter_style=self._counters
                 )
@@ -159,9 +162,32 @@ class Typesetter:
             ),
             tightening=tuple(tightening_report(pages, folios)),
             line_counts=count_lines(pages),
-            margins=tuple(margins),
+            margins=tuple(apart.margins),
             open_folios=open_folios_of(document.pages, anchors),
+            page_starts=page_starts(document.pages, html.etree_element, apart.resumed_at)
+            if apart.margins
+            else (),
         )
+
+    def set_proof(self, order: ProofOrder) -> TypesetFragment | None:
+        """A piece of a fragment, as far as its pages are whole, and there were as many when it
+        was set before. None where there is no such page."""
+        before, first = order.before, order.first_page
+        with (
+            _logged(),
+            _uncollected(),
+            margins_apart(layout, unless=False),
+            resumed(layout, first, order.way),
+        ):
+            document = self._html(order.html).render(
+                stylesheets=[self._sheet], font_config=self._fonts, counter_style=self._counters
+            )
+            pages = document.pages[: None if order.ends else -1]
+            margins = before.margins[first : first + len(pages)]
+            if not margins:
+                return None
+            pdf = document.copy(pages[: len(margins)]).write_pdf()
+        return TypesetFragment(before.id, "", pdf, len(margins), {}, (), margins=margins)
 
     def _html(self, text: str) -> Any:
         return weasyprint.HTML(

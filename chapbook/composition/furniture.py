@@ -10,7 +10,7 @@ from dataclasses import asdict, replace
 from hashlib import sha256
 
 from chapbook.composition.converge import SetBook
-from chapbook.composition.model import HtmlFragment, HtmlFurniture, PageMargins
+from chapbook.composition.model import HtmlFragment, HtmlFurniture, PageMargins, Placement
 from chapbook.composition.paginate import side_of
 from chapbook.manuscript.book_config import Opening
 
@@ -24,20 +24,18 @@ def furniture_orders(book: SetBook, environment: str) -> Iterator[HtmlFurniture 
     """
     places = book.pagination.placements
     for html, fragment, place in zip(book.html, book.fragments, places, strict=True):
-        is_moved = html.starts_on is Opening.NEXT and side_of(place) is Opening.VERSO
-        margins = tuple(map(_on_other_side, fragment.margins)) if is_moved else fragment.margins
-        yield _furniture_of(html, margins, place.first_folio, environment)
+        yield furniture_of(html, fragment.margins, place, environment)
 
 
-def _on_other_side(page: PageMargins) -> PageMargins:
-    return replace(page, side="left" if page.side == "right" else "right")
-
-
-def _furniture_of(
-    html: HtmlFragment, margins: tuple[PageMargins, ...], first_folio: int, environment: str
+def furniture_of(
+    html: HtmlFragment, margins: tuple[PageMargins, ...], place: Placement, environment: str
 ) -> HtmlFurniture | None:
+    """The furniture of pages of a fragment that is at `place`, by what their `margins` need."""
     if not margins:
         return None
+    if html.starts_on is Opening.NEXT and side_of(place) is Opening.VERSO:
+        margins = tuple(map(_on_other_side, margins))
+    first_folio = place.first_folio
     opening = _UP_TO_BODY.match(html.html)
     style = f"<style>{html.margin_css}</style>"
     empty = f"{opening[0] if opening else ''}{style}</body></html>"
@@ -52,3 +50,7 @@ def _furniture_of(
         source=html.source,
         source_text=html.source_text,
     )
+
+
+def _on_other_side(page: PageMargins) -> PageMargins:
+    return replace(page, side="left" if page.side == "right" else "right")

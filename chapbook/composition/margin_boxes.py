@@ -7,6 +7,7 @@ made later on empty pages, when the folios are known.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
 
@@ -16,19 +17,29 @@ KEYWORDS = ("first", "start", "last", "first-except", "all-once")
 """Of string(): which of a page's values is meant (CSS GCPM 3, 1.1.2)."""
 
 
+@dataclass(frozen=True)
+class SetApart:
+    """What the margin boxes of a document's pages need, and where its pages begin, in
+    WeasyPrint's words."""
+
+    margins: list[PageMargins]
+    resumed_at: list[Any]
+
+
 @contextmanager
-def margins_apart(layout: ModuleType, unless: bool) -> Iterator[list[PageMargins]]:
-    """Leave out the margin boxes of a document that is set while inside; the list gets what
-    they need. `layout` is WeasyPrint's module of that name; nothing is done if `unless`."""
+def margins_apart(layout: ModuleType, unless: bool) -> Iterator[SetApart]:
+    """Leave out the margin boxes of a document that is set while inside; it fills what is given.
+    `layout` is WeasyPrint's module of that name; nothing is done if `unless`."""
     names = vars(layout)
     stock = names["make_margin_boxes"]
-    found: list[PageMargins] = []
+    found = SetApart([], [])
     if unless:
         yield found
         return
 
     def recorded(context: Any, page: Any, state: Any) -> tuple[()]:
-        found.append(_margins(context, page, state))
+        found.margins.append(_margins(context, page, state))
+        found.resumed_at.append(context.page_maker[context.current_page - 1][0])
         return ()
 
     names["make_margin_boxes"] = recorded

@@ -86,7 +86,8 @@ class TypesetFragment:
     `diagnostics` say what is wrong, `tightening` what might be set better; both have marks for
     folios (late_folios.py). `margins` say what is to stand in the margins of each page, none
     where the pages have it already. `open_folios` are drawn, marked by their numbers in
-    this tuple, as noughts.
+    this tuple, as noughts. `page_starts` has the place in the text where each page begins
+    (page_starts.py).
     """
 
     id: str
@@ -99,6 +100,7 @@ class TypesetFragment:
     line_counts: LineCounts = NO_LINES
     margins: tuple[PageMargins, ...] = ()
     open_folios: tuple[OpenFolio, ...] = ()
+    page_starts: tuple[tuple[int, ...] | None, ...] = ()
 
 
 @dataclass(frozen=True)

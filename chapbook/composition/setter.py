@@ -16,23 +16,27 @@ from chapbook.diagnostics import BookError, Diagnostic, SourceSpan, error
 
 FRAGMENTS, FURNITURE = "fragments", "furniture"
 """The kinds of the store's entries."""
+MOST_EDITED = 2
+"""Where more are set again it was no edit of a text."""
 Made = TypeVar("Made", TypesetFragment, TypesetFurniture)
 
 
 class Setter:
     """Sets the fragments of one build; `set_again` and `furnished_again` name those that weren't
-    in the store, in the order in which they were begun. `shown` gets each fragment as soon as it
-    is set: an edited one before any that only has to print its pages."""
+    in the store, in the order in which they were begun. `pull` shows proofs of a fragment as soon
+    as it is set, `pull_edited` before that: of an edited one before any that only has to print
+    its pages."""
 
     def __init__(
         self,
         compositors: Compositors,
         store: Store,
         tell: Callable[[str], None],
-        shown: Callable[[TypesetFragment], None],
+        pull_edited: Callable[[HtmlFragment], None] = lambda _: None,
+        pull: Callable[[HtmlFragment, TypesetFragment], None] = lambda *_: None,
     ) -> None:
         self._compositors, self._store = compositors, store
-        self._tell, self._shown = tell, shown
+        self._tell, self._pull_edited, self._pull = tell, pull_edited, pull
         self.set_again: dict[str, None] = {}
         self.furnished_again: dict[str, None] = {}
 
@@ -62,12 +66,15 @@ class Setter:
         again.update(dict.fromkeys(work.id for work in missing))
         if missing and kind == FRAGMENTS:
             self._tell(f"setting {', '.join(work.id for work in missing)}")
+        for work in missing[:MOST_EDITED]:
+            if isinstance(work, HtmlFragment):
+                self._pull_edited(work)
 
         def keep(work: Work, data: bytes) -> None:
             self._store.put(kind, work.digest, data)
             made[work.id] = one = decode(data)
-            if isinstance(one, TypesetFragment):
-                self._shown(one)
+            if isinstance(work, HtmlFragment) and isinstance(one, TypesetFragment):
+                self._pull(work, one)
 
         failures = self._compositors.set_all(missing, keep)
         if failures:

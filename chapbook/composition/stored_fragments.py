@@ -28,6 +28,7 @@ def to_bytes(fragment: TypesetFragment) -> bytes:
         "line_counts": asdict(fragment.line_counts),
         "margins": [asdict(page) for page in fragment.margins],
         "open_folios": [[at.page, at.anchor, at.glyphs] for at in fragment.open_folios],
+        "page_starts": fragment.page_starts,
     }
     return _with_head(head, fragment.pdf)
 
@@ -49,6 +50,7 @@ def from_bytes(data: bytes) -> TypesetFragment:
         open_folios=tuple(
             OpenFolio(page, anchor, tuple(glyphs)) for page, anchor, glyphs in head["open_folios"]
         ),
+        page_starts=tuple(start and tuple(start) for start in head["page_starts"]),
     )
 
 

@@ -79,7 +79,7 @@ def test_fragments_are_shown_as_soon_as_they_are_set(tmp_path: Path) -> None:
     build_book(book.root, store, lambda _: None)
     book.change("chapters/two.md", "Words of", "Another sentence about words of")
     seen: list[str] = []
-    build_book(book.root, store, lambda _: None, shown=lambda made: seen.append(made.id))
+    build_book(book.root, store, lambda _: None, shown=lambda made: seen.append(made.division))
     assert seen[0] == "two"
     assert "four" not in seen
 

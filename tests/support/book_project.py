@@ -3,12 +3,13 @@
 import json
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from textwrap import dedent
 
+from chapbook.bindery.page_proofs import PageProof
 from chapbook.cache import Store
 from chapbook.composition.compositors import Compositors
 from chapbook.composition.standing_type import StandingType
@@ -99,7 +100,11 @@ class BookProject:
         (self.root / name).write_text(text.replace(old, new), "utf-8")
         return self
 
-    def build(self, compositors: Compositors | None = None) -> Built:
+    def build(
+        self,
+        compositors: Compositors | None = None,
+        shown: Callable[[PageProof], None] | None = None,
+    ) -> Built:
         """Build, in this process if there are no compositors, with this project's own cache."""
         return Built(
             build_book(
@@ -107,6 +112,7 @@ class BookProject:
                 self._store,
                 lambda _: None,
                 compositors=compositors,
+                shown=shown,
                 standing=self._standing,
             )
         )

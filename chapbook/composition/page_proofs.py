@@ -1,0 +1,147 @@
+"""Turn a fragment that was set, and its edited HTML, into the few pages around the edit.
+
+An editor waits for one page. Pages before the edit are known, so the text is set from the last
+page that begins before it, and a little beyond it. That is a guess: the whole fragment, which
+is set next, decides.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import pairwise, zip_longest
+
+from chapbook.apparatus.model import PageLocation
+from chapbook.composition.model import HtmlFragment, TypesetFragment
+from chapbook.composition.open_folios import WRITTEN
+from chapbook.composition.set_lines import FLOWS
+from chapbook.manuscript.book_config import Opening
+
+BEYOND_PAGES = 1.3
+"""So much text behind the edited block fills its page for certain."""
+VOID = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track")
+) | {"wbr"}
+"""Elements without an end (HTML, 13.1.2)."""
+_TAG = re.compile(
+    r"""<!--.*?-->|<(/?)([A-Za-z][\w-]*)((?:[^<>"']|"[^"]*"|'[^']*')*?)(/?)>""", re.DOTALL
+)
+_LINE = re.compile(r' data-line="\d+"')
+_CLASS = re.compile(r"""\bclass=("[^"]*"|'[^']*')""")
+
+
+@dataclass(frozen=True)
+class Flow:
+    """A fragment's HTML in parts: all before the blocks of its text, these, all behind them."""
+
+    before: str
+    blocks: tuple[str, ...]
+    behind: str
+
+
+@dataclass(frozen=True)
+class ProofOrder:
+    """A piece of a fragment to be set: from its page `first_page` (from 0) on, which begins at
+    the end of `way` in this HTML. Its last page is whole if it `ends` the fragment. `before` is
+    the fragment as it was set before the edit."""
+
+    html: str
+    way: tuple[int, ...]
+    first_page: int
+    ends: bool
+    before: TypesetFragment
+
+
+def order_proof(
+    html: HtmlFragment,
+    made: TypesetFragment,
+    edited: HtmlFragment,
+    locations: Mapping[str, PageLocation],
+) -> ProofOrder | None:
+    """The piece of `edited` to be set, where `html` was set as `made` before.
+
+    None where nothing is to be seen of the edit, or more has changed than the text. `locations`
+    has the folios to print.
+    """
+    if (
+        not made.page_starts
+        or made.page_starts[0] is None
+        or edited.with_margins
+        or edited.starts_on is not Opening.NEXT
+    ):
+        return None
+    was, now = flow_of(html.html), flow_of(edited.html)
+    if was is None or now is None or (was.before, was.behind) != (now.before, now.behind):
+        return None
+    pairs = zip_longest(map(_text, was.blocks), map(_text, now.blocks))
+    first = next((number for number, (one, other) in enumerate(pairs) if one != other), None)
+    if first is None or first >= len(now.blocks):
+        return None
+    page, start = max(
+        (page, start)
+        for page, start in enumerate(made.page_starts)
+        if start is not None and (start[0] < first or page == 0)
+    )
+    block, *within = start
+    end = _end(now.blocks, first, sum(map(len, was.blocks)) / made.page_count)
+    piece = "".join((_ghost(now.blocks[block - 1]) if block else "", *now.blocks[block:end]))
+    return ProofOrder(
+        html=WRITTEN.sub(
+            lambda open_folio: _filled(open_folio, locations), now.before + piece + now.behind
+        ),
+        way=(0, 0, 0, *within) if page else (),
+        first_page=page,
+        ends=end == len(now.blocks),
+        before=made,
+    )
+
+
+def flow_of(html: str) -> Flow | None:
+    """The parts of a fragment's HTML; None where it has no flow of text, or tags don't match."""
+    flow, depth = None, 0
+    starts: list[int] = []
+    for tag in _TAG.finditer(html):
+        end, name, closed = tag[1], tag[2], tag[4]
+        if flow is None:
+            flow = tag if name in FLOWS and not end else None
+        elif end:
+            if depth == 0:
+                bounds = [*starts, tag.start()]
+                blocks = tuple(html[a:b] for a, b in pairwise(bounds))
+                return Flow(html[: bounds[0]], blocks, html[tag.start() :]) if starts else None
+            depth -= 1
+        elif name:
+            if depth == 0:
+                starts.append(tag.start())
+            depth += not closed and name not in VOID
+    return None
+
+
+def _text(block: str) -> str:
+    """A block without the lines of its source, which move with every line above them."""
+    return _LINE.sub("", block)
+
+
+def _end(blocks: tuple[str, ...], edited: int, letters_of_page: float) -> int:
+    """Behind the block with which enough has followed the edited one."""
+    letters = 0.0
+    for number in range(edited + 1, len(blocks)):
+        letters += len(blocks[number])
+        if letters > BEYOND_PAGES * letters_of_page:
+            return number + 1
+    return len(blocks)
+
+
+def _ghost(block: str) -> str:
+    """The element before the first one, not shown: for selectors that look at it."""
+    tag = _TAG.match(block)
+    if tag is None:
+        return ""
+    class_ = _CLASS.search(tag[3])
+    return f'<{tag[2]} {class_[0] if class_ else ""} style="display: none"></{tag[2]}>'
+
+
+def _filled(open_folio: re.Match[str], locations: Mapping[str, PageLocation]) -> str:
+    place = locations.get(open_folio[1])
+    return (
+        open_folio[0].replace(f">{open_folio[2]}<", f">{place.folio}<") if place else open_folio[0]
+    )

@@ -1,0 +1,114 @@
+"""An edited fragment's HTML is cut to the blocks around the edit, from the page before it on."""
+
+from dataclasses import replace
+
+import pytest
+
+from chapbook.apparatus.model import Folio, FolioStyle, PageLocation
+from chapbook.composition.model import HtmlFragment, TypesetFragment
+from chapbook.composition.page_proofs import Flow, flow_of, order_proof
+from chapbook.manuscript.book_config import Opening
+
+HEAD, FOOT = '<html><body id="one"><article>\n', "</article></body></html>"
+BLOCKS = tuple(
+    f'<p data-line="{number}">{letter * 400}</p>\n' for number, letter in enumerate("abcdefgh")
+)
+OPEN = '<span class="open-folio" data-anchor="there">00</span>'
+
+
+def html(*blocks: str, head: str = HEAD) -> HtmlFragment:
+    text = f"{head}{''.join(blocks)}{FOOT}"
+    return HtmlFragment("one", text, Opening.NEXT, False, "", (), "", "one.md", "")
+
+
+MADE = TypesetFragment(
+    "one", "", b"", 4, {}, (), page_starts=((0,), None, (3, 0, 17), (6,))
+)  # fmt: skip
+
+
+def edited(number: int, text: str = "<p>new</p>\n") -> HtmlFragment:
+    return html(*BLOCKS[:number], text, *BLOCKS[number + 1 :])
+
+
+@pytest.mark.parametrize(
+    ("text", "flow"),
+    [
+        ("<body><article><p>a</p><hr><p>b</p></article></body>", ("<p>a</p>", "<hr>", "<p>b</p>")),
+        (
+            "<section><div><p>a<br>b</p></div> <p>c</p></section>",
+            ("<div><p>a<br>b</p></div> ", "<p>c</p>"),
+        ),
+        (
+            '<article><p title="a > b">c</p><!-- <p> --></article>',
+            ('<p title="a > b">c</p><!-- <p> -->',),
+        ),
+        ("<article><svg><path/></svg><p>a</p></article>", ("<svg><path/></svg>", "<p>a</p>")),
+    ],
+)
+def test_the_blocks_of_a_flow(text: str, flow: tuple[str, ...]) -> None:
+    found = flow_of(text)
+    assert found is not None
+    assert found.blocks == flow
+    assert found.before + "".join(found.blocks) + found.behind == text
+
+
+@pytest.mark.parametrize("text", ["<body><p>a</p></body>", "<article></article>", "<article><p>"])
+def test_no_flow(text: str) -> None:
+    assert flow_of(text) is None
+
+
+@pytest.mark.parametrize(
+    ("number", "page", "way", "first", "last"),
+    [
+        (0, 0, (), 0, 4),
+        # Page 1 begins nobody knows where, block 3 on page 2 may end elsewhere now.
+        (2, 0, (), 0, 6),
+        (3, 0, (), 0, 7),
+        (4, 2, (0, 0, 0, 0, 17), 3, 8),
+        (6, 2, (0, 0, 0, 0, 17), 3, 8),
+        (7, 3, (0, 0, 0), 6, 8),
+    ],
+)
+def test_a_proof_begins_on_the_last_page_known_before_the_edit(
+    number: int, page: int, way: tuple[int, ...], first: int, last: int
+) -> None:
+    order = order_proof(html(*BLOCKS), MADE, edited(number), {})
+    assert order is not None
+    assert (order.first_page, order.way, order.ends) == (page, way, last == len(BLOCKS))
+    flow = flow_of(order.html)
+    now = flow_of(edited(number).html)
+    assert flow is not None
+    assert now is not None
+    ghost = ('<p  style="display: none"></p>',) if page else ()
+    assert flow == Flow(now.before, (*ghost, *now.blocks[first:last]), now.behind)
+
+
+def test_lines_that_moved_are_no_edit() -> None:
+    moved = [block.replace('data-line="', 'data-line="1') for block in BLOCKS]
+    assert order_proof(html(*BLOCKS), MADE, html(*moved), {}) is None
+    order = order_proof(html(*BLOCKS), MADE, html(*moved[:7], "<p>new</p>"), {})
+    assert order is not None
+    assert order.first_page == 3
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        html(*BLOCKS[:-1], "<p>new</p>", head=HEAD.replace("one", "two")),
+        replace(edited(4), with_margins=True),
+        replace(edited(4), starts_on=Opening.VERSO),
+        replace(edited(4), html="<p>no flow</p>"),
+        html(*BLOCKS[:-1]),
+    ],
+)
+def test_what_is_more_than_text_has_no_proof(changed: HtmlFragment) -> None:
+    assert order_proof(html(*BLOCKS), MADE, changed, {}) is None
+
+
+def test_a_proof_prints_the_folios_that_are_known() -> None:
+    changed = html(*BLOCKS[:4], f"<p>{OPEN} {OPEN.replace('there', 'else')}</p>")
+    there = PageLocation(40, Folio(37, FolioStyle.ARABIC))
+    order = order_proof(html(*BLOCKS), MADE, changed, {"there": there})
+    assert order is not None
+    assert ">37</span>" in order.html
+    assert ">00</span>" in order.html
