@@ -2,7 +2,7 @@ PYTHON ?= python3
 COMPILE = .venv/bin/python -m uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
-.PHONY: book booklet test lock wheel picture csl-suite bench bench-link bench-citations bench-index peer-index peer-lines oracle random-books incremental
+.PHONY: book booklet test lock wheel picture csl-suite bench bench-link bench-citations bench-hyphenation bench-index peer-index peer-lines oracle random-books incremental
 
 book:
 	$(PYTHON) build.py
@@ -62,6 +62,9 @@ oracle: .venv-oracle/installed
 	$(PYTHON) -m venv .venv-oracle
 	.venv-oracle/bin/python -m pip install --quiet pypandoc_binary==1.17
 	touch $@
+
+bench-hyphenation:
+	.venv/bin/python -m bench.hyphenation
 
 bench-index:
 	.venv/bin/python -m bench.index
