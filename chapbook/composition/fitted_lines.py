@@ -92,6 +92,9 @@ class LineFitter:
         """The paragraph, if it is one whose lines can be weighed."""
         if context.in_column or context.excluded_shapes or rest[6] is not None:
             return None
+        if linebox.element is None:
+            # Boxes in the margins can't be told apart.
+            return None
         key = paragraph_key(linebox)
         if key is None:
             return None

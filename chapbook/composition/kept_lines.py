@@ -62,7 +62,9 @@ def keep_lines(inline: ModuleType) -> None:
         if paragraph is None:
             return inner(context, linebox, *rest)
         kept: dict[Any, KeptLine] = vars(context).setdefault("kept_lines", {})
-        key = (paragraph, repr(skip_stack), block.width, linebox.text_indent)
+        # Boxes in the margins have no element; what is kept keeps its style.
+        style = id(linebox.style) if linebox.element is None else None
+        key = (paragraph, style, repr(skip_stack), block.width, linebox.text_indent)
         left_px = block.content_box_x()
         if key in kept:
             return _copy(kept[key], left_px, position_y), kept[key].resume_at

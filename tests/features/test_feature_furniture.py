@@ -113,3 +113,24 @@ def test_endnotes_are_not_set_again_for_the_pages_in_their_heads(tmp_path: Path)
     calls = [moved.pdf.labels[found.page_index] for found in moved.pdf.find_text("A note.")]
     head = " ".join(moved.pdf.page_text(start + 1).split()[-4:])
     assert head == f"Notes to page {calls[0]}"
+
+
+BESIDE = """
+@page :right { @right-top { content: "beside"; text-align: left; font-size: 8pt } }
+@page :left { @left-top { content: "beside"; text-align: right; font-size: 8pt } }
+@page :right { @left-top { content: "beside"; text-align: left; font-size: 12pt } }
+"""
+
+
+@pytest.mark.parametrize("css", [BESIDE, BESIDE + TOGETHER], ids=["apart", "together"])
+def test_the_same_words_in_two_margins_are_each_set_in_their_style(
+    tmp_path: Path, css: str
+) -> None:
+    pdf = build(tmp_path, "classic", css).pdf
+    recto = [each for each in pdf.find_text("beside") if each.page_index == 4]
+    (verso,) = [each for each in pdf.find_text("beside") if each.page_index == 5]
+    inner, outer = sorted(recto, key=lambda found: found.x)
+    assert (round(inner.x), round(inner.size), round(outer.size)) == (0, 12, 8)
+    assert outer.x > 240
+    assert verso.x > 10
+    assert round(verso.size) == 8
