@@ -23,6 +23,7 @@ def audit_layout(
         for line in page.lines:
             yield from _overflow(page, line, folio)
         yield from _off_grid(page, leading_px, folio)
+        yield from _over_notes(page, folio)
     for page, following in pairwise(pages):
         yield from _short(page, following, leading_px, folios[page.number])
     yield from _near_empty(pages, folios)
@@ -61,6 +62,22 @@ def _off_grid(page: SetPage, leading_px: float, folio: str) -> Iterator[Diagnost
             message = f"p. {folio}: the line is {off_px * MM_PER_PX:.1f} mm off the grid"
             yield warning("off-grid", message, line.span)
             return
+
+
+def _over_notes(page: SetPage, folio: str) -> Iterator[Diagnostic]:
+    """Text and notes in the same place."""
+    notes = [line for line in page.lines if line.kind == NOTE]
+    text = [line for line in page.text_lines if line.kind != TURNED]
+    if not notes or not text:
+        return
+    first, last = min(notes, key=_top), max(text, key=lambda line: line.bottom_px)
+    if last.bottom_px - first.top_px > TOLERANCE_PX:
+        message = f"p. {folio}: '{last.text.strip()[-30:]}' stands over the page's notes"
+        yield error("text-over-notes", message, last.span)
+
+
+def _top(line: SetLine) -> float:
+    return line.top_px
 
 
 def _short(

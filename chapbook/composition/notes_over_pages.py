@@ -46,20 +46,16 @@ class NotesOverPages:
         area = self.current_footnote_area
         notes, resumed = area.children, self.resumed_note
         skip = {0: resumed[1]} if resumed and notes and notes[0] is resumed[0] else None
-        # A box that is resumed has no top margin: here it has, for it is a note area all the same.
-        margin_px = area.margin_top if skip else 0.0
-        space = self.page_bottom - area.position_y - self.room_px + margin_px
+        space = self.page_bottom - area.position_y - self.room_px
+        copy = self.anonymous(area.deepcopy())
+        # Notes go on from page to page, their areas don't: each has its margins and rule.
+        copy.style = _undivided(area)
         laid, end, *_ = self.laid_out(
-            self, self.anonymous(area.deepcopy()), space, skip, area.page, not may_cut,
-            absolute, fixed,
-        )  # fmt: skip
+            self, copy, space, skip, area.page, not may_cut, absolute, fixed
+        )
         if laid is not None and end is not None:
             # A box that is divided fills its room; the notes stand on the page's last line.
             laid.height = _bottom(laid) - laid.content_box_y()
-        if laid is not None and skip:
-            laid.margin_top = margin_px
-            for note in laid.children:
-                note.translate(dy=margin_px)
         return laid, end
 
     def _update_footnote_area(self) -> bool:
@@ -159,6 +155,16 @@ class NotesOverPages:
         behind = sum(1 for _ in islice(lines, box.style["orphans"] + box.style["widows"]))
         child.text_indent = indent
         return behind
+
+
+def _undivided(area: Any) -> Any:
+    """The style of a note area that keeps its margin, padding and border where it is divided
+    (CSS Fragmentation 3, 5.4)."""
+    made = vars(area)
+    if "undivided" not in made:
+        made["undivided"] = area.style.copy()
+        made["undivided"]["box_decoration_break"] = "clone"
+    return made["undivided"]
 
 
 def _bottom(box: Any) -> float:

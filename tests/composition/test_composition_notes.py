@@ -128,6 +128,20 @@ def numbers_on(made: TypesetFragment) -> list[list[int]]:
     ]
 
 
+RULED = "@page { @footnote { margin-top: 6pt; padding: 5pt 0 4pt; border-top: 1pt solid } }"
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_note_that_goes_on_takes_no_room_from_the_text_below_a_rule(
+    tmp_path: Path, seed: int
+) -> None:
+    made = typesetter(tmp_path, SMALL + RULED).typeset(fragment(noted_text(seed, 60), planned(60)))
+    assert wrong(made) == []
+    body = f"<p>{'text ' * 30}word{call(1, sentences(60))} and {'more ' * 250}.</p>"
+    made = typesetter(tmp_path, SMALL + RULED).typeset(fragment(body, planned(1)))
+    assert wrong(made) == []
+
+
 def test_a_note_of_180_sentences_goes_on_from_page_to_page(tmp_path: Path) -> None:
     body = f"<p>{'text ' * 30}word{call(1, sentences(180))} and {'more ' * 250}.</p>"
     made = typesetter(tmp_path, SMALL).typeset(fragment(body, planned(1)))
