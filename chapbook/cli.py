@@ -34,7 +34,7 @@ COMMANDS = {
 
 
 WITH_EDITIONS = ("pdf", "booklet", "cover", "check", "watch")
-EDITIONS = ("large-print",)
+EDITIONS = ("large-print", "press")
 """Those that --edition makes; the draft has a command."""
 REMEMBERED = ("pdf", "booklet", "draft", "check")
 """The commands that know whether anything has changed since the last time."""

@@ -103,14 +103,16 @@ def build_book(
     set_in = time.perf_counter()
     tell("joining the pages")
     linked = bind(book, composed)
+    pdf, press_found = _for_the_press(book, composed, linked)
     return BuiltBook(
         book=book,
-        pdf=linked.pdf,
+        pdf=pdf,
         set_book=composed.set_book,
         diagnostics=(
             *book.diagnostics,
             *composed.diagnostics,
             *_wrong_links(linked),
+            *press_found,
         ),
         set_again=composed.set_again,
         furnished_again=composed.furnished_again,
@@ -223,6 +225,20 @@ def bind(book: Scholarship, composed: Composed) -> LinkedBook:
         source_date(book.manuscript.root),
     )
     return link(binding, composed.fonts)
+
+
+def _for_the_press(
+    book: Scholarship, composed: Composed, linked: LinkedBook
+) -> tuple[bytes, tuple[Diagnostic, ...]]:
+    """The book as a print shop gets it, for the press edition; else as it is read."""
+    if book.manuscript.config.output is not Edition.PRESS:
+        return linked.pdf, ()
+    # Colours take a colour engine, which no other edition wants.
+    from chapbook.press_edition import press_edition
+
+    set_book = composed.set_book
+    made = press_edition(book.manuscript, linked.pdf, set_book.html, set_book.pagination)
+    return made.pdf, made.diagnostics
 
 
 def _drawings(book: Scholarship) -> dict[str, str]:

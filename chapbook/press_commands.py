@@ -22,6 +22,7 @@ from chapbook.printing import (
     job_summary,
     reprint_since,
     reprint_summary,
+    sheets_for_press,
     wrap,
 )
 from chapbook.printings import checked_out, is_pdf, read_pdf
@@ -60,7 +61,10 @@ def _booklet(settings: Settings, built: BuiltBook, job: PrintJob) -> PressFiles:
     booklet = make_booklet(booklet_source(built), printing, job)
     told = instruction_sheet(built, booklet, job)
     return PressFiles(
-        {"{}-booklet.pdf": booklet.pdf, "{}-instructions.pdf": told.pdf},
+        {
+            "{}-booklet.pdf": sheets_for_press(built, booklet.pdf),
+            "{}-instructions.pdf": told.pdf,
+        },
         tuple(job_summary(booklet, job)),
         (*booklet.diagnostics, *_outdated_cover(settings, built)),
         # Whether the cover fits depends on a file that isn't the book's.

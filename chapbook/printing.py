@@ -11,6 +11,7 @@ from chapbook.bindery.calibration import calibration_printer, calibration_sheet,
 from chapbook.bindery.cover import Wrap, marked_cover, wrap_of
 from chapbook.bindery.errata import Errata
 from chapbook.bindery.instructions import instructions, paper_name
+from chapbook.bindery.prepress.press_ready import claimed_for_press, press_ready
 from chapbook.bindery.reprint import Reprint, reprint
 from chapbook.bindery.scheme import plan
 from chapbook.bindery.sheet_budget import SheetBudget, counted
@@ -18,11 +19,12 @@ from chapbook.composition.cover_panels import cover_variables
 from chapbook.composition.printed_matter import MatterPress, PrintedMatter
 from chapbook.diagnostics import BookError
 from chapbook.locales import locale_of
-from chapbook.manuscript.book_config import BookConfig, PageSize
+from chapbook.manuscript.book_config import BookConfig, Edition, PageSize
 from chapbook.manuscript.page_sizes import PAPER_SIZES
 from chapbook.manuscript.printed_dates import printed_date
 from chapbook.manuscript.source_date import source_date
 from chapbook.pipeline import BuiltBook
+from chapbook.press_edition import cover_fault, is_back_cover_left_out, press_job
 from chapbook.shipped import shipped_dir
 
 SLUG_FONT = "styles/fonts/SourceSans3-Regular.ttf"
@@ -31,9 +33,10 @@ SLUG_FONT = "styles/fonts/SourceSans3-Regular.ttf"
 def booklet_source(built: BuiltBook) -> BookletSource:
     """The book as the bindery takes it."""
     config = built.manuscript.config
+    is_left_out = config.output is Edition.PRESS and is_back_cover_left_out(config)
     return BookletSource(
         pdf=built.pdf,
-        has_back_cover=has_back_cover(config),
+        has_back_cover=has_back_cover(config) and not is_left_out,
         title=config.running_title,
         date=source_date(built.manuscript.root),
         slug_font=shipped_dir() / SLUG_FONT,
@@ -63,7 +66,17 @@ def _notes_pages(built: BuiltBook) -> bytes | None:
         return None
     variables = {"language": config.language, "labels": labels(config.language)}
     press = MatterPress(built.manuscript.root, shipped_dir())
-    return press.in_book_s_pages(config, "notes-page", variables).pdf
+    pages = press.in_book_s_pages(config, "notes-page", variables).pdf
+    if config.output is Edition.PRESS:
+        return press_ready(pages, press_job(built.manuscript)).pdf
+    return pages
+
+
+def sheets_for_press(built: BuiltBook, sheets: bytes) -> bytes:
+    """Sheets of a book's pages; of those of the press edition, as what these are."""
+    if built.manuscript.config.output is not Edition.PRESS:
+        return sheets
+    return claimed_for_press(sheets, press_job(built.manuscript))
 
 
 def instruction_sheet(built: BuiltBook, booklet: Booklet, job: PrintJob) -> PrintedMatter:
@@ -127,7 +140,12 @@ def cover(built: BuiltBook) -> PrintedMatter:
     variables = {**cover_variables(config, built.set_book.html), "wrap": geometry}
     press = MatterPress(built.manuscript.root, shipped_dir())
     made = press.in_book_s_faces(config, "cover", variables)
-    return replace(made, pdf=marked_cover(made.pdf, geometry))
+    marked = marked_cover(made.pdf, geometry)
+    if config.output is not Edition.PRESS:
+        return replace(made, pdf=marked)
+    ready = press_ready(marked, press_job(built.manuscript))
+    found = (*made.diagnostics, *(cover_fault(finding) for finding in ready.findings))
+    return replace(made, pdf=ready.pdf, diagnostics=found)
 
 
 def reprint_since(built: BuiltBook, old: bytes) -> Reprint:

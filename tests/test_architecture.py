@@ -14,6 +14,7 @@ STAGES = [
     "scholarship",
     "composition",
     "bindery",
+    "press_edition",
     "pipeline",
     "proofing",
 ]
@@ -22,6 +23,7 @@ ONLY_IN = {
     "weasyprint": {"composition/engine.py"},
     "jinja2": {"composition/templates.py"},
     "pikepdf": {"bindery/"},
+    "PIL": {"bindery/prepress/"},
     "markdown": {"manuscript/"},
     "bibtexparser": {"apparatus/"},
 }

@@ -46,14 +46,19 @@ def make_binding(
             for folio in fragment.open_folios
             if folio.anchor in pagination.locations
         },
-        info=DocumentInfo(
-            title=config.title,
-            authors=config.authors or config.editors,
-            subject=config.subtitle or config.summary,
-            keywords=config.keywords,
-            language=config.language,
-            created=created,
-        ),
+        info=document_info(config, created),
+    )
+
+
+def document_info(config: BookConfig, created: datetime) -> DocumentInfo:
+    """What a PDF of the book says of itself."""
+    return DocumentInfo(
+        title=config.title,
+        authors=config.authors or config.editors,
+        subject=config.subtitle or config.summary,
+        keywords=config.keywords,
+        language=config.language,
+        created=created,
     )
 
 

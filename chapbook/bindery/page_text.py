@@ -34,7 +34,7 @@ class PrintedWord:
 
 def words_of(pdf: Pdf, indices: Iterable[int]) -> tuple[tuple[PrintedWord, ...], ...]:
     """The words of each of those pages; a word divided at a line's end is whole."""
-    fonts, furniture = _Fonts(), Furniture(pdf)
+    fonts, furniture = Fonts(), Furniture(pdf)
     pages = ((index, pdf.pages[index]) for index in indices)
     return tuple(
         _words(_lines(page, fonts, furniture.ids_on(page)), index, str(page.label))
@@ -56,7 +56,7 @@ def _words(lines: list[str], page_index: int, folio: str) -> tuple[PrintedWord, 
     return tuple(words)
 
 
-def _lines(page: Page, fonts: "_Fonts", furniture: frozenset[int]) -> list[str]:
+def _lines(page: Page, fonts: "Fonts", furniture: frozenset[int]) -> list[str]:
     """The text of the page's lines in the order in which they are drawn.
 
     WeasyPrint begins each run of text with a Tm. A run that begins well behind the end of the one
@@ -100,7 +100,7 @@ def _is_hidden(operands: list[Object], furniture: frozenset[int]) -> bool:
 
 
 @dataclass(frozen=True)
-class _Font:
+class PrintedFont:
     """A font's characters, and its widths in ems, by code."""
 
     characters: Mapping[int, str]
@@ -122,23 +122,26 @@ class _Font:
         return text, width
 
 
-NO_FONT = _Font({}, {}, 0.0)
+NO_FONT = PrintedFont({}, {}, 0.0)
 
 
-class _Fonts:
+class Fonts:
     """The fonts of a file, each read once."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[int, int], _Font] = {}
+        self._known: dict[tuple[int, int], PrintedFont] = {}
 
-    def of(self, page: Page, name: object) -> _Font:
-        """A page's font of that name; one without characters where it says none."""
-        font = page.resources.get(Name.Font, Dictionary()).get(str(name), Dictionary())
+    def of(self, page: Page, name: object) -> PrintedFont:
+        """A page's font of that name."""
+        return self.read(page.resources.get(Name.Font, Dictionary()).get(str(name), Dictionary()))
+
+    def read(self, font: Object) -> PrintedFont:
+        """A font of the file; one without characters where it says none."""
         if Name.ToUnicode not in font or Name.DescendantFonts not in font:
             return NO_FONT
         if font.objgen not in self._known:
             descendant = font.DescendantFonts[0]
-            self._known[font.objgen] = _Font(
+            self._known[font.objgen] = PrintedFont(
                 _to_unicode(font.ToUnicode.read_bytes()),
                 _widths(descendant.get(Name.W, Array())),
                 float(descendant.get(Name.DW, 1000)) / 1000,

@@ -7,12 +7,13 @@ from pikepdf import ObjectStreamMode, Pdf
 PDF_VERSION = "1.7"
 
 
-def saved(pdf: Pdf) -> bytes:
-    """The file; its ID is made from its content, so that nothing in it depends on the day."""
+def saved(pdf: Pdf, version: str = PDF_VERSION) -> bytes:
+    """The file, of that version of the format; its ID is made from its content, so that nothing in
+    it depends on the day."""
     written = BytesIO()
     pdf.save(
         written,
-        force_version=PDF_VERSION,
+        force_version=version,
         object_stream_mode=ObjectStreamMode.generate,
         deterministic_id=True,
         fix_metadata_version=False,

@@ -21,7 +21,8 @@ LEAST_FOOT_MM = 8.0
 class PageGeometry:
     """The sheet that a page stands on, its margins in mm, its type size and leading
     in pt, its lines; the text block is `lines` × `leading_pt` high, so that everything can
-    stand on the grid. `side_mm` is the width of a column of notes in the fore-edge, 0 for none."""
+    stand on the grid. `side_mm` is the width of a column of notes in the fore-edge, 0 for none;
+    what bleeds goes `bleed_mm` beyond the sheet."""
 
     sheet: PageSize
     gutter_mm: float
@@ -31,6 +32,7 @@ class PageGeometry:
     leading_pt: float
     lines: int
     side_mm: float = 0.0
+    bleed_mm: float = 0.0
 
     @property
     def measure_mm(self) -> float:
@@ -55,7 +57,15 @@ def page_geometry(page: PageSettings, proportions: Proportions = USUAL) -> PageG
         fore_edge_mm += side_mm + SIDE_GAP_MM
     fore_edge_mm += page.sheet.width_mm - trim.width_mm
     return PageGeometry(
-        page.sheet, gutter_mm, fore_edge_mm, head_mm, size_pt, leading_pt, lines, side_mm
+        page.sheet,
+        gutter_mm,
+        fore_edge_mm,
+        head_mm,
+        size_pt,
+        leading_pt,
+        lines,
+        side_mm,
+        page.bleed_mm,
     )
 
 
@@ -93,8 +103,10 @@ def page_css(geometry: PageGeometry) -> str:
     foot_pt = (geometry.sheet.height_mm - geometry.head_mm) / MM_PER_PT - block_pt - 0.01
     vertical = f"margin-top: {geometry.head_mm}mm; margin-bottom: {foot_pt:.3f}pt;"
     inner, outer = f"{geometry.gutter_mm}mm", f"{geometry.fore_edge_mm}mm"
+    bleed = f" bleed: {geometry.bleed_mm}mm;" if geometry.bleed_mm else ""
+    size = f"{geometry.sheet.width_mm}mm {geometry.sheet.height_mm}mm"
     return (
-        f"@page {{ size: {geometry.sheet.width_mm}mm {geometry.sheet.height_mm}mm; {vertical} }}\n"
+        f"@page {{ size: {size}; {vertical}{bleed} }}\n"
         f"@page :right {{ margin-left: {inner}; margin-right: {outer}; }}\n"
         f"@page :left {{ margin-left: {outer}; margin-right: {inner}; }}\n"
         f"html {{ font-size: {geometry.type_size_pt}pt; line-height: {geometry.leading_pt}pt; }}\n"

@@ -61,10 +61,12 @@ class Scheme(StrEnum):
 
 
 class Edition(StrEnum):
-    """What is made of the book: as it is, in large print, or as a draft for its editors."""
+    """What is made of the book: as it is, in large print, for a print shop, or as a draft for
+    its editors."""
 
     STANDARD = ""
     LARGE_PRINT = "large-print"
+    PRESS = "press"
     DRAFT = "draft"
 
 
@@ -74,8 +76,8 @@ BOOK_TOML = SourceSpan("book.toml", 1)
 @dataclass(frozen=True)
 class PageSettings:
     """How pages look. `sheet` is what a page is printed on: the trim, or more in a draft, with
-    room to write at the fore-edge and the foot. `theme` is a folder of styles/themes,
-    `theme_span` where it is named.
+    room to write at the fore-edge and the foot; what bleeds goes `bleed_mm` beyond it. `theme` is
+    a folder of styles/themes, `theme_span` where it is named.
 
     Type size, leading and lines a page are None where the trim decides; `lines_span` is
     where the lines are set, or the page's section. `has_side_notes`: a part of the measure is
@@ -91,6 +93,22 @@ class PageSettings:
     lines: int | None = None
     lines_span: SourceSpan = BOOK_TOML
     has_side_notes: bool = False
+    bleed_mm: float = 0.0
+
+
+@dataclass(frozen=True)
+class PressSettings:
+    """What a print shop gets. `colour` is 'grey' (black alone) or 'cmyk'; `profile` an ICC profile
+    in the book ('' for the shipped one), and `condition` the registered name of the printing
+    condition that it describes, '' for none. More ink than `ink_limit_percent` is a warning, and
+    so are images of fewer than `image_dpi` and lines thinner than `hairline_pt`."""
+
+    colour: str = "grey"
+    profile: str = ""
+    condition: str = ""
+    ink_limit_percent: float = 300.0
+    image_dpi: float = 300.0
+    hairline_pt: float = 0.25
 
 
 @dataclass(frozen=True)
@@ -111,7 +129,7 @@ class PrintSettings:
     with the side to be printed 'face-up' or 'face-down', and comes out into the `tray` so;
     `back_shift_mm` moves the back formes right and up.
 
-    `spans` has where each key stands, for what is found wrong later.
+    `press` is for a print shop. `spans` has where each key stands, for what is found wrong later.
     """
 
     paper: PageSize = PageSize(210, 297)
@@ -134,6 +152,7 @@ class PrintSettings:
     tray: str = "face-down"
     feed: str = "face-up"
     back_shift_mm: tuple[float, float] = (0.0, 0.0)
+    press: PressSettings = PressSettings()
     spans: Mapping[str, SourceSpan] = field(default_factory=dict)
 
     def span(self, key: str) -> SourceSpan:

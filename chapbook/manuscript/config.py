@@ -116,7 +116,7 @@ def _book(
         summary=settings.text("book", "summary"),
         keywords=settings.texts("book", "keywords"),
         divisions=divisions,
-        page=read_page(settings, output, printing.paper),
+        page=read_page(settings, output, printing),
         printing=printing,
         notes_numbering=settings.choice("notes", "numbering", ("chapter", "book")),
         notes_place=settings.choice("notes", "place", ("page", "end", "side")),

@@ -7,6 +7,7 @@ from chapbook.manuscript.book_config import (
     Edition,
     PageSettings,
     PageSize,
+    PrintSettings,
 )
 from chapbook.manuscript.page_sizes import PAPER_SIZES, TRIM_SIZES, measured_size, named_size
 from chapbook.manuscript.settings import Settings
@@ -22,11 +23,12 @@ LARGEST_LEADING = 2.0
 LINES = range(10, 101)
 
 
-def read_page(settings: Settings, output: Edition, paper: PageSize) -> PageSettings:
+def read_page(settings: Settings, output: Edition, printing: PrintSettings) -> PageSettings:
     """The settings of [page], and of the edition's own section over them.
 
     What is wrong is noted in `settings` and left to the trim. Large print inherits the theme
-    alone: what fits a book's small type doesn't fit it. A draft goes on `paper`.
+    alone: what fits a book's small type doesn't fit it. A draft goes on the paper of `printing`,
+    and only a print shop gets what bleeds.
     """
     own = f"editions.{output}" if output else "page"
     large = output is Edition.LARGE_PRINT
@@ -40,7 +42,7 @@ def read_page(settings: Settings, output: Edition, paper: PageSize) -> PageSetti
     theme_at = own if settings.given(own, "theme") else "page"
     return PageSettings(
         trim=trim,
-        sheet=_draft_sheet(trim, paper) if output is Edition.DRAFT else trim,
+        sheet=_draft_sheet(trim, printing.paper) if output is Edition.DRAFT else trim,
         theme=settings.text(theme_at, "theme") or DEFAULT_THEME,
         theme_span=settings.span(theme_at, "theme"),
         size_pt=size_pt,
@@ -52,6 +54,7 @@ def read_page(settings: Settings, output: Edition, paper: PageSize) -> PageSetti
         ),
         lines=settings.integer(where("lines"), "lines", 0, LINES) or None,
         lines_span=settings.span(where("lines"), "lines"),
+        bleed_mm=printing.bleed_mm if output is Edition.PRESS else 0.0,
     )
 
 

@@ -6,12 +6,13 @@ from chapbook.diagnostics import did_you_mean
 from chapbook.manuscript.book_config import MARKS, PrintSettings, Scheme
 from chapbook.manuscript.page_settings import size_setting
 from chapbook.manuscript.page_sizes import PAPER_SIZES
+from chapbook.manuscript.press_settings import PRESS_KEYS, read_press
 from chapbook.manuscript.settings import Settings
 
 PRINT_KEYS = (
     "paper", "scheme", "up", "folds", "signature_pages", "binding_side", "caliper_mm", "gsm",
     "cover_caliper_mm", "cover_gsm", "milling_mm", "gap_mm", "bleed_mm", "marks", "notes_pages",
-    "cover", "sides", "flip", "tray", "feed", "back_shift_mm",
+    "cover", "sides", "flip", "tray", "feed", "back_shift_mm", *PRESS_KEYS,
 )  # fmt: skip
 RIGHT_TO_LEFT = frozenset(
     ("ar", "arc", "ckb", "dv", "fa", "he", "iw", "ps", "sd", "ug", "ur", "yi")
@@ -69,6 +70,7 @@ def read_printing(settings: Settings, language: str) -> PrintSettings:
         tray=settings.choice("print", "tray", ("face-down", "face-up")),
         feed=settings.choice("print", "feed", ("face-up", "face-down")),
         back_shift_mm=_back_shift(settings),
+        press=read_press(settings),
         spans={key: settings.span("print", key) for key in ("", *given)},
     )
 

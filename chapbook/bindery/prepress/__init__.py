@@ -1,0 +1,1 @@
+"""Turn a PDF as it is read into one that a print shop can print."""

@@ -1,0 +1,233 @@
+"""Turn a page of inks into what it paints: how thick, how large, with how much ink.
+
+Follows the graphics state (ISO 32000-1, 8.4) through forms and the cells of patterns.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from math import hypot, sqrt
+
+import pikepdf
+from pikepdf import Array, Dictionary, Matrix, Name, Object, Page
+
+from chapbook.bindery.prepress.separation import Colour
+
+Inks = tuple[float, float, float, float]
+BLACK: Inks = (0.0, 0.0, 0.0, 1.0)
+DEEPEST = 12
+FILLS, STROKES = ("f", "F", "f*", "B", "B*", "b", "b*"), ("S", "s", "B", "B*", "b", "b*")
+ENDS = {*FILLS, *STROKES, "n"}
+SHOWS = ("Tj", "TJ", "'", '"')
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A filled or stroked path, or a gradient; `thickness_pt` of its line or of a rectangle, None
+    for other shapes."""
+
+    inks: Inks
+    thickness_pt: float | None
+
+
+@dataclass(frozen=True)
+class Text:
+    """Shown text: its inks, its size, its font, what is shown."""
+
+    inks: Inks
+    size_pt: float
+    font: Object
+    operand: Object
+
+
+@dataclass(frozen=True)
+class Picture:
+    """An image and its printed size."""
+
+    image: Object
+    width_pt: float
+    height_pt: float
+
+
+@dataclass(frozen=True)
+class _State:
+    matrix: Matrix
+    fill: Inks | None = BLACK
+    stroke: Inks | None = BLACK
+    line_width: float = 1.0
+    font: Object = field(default_factory=Dictionary)
+    font_size: float = 1.0
+    shows: int = 0
+    text_matrix: Matrix = field(default_factory=Matrix)
+
+
+Painted = Shape | Text | Picture
+
+
+def painted(page: Page) -> Iterator[Painted]:
+    """What a page paints, in its order."""
+    if Name.Contents in page.obj:
+        resources = page.obj.get(Name.Resources, Dictionary())
+        yield from _contents(page, resources, _State(Matrix()), 0)
+
+
+def _contents(of: Page | Object, resources: Object, state: _State, depth: int) -> Iterator[Painted]:
+    saved: list[_State] = []
+    path = _Path()
+    for instruction in pikepdf.parse_content_stream(of):
+        operator, operands = str(instruction.operator), list(instruction.operands)
+        if operator == "q":
+            saved.append(state)
+        elif operator == "Q":
+            state = saved.pop() if saved else state
+        elif operator in ENDS:
+            yield from _shapes(operator, state, path.only_rectangle)
+            path = _Path()
+        elif operator in SHOWS:
+            yield from _text(operands[-1], state)
+        elif operator == "Do":
+            yield from _drawn(_named(resources, Name.XObject, operands[0]), state, depth)
+        elif operator == "sh":
+            yield from _gradient(_named(resources, Name.Shading, operands[0]))
+        else:
+            path.add(operator, operands)
+            yield from _of_pattern(resources, operator, operands, depth)
+            state = _changed(state, operator, operands, resources)
+
+
+class _Path:
+    """The path that is being made."""
+
+    def __init__(self) -> None:
+        self._rectangles: list[tuple[float, float]] = []
+        self._is_plain = True
+
+    def add(self, operator: str, operands: list[Object]) -> None:
+        """Add a part, if the operator makes one."""
+        if operator == "re":
+            self._rectangles.append((abs(float(operands[2])), abs(float(operands[3]))))
+        elif operator in ("m", "l", "c", "v", "y"):
+            self._is_plain = False
+
+    @property
+    def only_rectangle(self) -> tuple[float, float] | None:
+        """Its width and height, where the path is one rectangle."""
+        return self._rectangles[0] if self._is_plain and len(self._rectangles) == 1 else None
+
+
+def _named(resources: Object, kind: Name, name: Object) -> Object | None:
+    return resources.get(kind, Dictionary()).get(str(name))
+
+
+def _is_pattern(operator: str, operands: list[Object]) -> bool:
+    return operator in ("scn", "SCN") and bool(operands) and isinstance(operands[-1], Name)
+
+
+def _changed(state: _State, operator: str, operands: list[Object], resources: Object) -> _State:
+    if _is_pattern(operator, operands):
+        return replace(state, fill=None) if operator == "scn" else replace(state, stroke=None)
+    if operator == "Tf":
+        font = _named(resources, Name.Font, operands[0])
+        size = float(operands[1])
+        return replace(state, font=Dictionary() if font is None else font, font_size=size)
+    if operator in ("g", "k", "G", "K"):
+        inks = _inks([float(value) for value in operands])
+        return replace(state, stroke=inks) if operator.isupper() else replace(state, fill=inks)
+    if operator == "cm":
+        return replace(state, matrix=Matrix(*map(float, operands)) @ state.matrix)
+    if operator == "w":
+        return replace(state, line_width=float(operands[0]))
+    if operator == "Tr":
+        return replace(state, shows=int(operands[0]))
+    if operator == "Tm":
+        return replace(state, text_matrix=Matrix(*map(float, operands)))
+    if operator == "BT":
+        return replace(state, text_matrix=Matrix())
+    return state
+
+
+def _inks(values: list[float]) -> Inks:
+    if len(values) == 1:
+        return (0.0, 0.0, 0.0, 1 - values[0])
+    cyan, magenta, yellow, black = values
+    return (cyan, magenta, yellow, black)
+
+
+def scale_of(matrix: Matrix) -> float:
+    """By how much lengths grow, on the whole."""
+    return sqrt(abs(matrix.a * matrix.d - matrix.b * matrix.c))
+
+
+def _shapes(operator: str, state: _State, rectangle: tuple[float, float] | None) -> Iterator[Shape]:
+    matrix = state.matrix
+    if operator in FILLS and state.fill is not None:
+        thickness = None
+        if rectangle is not None:
+            across = hypot(matrix.a, matrix.b) * rectangle[0]
+            thickness = min(across, hypot(matrix.c, matrix.d) * rectangle[1])
+        yield Shape(state.fill, thickness)
+    if operator in STROKES and state.stroke is not None:
+        yield Shape(state.stroke, state.line_width * scale_of(matrix))
+
+
+def _text(operand: Object, state: _State) -> Iterator[Text]:
+    """Text is filled, stroked, both, or not shown at all (9.3.6)."""
+    size_pt = state.font_size * scale_of(state.text_matrix @ state.matrix)
+    shows = state.shows % 4
+    if shows in (0, 2) and state.fill is not None:
+        yield Text(state.fill, size_pt, state.font, operand)
+    if shows in (1, 2) and state.stroke is not None and state.stroke != state.fill:
+        yield Text(state.stroke, size_pt, state.font, operand)
+
+
+def _drawn(drawn: Object | None, state: _State, depth: int) -> Iterator[Painted]:
+    if drawn is None or depth > DEEPEST:
+        return
+    matrix = state.matrix
+    if drawn.get(Name.Subtype) == Name.Image:
+        yield Picture(drawn, hypot(matrix.a, matrix.b), hypot(matrix.c, matrix.d))
+        return
+    inside = replace(state, matrix=_matrix_of(drawn) @ matrix)
+    yield from _contents(drawn, drawn.get(Name.Resources, Dictionary()), inside, depth + 1)
+
+
+def _matrix_of(drawn: Object) -> Matrix:
+    return Matrix(*map(float, drawn.get(Name.Matrix, Array([1, 0, 0, 1, 0, 0])).as_list()))
+
+
+def _of_pattern(
+    resources: Object, operator: str, operands: list[Object], depth: int
+) -> Iterator[Painted]:
+    """A pattern's cell stands on the page, whatever is around it (8.7.3.1)."""
+    if not _is_pattern(operator, operands) or depth > DEEPEST:
+        return
+    pattern = _named(resources, Name.Pattern, operands[-1])
+    if pattern is None:
+        return
+    if int(pattern.PatternType) != 1:
+        yield from _gradient(pattern.get(Name.Shading))
+        return
+    inside = pattern.get(Name.Resources, Dictionary())
+    yield from _contents(pattern, inside, _State(_matrix_of(pattern)), depth + 1)
+
+
+def _gradient(shading: Object | None) -> Iterator[Shape]:
+    """The colour of a gradient with most ink."""
+    colours = list(_colours(shading.get(Name.Function))) if shading is not None else []
+    if colours:
+        yield Shape(max((_inks(list(colour)) for colour in colours), key=sum), None)
+
+
+def _colours(function: Object | None) -> Iterator[Colour]:
+    """The colours of our own functions: constants and samples of a byte (functions.py)."""
+    if function is None or isinstance(function, Array):
+        return
+    kind = int(function.FunctionType)
+    if kind == 3:
+        for part in function.Functions.as_list():
+            yield from _colours(part)
+    elif kind == 2:
+        yield tuple(float(ink) for ink in function.C0.as_list())
+    elif kind == 0:
+        data, count = function.read_bytes(), len(function.Range) // 2
+        for at in range(0, len(data), count):
+            yield tuple(level / 255 for level in data[at : at + count])
