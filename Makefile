@@ -2,7 +2,7 @@ PYTHON ?= python3
 COMPILE = .venv/bin/python -m uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
-.PHONY: book booklet test lock wheel picture csl-suite bench bench-link bench-citations bench-hyphenation bench-index peer-index peer-lines oracle random-books incremental
+.PHONY: book booklet test lock wheel picture csl-suite bench bench-link bench-citations bench-hyphenation bench-index peer-index peer-lines oracle random-books incremental press-proof
 
 book:
 	$(PYTHON) build.py
@@ -84,3 +84,7 @@ incremental:
 # The index cases, and the marks of BOOK's index, through makeindex: what it prints otherwise.
 peer-index:
 	.venv/bin/python -m bench.peer_index $(BOOK)
+
+# The press edition of BOOK by qpdf and Ghostscript, which must be there: what ink is on which page.
+press-proof:
+	.venv/bin/python -m bench.press_proof $(or $(BOOK),.) $(or $(OUT),build/press-proof) $(PLATES)

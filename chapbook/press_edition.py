@@ -26,7 +26,8 @@ LINE = re.compile(r'data-line="(\d+)"')
 TAG = re.compile(r"<[^>]*>")
 IMAGE = re.compile(r'<img\b[^>]*?\bsrc="([^"]+)"')
 SOFT_HYPHEN = "\u00ad"
-WORDS_SOUGHT = 4
+LETTERS_SOUGHT = 16
+"""The spaces of a drawing's text are not in the file: none count."""
 
 
 @dataclass(frozen=True)
@@ -134,7 +135,7 @@ class _Places:
 
     def _words_span(self, fragment: HtmlFragment, words: str) -> SourceSpan | None:
         """The block that has the words; else the drawing, as text of which they stand."""
-        sought = " ".join(words.split()[:WORDS_SOUGHT])
+        sought = "".join(words.split())[:LETTERS_SOUGHT]
         blocks = LINE.split(fragment.html)
         for line, block in zip(blocks[1::2], blocks[2::2], strict=True):
             if sought and sought in _plain(block):
@@ -150,9 +151,9 @@ class _Places:
 
 
 def _plain(block: str) -> str:
-    """A block's text, which begins within its first tag."""
+    """A block's text, which begins within its first tag, without spaces."""
     text = html.unescape(TAG.sub("", block.partition(">")[2]))
-    return " ".join(text.replace(SOFT_HYPHEN, "").split())
+    return "".join(text.replace(SOFT_HYPHEN, "").split())
 
 
 def _shortened(words: str) -> str:

@@ -142,6 +142,8 @@ def test_the_settings_of_the_manual_are_right(tmp_path: Path) -> None:
     assert {key for key in settings.spans if key} == set(PRINT_KEYS) - {
         "caliper_mm",
         "cover_caliper_mm",
+        "profile",
+        "condition",
     }
     usual = PrintSettings(up=2, cover_caliper_mm=0.305, spans=settings.spans)
     assert settings == usual

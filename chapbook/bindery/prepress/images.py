@@ -16,7 +16,7 @@ from chapbook.bindery.prepress.colour_space import (
 from chapbook.bindery.prepress.separation import Separator, fitting_profile
 
 JPEG_QUALITY = 95
-SAVED_AS_INVERTED = Array([1, 0] * 4)
+SAVED_AS_INVERTED = [1, 0] * 4
 """JPEG files of CMYK hold the contrary of ink, as Adobe began it; Pillow writes them so."""
 COMPONENTS = {"L": 1, "RGB": 3, "CMYK": 4, "LAB": 3}
 
@@ -114,7 +114,7 @@ def _written(pdf: Pdf, image: Object, picture: Image.Image) -> Object:
         made = Stream(pdf, file.getvalue())
         made.Filter = Name.DCTDecode
         if picture.mode == "CMYK":
-            made.Decode = SAVED_AS_INVERTED
+            made.Decode = Array(SAVED_AS_INVERTED)
     elif picture.mode == "L":
         made = Stream(pdf, _png_data(picture))
         made.Filter = Name.FlateDecode

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from functools import cache
 from io import BytesIO
+from itertools import accumulate, groupby
 from typing import Any
 
 from PIL import Image, ImageCms
@@ -31,13 +32,31 @@ def luminances(profile: IccProfile) -> tuple[float, ...]:
     transform = ImageCms.buildTransform(opened(profile), lab, mode, "LAB", RELATIVE)
     shown = ImageCms.applyTransform(ramp, transform)
     assert shown is not None
-    lightest = 0.0
-    found = []
-    for lightness in shown.getchannel("L").tobytes():
-        # An ink that is laid on more thickly is no lighter: what says so is rounding.
-        lightest = max(lightest, luminance_of(lightness / 255 * 100))
-        found.append(lightest)
-    return tuple(level / found[-1] for level in found)
+    found = _smoothed(shown.getchannel("L").tobytes())
+    levels = [luminance_of(lightness / 255 * 100) for lightness in found]
+    return tuple(level / levels[-1] for level in levels)
+
+
+def _smoothed(steps: bytes) -> list[float]:
+    """Lightness that rises evenly between the middles of steps of one value, as bytes have them.
+
+    An ink that is laid on more thickly is no lighter: what says so is rounding.
+    """
+    rising = list(accumulate(steps, max))
+    middles = [(0.0, float(rising[0]))]
+    for value, run in groupby(range(len(rising)), key=lambda at: rising[at]):
+        places = list(run)
+        if places[0] > 0 and places[-1] < len(rising) - 1:
+            middles.append(((places[0] + places[-1]) / 2, float(value)))
+    middles.append((len(rising) - 1.0, float(rising[-1])))
+    return [_between(middles, at) for at in range(len(rising))]
+
+
+def _between(points: list[tuple[float, float]], at: float) -> float:
+    """The value at a place, on straight lines between points in their order."""
+    after = min(max(bisect_left(points, (at,)), 1), len(points) - 1)
+    (x1, y1), (x2, y2) = points[after - 1 : after + 1]
+    return y1 + (y2 - y1) * (at - x1) / (x2 - x1)
 
 
 def luminance_of(lightness: float) -> float:

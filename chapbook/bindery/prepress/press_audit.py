@@ -11,7 +11,7 @@ from chapbook.bindery.page_text import Fonts
 from chapbook.bindery.prepress.colour_space import UnknownSpaceError, colour_space
 from chapbook.bindery.prepress.images import picture_of
 from chapbook.bindery.prepress.inspection import foreign_colours
-from chapbook.bindery.prepress.press_walk import Inks, Picture, Shape, Text, painted
+from chapbook.bindery.prepress.press_walk import Inks, Painted, Picture, Shape, Text, painted
 from chapbook.diagnostics import Severity
 from chapbook.manuscript.book_config import PressSettings
 
@@ -19,12 +19,15 @@ BLACK_FROM = 0.85
 """So much black ink makes a text black."""
 DARK_FROM = 0.7
 """So much of each coloured ink does, too."""
-COUNTS_FROM = 0.05
+COUNTS_FROM = 0.1
+"""Less of an ink shows no edge."""
 SMALL_TYPE_PT = 9.0
 """Type up to this size in three inks shows every tenth of a millimetre by which they are off."""
 RARE_PIXELS = 0.001
 """So few of an image's pixels may have more ink than all others."""
 TOLERANCE = 0.99
+ENOUGH = 12
+"""So many letters are enough to find a text by."""
 INK_NAMES = "CMYK"
 
 
@@ -67,14 +70,14 @@ class _Pages:
         self._press = press
         self._images: dict[tuple[int, int], tuple[int, float, int, Picture]] = {}
 
-    def examine(self, index: int, page: Iterable[object], fonts: Fonts) -> list[PressFinding]:
+    def examine(self, index: int, page: Iterable[Painted], fonts: Fonts) -> list[PressFinding]:
         """What is wrong with text and shapes of a page, the worst of each kind."""
         worst: dict[str, tuple[float, PressFinding]] = {}
-        for each in page:
+        for each, words in _with_words(page, fonts):
             if isinstance(each, Picture):
                 self._keep(index, each)
                 continue
-            for badness, finding in self._faults(index, each, fonts):
+            for badness, finding in self._faults(index, each, words):
                 if badness > worst.get(finding.code, (-1.0, finding))[0]:
                     worst[finding.code] = (badness, finding)
         return [finding for _, finding in worst.values()]
@@ -87,15 +90,13 @@ class _Pages:
             self._images[picture.image.objgen] = (first, dpi, index, picture)
 
     def _faults(
-        self, index: int, each: object, fonts: Fonts
+        self, index: int, each: Text | Shape, words: str
     ) -> Iterator[tuple[float, PressFinding]]:
         if isinstance(each, Text):
-            yield from _text_faults(index, each, fonts)
-        if isinstance(each, Text | Shape):
-            total = sum(each.inks) * 100
-            if total > self._press.ink_limit_percent / TOLERANCE:
-                words = _words_of(each, fonts) if isinstance(each, Text) else ""
-                yield total, self._too_much_ink(index, total, words=words)
+            yield from _text_faults(index, each, words)
+        total = sum(each.inks) * 100
+        if total > self._press.ink_limit_percent / TOLERANCE:
+            yield total, self._too_much_ink(index, total, words=words)
         if isinstance(each, Shape):
             thin = self._press.hairline_pt
             if each.thickness_pt is not None and each.thickness_pt < thin * TOLERANCE:
@@ -141,14 +142,28 @@ class _Pages:
             yield "press-resolution", (message, hint)
 
 
-def _words_of(text: Text, fonts: Fonts) -> str:
-    return fonts.read(text.font).shown(text.operand)[0].strip()
+def _with_words(page: Iterable[Painted], fonts: Fonts) -> Iterator[tuple[Painted, str]]:
+    """All that is painted, text with its words. A drawing's text comes letter by letter: what
+    has the same inks is taken together until there is enough of it to be found by."""
+    text, words = None, ""
+    for each in page:
+        if text and isinstance(each, Text) and each.inks == text.inks and len(words) < ENOUGH:
+            words += fonts.read(each.font).shown(each.operand)[0]
+            continue
+        if text:
+            yield text, words.strip()
+        text, words = None, ""
+        if isinstance(each, Text):
+            text, words = each, fonts.read(each.font).shown(each.operand)[0]
+        else:
+            yield each, ""
+    if text:
+        yield text, words.strip()
 
 
-def _text_faults(index: int, text: Text, fonts: Fonts) -> Iterator[tuple[float, PressFinding]]:
+def _text_faults(index: int, text: Text, words: str) -> Iterator[tuple[float, PressFinding]]:
     used = [ink for ink in text.inks if ink >= COUNTS_FROM]
     colours, black = text.inks[:3], text.inks[3]
-    words = _words_of(text, fonts)
     if (black >= BLACK_FROM and len(used) > 1) or min(colours) >= DARK_FROM:
         message = f"text is in a black of several inks, {_inks_text(text.inks)}"
         hint = "for text take black alone: black, or device-cmyk(0 0 0 1)"
