@@ -4,7 +4,7 @@
 
 builds it, and its cover where there is a wrap, lets qpdf check the files, and prints for each page
 how much of it each ink covers, as Ghostscript separates it. A press edition that is to be grey and
-has another ink anywhere fails. With --plates the separations are kept as pictures, one for each ink.
+has another ink anywhere fails. With --plates the separations are kept as pictures.
 """
 
 import argparse

@@ -7,11 +7,12 @@ from pathlib import Path
 from chapbook.apparatus.labels import labels
 from chapbook.bindery.book_block import opened_block
 from chapbook.bindery.booklet import Booklet, BookletSource, PrintJob
-from chapbook.bindery.calibration import calibration_printer, calibration_sheet, other_flip
+from chapbook.bindery.calibration import calibration_printer, calibration_sheet
 from chapbook.bindery.cover import Wrap, marked_cover, wrap_of
 from chapbook.bindery.errata import Errata
 from chapbook.bindery.instructions import instructions, paper_name
 from chapbook.bindery.prepress.press_ready import claimed_for_press, press_ready
+from chapbook.bindery.press_run import other_edge
 from chapbook.bindery.reprint import Reprint, reprint
 from chapbook.bindery.scheme import plan
 from chapbook.bindery.sheet_budget import SheetBudget, counted
@@ -27,6 +28,7 @@ from chapbook.pipeline import BuiltBook
 from chapbook.press_edition import cover_fault, is_back_cover_left_out, press_job
 from chapbook.shipped import shipped_dir
 
+CALIBRATE = "python3 build.py booklet --calibrate"
 SLUG_FONT = "styles/fonts/SourceSans3-Regular.ttf"
 
 
@@ -83,13 +85,18 @@ def instruction_sheet(built: BuiltBook, booklet: Booklet, job: PrintJob) -> Prin
     """The page for whoever stands at the printer, for exactly this job."""
     config = built.manuscript.config
     layout = booklet.plan.layout
+    locale = locale_of(config.language)
+    day = f"{source_date(built.manuscript.root):%Y-%m-%d}"
     variables = {
+        "language": locale.tag,
+        "words": locale.printer,
+        "command": CALIBRATE,
         "title": config.title,
         "file": f"{config.file_stem}-booklet.pdf",
-        "date": printed_date(f"{source_date(built.manuscript.root):%Y-%m-%d}", "en-GB"),
+        "date": printed_date(day, locale.tag),
         "page": _office_paper(config.printing.paper),
         "lying": layout.width_mm > layout.height_mm,
-        "instructions": instructions(booklet, config.printing, job),
+        "instructions": instructions(booklet, config.printing, job, locale.printer),
     }
     return MatterPress(built.manuscript.root, shipped_dir()).plain("instructions", variables)
 
@@ -115,7 +122,7 @@ def calibration(config: BookConfig, root: Path, job: PrintJob) -> PrintedMatter:
             if printer.both_sides
             else "one side, then the other"
         ),
-        "other_flip": other_flip(printer.flip),
+        "other_flip": other_edge(printer.flip),
     }
     pages = MatterPress(root, shipped_dir()).plain("calibration", variables)
     return replace(pages, pdf=calibration_sheet(pages.pdf, sheet, printer))
@@ -192,7 +199,7 @@ def job_summary(booklet: Booklet, job: PrintJob) -> Iterator[str]:
     """What a booklet costs and how it is printed, a line each."""
     yield str(booklet.plan.budget)
     if job.copies > 1:
-        sheets = counted(job.copies * len(booklet.sheets), "sheet")
+        sheets = counted(booklet.sheets_for(job.copies), "sheet")
         yield f"{job.copies} copies = {sheets} of paper"
     yield f"print {_sides(booklet)}, at 100%"
 

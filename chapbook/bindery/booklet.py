@@ -8,10 +8,10 @@ from pathlib import Path
 from chapbook.bindery.book_block import bound_with, size_text
 from chapbook.bindery.impose import PressWork, SlugLine, draw_formes
 from chapbook.bindery.marks import without_room
-from chapbook.bindery.press_run import Printer, natural_flip, run
+from chapbook.bindery.press_run import Printer, natural_flip, other_edge, run
 from chapbook.bindery.scheme import Plan, plan
 from chapbook.diagnostics import BookError, Diagnostic, error, warning
-from chapbook.manuscript.book_config import PrintSettings
+from chapbook.manuscript.book_config import PrintSettings, WorkStyle
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,10 @@ class Booklet:
     sheets: tuple[int, ...]
     diagnostics: tuple[Diagnostic, ...]
 
+    def sheets_for(self, copies: int) -> int:
+        """How much paper so many copies take."""
+        return -(-copies // self.plan.imposition.copies) * len(self.sheets)
+
 
 def make_booklet(source: BookletSource, settings: PrintSettings, job: PrintJob) -> Booklet:
     """The booklet's formes. Raises BookError where the paper, the pages or the job don't do."""
@@ -70,11 +74,15 @@ def make_booklet(source: BookletSource, settings: PrintSettings, job: PrintJob) 
 
 
 def printer_of(settings: PrintSettings, job: PrintJob, natural: str) -> Printer:
-    """The printer of the settings, with the job's flip or the natural one where none is named."""
+    """The printer of the settings, with the job's flip. Where none is named it is the natural one;
+    work that tumbles wants the other."""
     named = job.flip or settings.flip
+    if named == "auto":
+        tumbles = settings.work_style is WorkStyle.WORK_AND_TUMBLE
+        named = other_edge(natural) if tumbles else natural
     return Printer(
         both_sides=settings.sides == "both",
-        flip=natural if named == "auto" else named,
+        flip=named,
         feed=settings.feed,
         tray=settings.tray,
     )

@@ -5,18 +5,13 @@ from chapbook.bindery.booklet import PrintJob, printer_of
 from chapbook.bindery.impose import PressWork, draw_formes
 from chapbook.bindery.imposition import cut_and_stack
 from chapbook.bindery.press_layout import Spacing, lay_out
-from chapbook.bindery.press_run import LONG_EDGE, SHORT_EDGE, Printer, natural_flip, run
+from chapbook.bindery.press_run import Printer, natural_flip, run
 from chapbook.manuscript.book_config import PageSize, PrintSettings
 
 
 def calibration_printer(settings: PrintSettings, sheet: PageSize, job: PrintJob) -> Printer:
     """The printer as a booklet on such a sheet has it; the sheet as it lies."""
     return printer_of(settings, job, natural_flip(sheet.width_mm, sheet.height_mm))
-
-
-def other_flip(flip: str) -> str:
-    """The edge that it isn't."""
-    return LONG_EDGE if flip == SHORT_EDGE else SHORT_EDGE
 
 
 def calibration_sheet(pages: bytes, sheet: PageSize, printer: Printer) -> bytes:

@@ -1,4 +1,7 @@
-"""Turn a booklet and its job into what whoever stands at the printer has to do, step by step."""
+"""Turn a booklet and its job into what whoever stands at the printer has to do, step by step.
+
+It is said in the words of a locale.
+"""
 
 from dataclasses import dataclass
 
@@ -6,13 +9,15 @@ from chapbook.bindery.book_block import size_text
 from chapbook.bindery.booklet import Booklet, PrintJob
 from chapbook.bindery.press_layout import PressLayout
 from chapbook.bindery.press_run import FACE_UP, SHORT_EDGE, is_pile_turned_over
-from chapbook.bindery.sheet_budget import counted
 from chapbook.bindery.sheets import Forme, Imposition
+from chapbook.locales import PrinterWords
 from chapbook.manuscript.book_config import PageSize, PrintSettings, Scheme
 from chapbook.manuscript.page_sizes import PAPER_SIZES
 
 MOST_FOLDED_TOGETHER = 8
 """Sheets; more of them are folded in parts and nested."""
+LEAST_STANDING_OUT_MM = 0.5
+"""Inner leaves that stand out by less are left so."""
 
 
 @dataclass(frozen=True)
@@ -59,12 +64,11 @@ class Instructions:
     steps: tuple[Step, ...]
 
 
-def instructions(booklet: Booklet, settings: PrintSettings, job: PrintJob) -> Instructions:
+def instructions(
+    booklet: Booklet, settings: PrintSettings, job: PrintJob, words: PrinterWords
+) -> Instructions:
     """What to do for exactly this job."""
-    front = drawn_forme(booklet.plan.imposition, booklet.plan.layout, back=False)
-    steps = [_paper_step(settings, front), *_printing_steps(booklet)]
-    steps += _binding_steps(booklet, settings)
-    return Instructions(_facts(booklet, settings, job), tuple(steps))
+    return _Writer(booklet, settings, job, words).instructions()
 
 
 def paper_name(paper: PageSize) -> str:
@@ -114,155 +118,160 @@ def _lines(
     )
 
 
-def _facts(booklet: Booklet, settings: PrintSettings, job: PrintJob) -> tuple[tuple[str, str], ...]:
-    weight = f", {settings.gsm:g} g/m²" if settings.gsm else f", {settings.caliper_mm:g} mm thick"
-    count = len(booklet.sheets)
-    total = "" if job.copies == 1 else f", {job.copies * count} for {job.copies} copies"
-    facts = [
-        ("Paper", paper_name(settings.paper) + weight),
-        ("Sheets", f"{count} a copy{total}"),
-        ("Scale", "100 %, actual size"),
-        ("Sides", _sides(booklet)),
-    ]
-    if count < len(booklet.plan.imposition.sheets):
-        numbers = ", ".join(str(sheet + 1) for sheet in booklet.sheets)
-        facts.insert(2, ("Only", f"sheet{'s' if count > 1 else ''} {numbers}"))
-    return tuple(facts)
+class _Writer:
+    """Writes the sheet for one job in one language."""
 
+    def __init__(
+        self, booklet: Booklet, settings: PrintSettings, job: PrintJob, words: PrinterWords
+    ) -> None:
+        self._booklet, self._settings, self._job = booklet, settings, job
+        self._words = words
+        self._imposition = booklet.plan.imposition
+        self._edge = 0 if booklet.printer.flip == SHORT_EDGE else 1
 
-def _sides(booklet: Booklet) -> str:
-    if booklet.plan.imposition.sheets[0].back is None:
-        return "one side only"
-    edge = booklet.printer.flip.replace("-", " ")
-    if booklet.printer.both_sides:
-        return f"both, flipped on the {edge}"
-    return f"one after the other, pile turned over its {edge}"
+    def instructions(self) -> Instructions:
+        steps = (self._paper(), *self._printing(), *self._cutting(), *self._binding())
+        return Instructions(self._facts(), steps)
 
+    def _number(self, value: float, form: str = "g") -> str:
+        return format(value, form).replace(".", self._words.decimal)
 
-def _paper_step(settings: PrintSettings, front: DrawnForme) -> Step:
-    return Step(
-        "Paper and scale",
-        f"Load {paper_name(settings.paper)}. In the print dialogue choose “Actual size” or 100 %. "
-        "“Fit”, “Shrink” and “Booklet” move the fold: all of that is done already.",
-        "forme",
-        front,
-    )
+    def _facts(self) -> tuple[tuple[str, str], ...]:
+        words, settings = self._words, self._settings
+        paper = paper_name(settings.paper)
+        thickness = words.thickness.format(paper=paper, mm=self._number(settings.caliper_mm))
+        if settings.gsm:
+            thickness = words.weight.format(paper=paper, gsm=self._number(settings.gsm))
+        facts = [
+            (words.paper, thickness),
+            (words.sheets, self._sheets()),
+            (words.scale, words.full_size),
+            (words.sides, self._sides()),
+        ]
+        if len(self._booklet.sheets) < len(self._imposition.sheets):
+            numbers = ", ".join(str(sheet + 1) for sheet in self._booklet.sheets)
+            facts.insert(2, (words.only, numbers))
+        return tuple(facts)
 
+    def _sheets(self) -> str:
+        words, count, copies = self._words, len(self._booklet.sheets), self._job.copies
+        if copies > 1:
+            total = self._booklet.sheets_for(copies)
+            return words.for_copies.format(
+                count=self._number(count / self._imposition.copies), total=total, copies=copies
+            )
+        of = words.two_copies if self._imposition.copies > 1 else words.a_copy
+        return of.format(count=count)
 
-def _printing_steps(booklet: Booklet) -> list[Step]:
-    back = drawn_forme(booklet.plan.imposition, booklet.plan.layout, back=True)
-    if booklet.plan.imposition.sheets[0].back is None:
-        return [Step("Print", "Print on one side of each sheet.", "one-side")]
-    picture = "turn-short" if booklet.printer.flip == SHORT_EDGE else "turn-long"
-    edge = booklet.printer.flip.replace("-", " ")
-    check = Step(
-        "One copy first",
-        "Turn the first sheet over as you turn a leaf: its back must look like this, heads "
-        f"where the front has them. If it stands on its head, the sheet was not turned over its "
-        f"{edge}: change the printer's setting, or say the other edge with --flip.",
-        "forme",
-        back,
-    )
-    if booklet.printer.both_sides:
-        text = f"Choose printing on both sides, “flip on {edge}”. Collate, if you print copies."
-        return [Step(f"Both sides, flipped on the {edge}", text, picture), check]
-    return [_by_hand(booklet, picture, edge), check]
+    def _sides(self) -> str:
+        if self._imposition.sheets[0].back is None:
+            return self._words.one_side
+        if self._booklet.printer.both_sides:
+            return self._words.both_sides[self._edge]
+        return self._words.side_by_side[self._edge]
 
+    def _forme(self, back: bool) -> DrawnForme:
+        return drawn_forme(self._imposition, self._booklet.plan.layout, back)
 
-def _by_hand(booklet: Booklet, picture: str, edge: str) -> Step:
-    count = len(booklet.sheets)
-    first, second = ("page 1", "page 2")
-    if count > 1:
-        first, second = f"pages 1 to {count}", f"pages {count + 1} to {2 * count}"
-    side = "face up" if booklet.printer.tray == FACE_UP else "face down"
-    turned = "turn the pile over" if is_pile_turned_over(booklet.printer) else "leave it as it lies"
-    return Step(
-        "One side, then the other",
-        f"Print {first} of the file. The pile comes out {side}: don't change its order, {turned}, "
-        f"and put it back so that each sheet is turned over its {edge}. Print {second}.",
-        picture,
-    )
+    def _paper(self) -> Step:
+        text = self._words.paper_text.format(paper=paper_name(self._settings.paper))
+        return Step(self._words.paper_title, text, "forme", self._forme(back=False))
 
+    def _printing(self) -> list[Step]:
+        words = self._words
+        if self._imposition.sheets[0].back is None:
+            return [Step(words.one_side_title, words.one_side_text, "one-side")]
+        picture = ("turn-short", "turn-long")[self._edge]
+        text = words.check_text[self._edge]
+        check = Step(words.check_title, text, "forme", self._forme(back=True))
+        if self._booklet.printer.both_sides:
+            title, text = words.both_sides_title[self._edge], words.both_sides_text[self._edge]
+            return [Step(title, text, picture), check]
+        return [Step(words.by_hand_title, self._by_hand(), picture), check]
 
-def _binding_steps(booklet: Booklet, settings: PrintSettings) -> list[Step]:
-    cut = _cut_steps(booklet)
-    if settings.scheme is Scheme.SADDLE_STITCH:
-        return [*cut, _fold_step(booklet, settings), _staple_step(booklet)]
-    if settings.scheme is Scheme.PERFECT_BINDING:
-        return [*cut, _signature_step(booklet, settings), _glue_step(settings)]
-    if settings.scheme is Scheme.CUT_AND_STACK:
-        return [*cut, _glue_step(settings)]
-    return []
-
-
-def _cut_steps(booklet: Booklet) -> list[Step]:
-    imposition = booklet.plan.imposition
-    if not (imposition.cut_columns or imposition.cut_rows):
-        return []
-    front = drawn_forme(imposition, booklet.plan.layout, back=False)
-    order = []
-    if imposition.cut_columns:
-        left, right = ("left", "right") if _runs_left(booklet) else ("right", "left")
-        order.append(f"the {left} pile on the {right} one")
-    if imposition.cut_rows:
-        order.append("the upper pile on the lower one")
-    text = "Knock the pile up and cut it through along the solid line, all sheets at once. Lay "
-    return [Step("Cut and stack", text + ", then ".join(order) + ".", "forme", front)]
-
-
-def _runs_left(booklet: Booklet) -> bool:
-    """Whether the piles go left on right: page 1 of a left-to-right book is on the left one."""
-    cells = booklet.plan.imposition.sheets[0].front.cells
-    first = next(cell for cell in cells if cell.page_index == 0)
-    return first.column < booklet.plan.imposition.columns / 2 or len(cells) == 1
-
-
-def _fold_step(booklet: Booklet, settings: PrintSettings) -> Step:
-    sheets = booklet.plan.budget.sheets * booklet.plan.budget.units
-    text = "Knock the sheets up level, sheet 1 outside, and fold them together along the dashes."
-    if settings.folds > 1:
-        text = (
-            "Fold each sheet across first, then at the spine; lay them into each other, 1 outside."
+    def _by_hand(self) -> str:
+        words, count, printer = self._words, len(self._booklet.sheets), self._booklet.printer
+        return words.by_hand_text.format(
+            first=self._pages(1, count),
+            second=self._pages(count + 1, 2 * count),
+            side=words.lying[0 if printer.tray == FACE_UP else 1],
+            turn=words.pile[0 if is_pile_turned_over(printer) else 1],
+            edge=words.edge[self._edge],
         )
-    elif sheets > MOST_FOLDED_TOGETHER:
-        text = (
-            f"Sheet 1 is the outside. {sheets} sheets are too many for one fold: fold about "
-            f"{MOST_FOLDED_TOGETHER} at a time and lay them into each other."
+
+    def _pages(self, first: int, last: int) -> str:
+        words = self._words.file_page if first == last else self._words.file_pages
+        return words.format(first=first, last=last)
+
+    def _cutting(self) -> list[Step]:
+        """First the copies apart, then the piles of each."""
+        words, imposition = self._words, self._imposition
+        steps = []
+        if imposition.copies > 1:
+            front = self._forme(back=False)
+            steps.append(Step(words.halve_title, words.halve_text, "forme", front))
+        order = []
+        if len(imposition.cut_columns) >= imposition.copies_across:
+            order.append(words.left_on_right if self._runs_left() else words.right_on_left)
+        if len(imposition.cut_rows) >= imposition.copies_along:
+            order.append(words.upper_on_lower)
+        if order:
+            text = words.cut_text.format(order=words.then.join(order))
+            steps.append(Step(words.cut_title, text, "forme", self._forme(back=False)))
+        return steps
+
+    def _runs_left(self) -> bool:
+        """Whether the piles go left on right: page 1 of a left-to-right book is on the left."""
+        cells = self._imposition.sheets[0].front.cells
+        columns = self._imposition.columns // self._imposition.copies_across
+        first = next(cell for cell in cells if cell.page_index == 0)
+        return first.column % columns < columns / 2 or columns == 1
+
+    def _binding(self) -> list[Step]:
+        scheme = self._settings.scheme
+        if scheme is Scheme.SADDLE_STITCH:
+            return [self._fold(), self._staple()]
+        if scheme is Scheme.PERFECT_BINDING:
+            return [self._gather(), self._glue()]
+        return [self._glue()] if scheme is Scheme.CUT_AND_STACK else []
+
+    def _fold(self) -> Step:
+        words, budget = self._words, self._booklet.plan.budget
+        sheets = budget.sheets * budget.units
+        text = words.fold_together
+        if self._settings.folds > 1:
+            text = words.fold_across
+        elif sheets > MOST_FOLDED_TOGETHER:
+            text = words.fold_in_parts.format(sheets=sheets, most=MOST_FOLDED_TOGETHER)
+        return Step(words.fold_title, text, "fold")
+
+    def _staple(self) -> Step:
+        words, layout = self._words, self._booklet.plan.layout
+        nesting = max(
+            cell.nesting for sheet in self._imposition.sheets for cell in sheet.front.cells
         )
-    return Step("Fold", text, "fold")
+        out_mm = nesting * layout.caliper_mm
+        text = words.staple_text.format(mm=f"{layout.trim.height_mm / 4:.0f}")
+        if out_mm >= LEAST_STANDING_OUT_MM:
+            text += f" {words.standing_out.format(mm=self._number(out_mm, '.1f'))}"
+        return Step(words.staple_title, text, "staple")
 
+    def _gather(self) -> Step:
+        words, pages = self._words, self._settings.signature_pages
+        count = self._imposition.signatures
+        sheets = pages // (2 ** (self._settings.folds + 1))
+        fold = words.gather_sheets if sheets > 1 else words.gather_sheet
+        text = fold.format(sheets=sheets, pages=pages, count=count)
+        if count > 1:
+            has_stair = "collation" in self._settings.marks
+            text += f" {words.in_order_by_stair if has_stair else words.in_order}"
+        return Step(words.gather_title, text, "gather")
 
-def _staple_step(booklet: Booklet) -> Step:
-    height = booklet.plan.layout.trim.height_mm
-    nesting = max(
-        cell.nesting for sheet in booklet.plan.imposition.sheets for cell in sheet.front.cells
-    )
-    out_mm = nesting * booklet.plan.layout.caliper_mm
-    text = (
-        "Open it, outside up. Two staples through the fold from the outside, each "
-        f"{height / 4:.0f} mm from its end. Fold again and press."
-    )
-    if out_mm >= 0.5:
-        text += f" The inner leaves stand out by {out_mm:.1f} mm: trim them level with the cover."
-    return Step("Staple", text, "staple")
-
-
-def _signature_step(booklet: Booklet, settings: PrintSettings) -> Step:
-    count = booklet.plan.imposition.signatures
-    sheets = settings.signature_pages // (2 ** (settings.folds + 1))
-    nested = f" {sheets} sheets into each other," if sheets > 1 else ""
-    text = f"Fold{nested} to {counted(count, 'signature')} of {settings.signature_pages} pages."
-    if count > 1:
-        text += " Lay them one on the other in their order"
-        stair = ": the bars on their backs make a stair." if "collation" in settings.marks else "."
-        text += stair
-    return Step("Fold and gather", text, "gather")
-
-
-def _glue_step(settings: PrintSettings) -> Step:
-    text = "Knock the block up at the spine, clamp it, "
-    if settings.milling_mm:
-        text += f"mill off {settings.milling_mm:g} mm, "
-    text += "glue it"
-    text += " and press it into the cover, then trim." if settings.cover == "wrap" else "."
-    return Step("Glue", text, "glue")
+    def _glue(self) -> Step:
+        words, milling_mm = self._words, self._settings.milling_mm
+        text = words.glue_text
+        if milling_mm and self._settings.scheme is Scheme.PERFECT_BINDING:
+            text = words.mill_and_glue.format(mm=self._number(milling_mm))
+        if self._settings.cover == "wrap":
+            text += f" {words.into_the_cover}"
+        return Step(words.glue_title, text, "glue")

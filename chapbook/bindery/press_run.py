@@ -41,6 +41,11 @@ def natural_flip(width_mm: float, height_mm: float) -> str:
     return SHORT_EDGE if width_mm > height_mm else LONG_EDGE
 
 
+def other_edge(edge: str) -> str:
+    """The edge that crosses this one."""
+    return LONG_EDGE if edge == SHORT_EDGE else SHORT_EDGE
+
+
 def run(
     sheet_count: int,
     has_backs: bool,

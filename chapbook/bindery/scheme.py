@@ -23,7 +23,8 @@ from chapbook.bindery.press_layout import (
 )
 from chapbook.bindery.sheet_budget import SheetBudget
 from chapbook.bindery.sheets import Imposition, Side
-from chapbook.manuscript.book_config import PageSize, PrintSettings, Scheme
+from chapbook.bindery.work_style import worked
+from chapbook.manuscript.book_config import PageSize, PrintSettings, Scheme, WorkStyle
 
 NUMERALS = {1: "one page", 2: "two pages", 4: "four pages", 8: "eight pages", 16: "sixteen pages"}
 
@@ -56,19 +57,19 @@ def plan(settings: PrintSettings, trim: PageSize, page_count: int, back_cover: b
     spine = Side(settings.binding_side)
     spacing = _spacing(settings)
     found = first_that_fits(
-        unit_grids(unit, 2 if is_spreads else settings.up),
+        unit_grids(unit, 2 if is_spreads else _up(settings)),
         _imposer(settings, pages, spine),
         lambda imposition: lay_out(imposition, trim, settings.paper, spacing, settings.caliper_mm),
     )
     if found is None:
         raise _too_small(settings, trim, unit)
     imposition, layout = found
-    units = imposition.columns * imposition.rows // unit.count
+    units = imposition.columns * imposition.rows // (unit.count * imposition.copies)
     blank = "notes page" if settings.notes_pages else "blank"
     budget = (
         SheetBudget(count, 2, empty_before=1)
         if is_spreads
-        else SheetBudget(count, step, units, blank_term=blank)
+        else SheetBudget(count, step, units, blank_term=blank, copies=imposition.copies)
     )
     return Plan(pages, imposition, layout, budget)
 
@@ -84,6 +85,13 @@ def _unit(settings: PrintSettings) -> Grid:
     return folded_unit(settings.folds)
 
 
+def _up(settings: PrintSettings) -> int | None:
+    """The pages of one side on a forme."""
+    if settings.up is None or settings.work_style is WorkStyle.SHEETWISE:
+        return settings.up
+    return settings.up // 2
+
+
 def _spacing(settings: PrintSettings) -> Spacing:
     milled = settings.scheme is Scheme.PERFECT_BINDING
     return Spacing(settings.gap_mm, settings.milling_mm if milled else 0.0)
@@ -91,6 +99,9 @@ def _spacing(settings: PrintSettings) -> Spacing:
 
 def _imposer(settings: PrintSettings, pages: Pages, spine: Side) -> Callable[[Grid], Imposition]:
     def impose(units: Grid) -> Imposition:
+        return worked(sheets_of(units), settings.work_style)
+
+    def sheets_of(units: Grid) -> Imposition:
         if settings.scheme is Scheme.PERFECT_BINDING:
             gatherings = gathered(pages, settings.signature_pages)
             return signatures(gatherings, spine, units, settings.folds)
@@ -105,9 +116,13 @@ def _imposer(settings: PrintSettings, pages: Pages, spine: Side) -> Callable[[Gr
 
 def _too_small(settings: PrintSettings, trim: PageSize, unit: Grid) -> Exception:
     """The error, with the smallest sheet that would do."""
-    count = max(settings.up or unit.count, unit.count)
+    count = max(_up(settings) or unit.count, unit.count)
     least = unit_grids(unit, count)[0]
     columns, rows = least.columns * unit.columns, least.rows * unit.rows
+    if settings.work_style is WorkStyle.WORK_AND_TURN:
+        columns, count = 2 * columns, 2 * count
+    elif settings.work_style is WorkStyle.WORK_AND_TUMBLE:
+        rows, count = 2 * rows, 2 * count
     needed = PageSize(
         columns * trim.width_mm + (columns - 1) * settings.gap_mm,
         rows * trim.height_mm + (rows - 1) * settings.gap_mm,

@@ -8,17 +8,18 @@ class SheetBudget:
     """What a copy takes. Its pages, made up with blanks, fill units of `unit_pages` (a leaf or a
     folded sheet), of which `units` come off a press sheet. Beside the first page of reader's
     spreads there is an empty place, `empty_before`. `blank_term` says what blanks are
-    made of."""
+    made of. Sheets may make several `copies` at once."""
 
     pages: int
     unit_pages: int
     units: int = 1
     empty_before: int = 0
     blank_term: str = "blank"
+    copies: int = 1
 
     @property
     def sheets(self) -> int:
-        """Sheets a copy."""
+        """Sheets a copy, or for all the copies that they make."""
         return -(-(self.pages + self.empty_before) // (self.unit_pages * self.units))
 
     @property
@@ -35,6 +36,8 @@ class SheetBudget:
     def __str__(self) -> str:
         """'58 pages = 15 sheets, 2 blanks; 2 pages fewer save a sheet'."""
         text = f"{counted(self.pages, 'page')} = {counted(self.sheets, 'sheet')}"
+        if self.copies > 1:
+            text += f" for {self.copies} copies"
         if self.blanks:
             text += f", {counted(self.blanks, self.blank_term)}"
         if 0 < self.pages_to_save < self.unit_pages:

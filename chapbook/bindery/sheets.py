@@ -69,6 +69,9 @@ class Imposition:
     Every forme is a grid of `columns` by `rows`. Lines between columns and rows at which sheets
     are cut apart are `cut_columns` and `cut_rows` (1 is after the first); at the others in a grid
     they are folded. `signatures` is how many there are; leaves and spreads have none.
+
+    A sheet may hold two copies of everything, side by side (`copies_across`) or one above the
+    other (`copies_along`): then it is cut in the middle first.
     """
 
     sheets: tuple[Sheet, ...]
@@ -77,3 +80,10 @@ class Imposition:
     cut_columns: frozenset[int] = frozenset()
     cut_rows: frozenset[int] = frozenset()
     signatures: int = 0
+    copies_across: int = 1
+    copies_along: int = 1
+
+    @property
+    def copies(self) -> int:
+        """How many copies the sheets make."""
+        return self.copies_across * self.copies_along

@@ -60,6 +60,15 @@ class Scheme(StrEnum):
     SPREADS = "spreads"
 
 
+class WorkStyle(StrEnum):
+    """How a sheet gets its back: from a forme of its own, or from that of the front, with which it
+    stands on one plate; then the paper is turned as a leaf is, or head over foot."""
+
+    SHEETWISE = "sheetwise"
+    WORK_AND_TURN = "work-and-turn"
+    WORK_AND_TUMBLE = "work-and-tumble"
+
+
 class Edition(StrEnum):
     """What is made of the book: as it is, in large print, for a print shop, or as a draft for
     its editors."""
@@ -134,6 +143,7 @@ class PrintSettings:
 
     paper: PageSize = PageSize(210, 297)
     scheme: Scheme = Scheme.SADDLE_STITCH
+    work_style: WorkStyle = WorkStyle.SHEETWISE
     up: int | None = None
     folds: int = 1
     signature_pages: int = 16

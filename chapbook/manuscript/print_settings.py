@@ -3,16 +3,16 @@
 from bisect import bisect_left
 
 from chapbook.diagnostics import did_you_mean
-from chapbook.manuscript.book_config import MARKS, PrintSettings, Scheme
+from chapbook.manuscript.book_config import MARKS, PrintSettings, Scheme, WorkStyle
 from chapbook.manuscript.page_settings import size_setting
 from chapbook.manuscript.page_sizes import PAPER_SIZES
 from chapbook.manuscript.press_settings import PRESS_KEYS, read_press
 from chapbook.manuscript.settings import Settings
 
 PRINT_KEYS = (
-    "paper", "scheme", "up", "folds", "signature_pages", "binding_side", "caliper_mm", "gsm",
-    "cover_caliper_mm", "cover_gsm", "milling_mm", "gap_mm", "bleed_mm", "marks", "notes_pages",
-    "cover", "sides", "flip", "tray", "feed", "back_shift_mm", *PRESS_KEYS,
+    "paper", "scheme", "work_style", "up", "folds", "signature_pages", "binding_side",
+    "caliper_mm", "gsm", "cover_caliper_mm", "cover_gsm", "milling_mm", "gap_mm", "bleed_mm",
+    "marks", "notes_pages", "cover", "sides", "flip", "tray", "feed", "back_shift_mm", *PRESS_KEYS,
 )  # fmt: skip
 RIGHT_TO_LEFT = frozenset(
     ("ar", "arc", "ckb", "dv", "fa", "he", "iw", "ps", "sd", "ug", "ur", "yi")
@@ -43,6 +43,7 @@ def read_printing(settings: Settings, language: str) -> PrintSettings:
     """The settings of [print]; what is wrong is noted in `settings` and stands at its default."""
     scheme = Scheme(settings.choice("print", "scheme", tuple(Scheme)))
     folds = _folds(settings, scheme)
+    work_style = _work_style(settings, scheme)
     usual_side = "right" if language.split("-")[0].lower() in RIGHT_TO_LEFT else "left"
     sides = ("left", "right") if usual_side == "left" else ("right", "left")
     covers = ("wrap", "self") if scheme is Scheme.PERFECT_BINDING else ("self", "wrap")
@@ -52,7 +53,8 @@ def read_printing(settings: Settings, language: str) -> PrintSettings:
     return PrintSettings(
         paper=size_setting(settings, ("print", "paper"), PAPER_SIZES, "A4"),
         scheme=scheme,
-        up=_up(settings, scheme, folds),
+        work_style=work_style,
+        up=_up(settings, scheme, folds, work_style),
         folds=folds,
         signature_pages=_signature_pages(settings, folds),
         binding_side=settings.choice("print", "binding_side", sides),
@@ -83,12 +85,22 @@ def _folds(settings: Settings, scheme: Scheme) -> int:
     return folds
 
 
-def _up(settings: Settings, scheme: Scheme, folds: int) -> int | None:
-    """Pages on a forme; a folded sheet has so many that its folds use them up."""
+def _work_style(settings: Settings, scheme: Scheme) -> WorkStyle:
+    style = WorkStyle(settings.choice("print", "work_style", tuple(WorkStyle)))
+    if style is not WorkStyle.SHEETWISE and scheme is Scheme.SPREADS:
+        settings.error(f"'{scheme}' are printed on one side", "print", "work_style")
+        return WorkStyle.SHEETWISE
+    return style
+
+
+def _up(settings: Settings, scheme: Scheme, folds: int, work_style: WorkStyle) -> int | None:
+    """Pages on a forme; a folded sheet has so many that its folds use them up, and a forme with
+    both sides twice as many."""
     up = settings.value("print", "up")
     if up is None:
         return None
     least = {Scheme.CUT_AND_STACK: 1, Scheme.SPREADS: 2}.get(scheme, 2**folds)
+    least *= 1 if work_style is WorkStyle.SHEETWISE else 2
     allowed = (2,) if scheme is Scheme.SPREADS else tuple(n for n in UPS if n >= least)
     if isinstance(up, int) and not isinstance(up, bool) and up in allowed:
         return up

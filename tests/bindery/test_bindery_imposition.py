@@ -16,6 +16,8 @@ from chapbook.bindery.imposition import (
 )
 from chapbook.bindery.padding import gathered, made_up
 from chapbook.bindery.sheets import Cell, Forme, Imposition, Sheet, Side
+from chapbook.bindery.work_style import worked
+from chapbook.manuscript.book_config import WorkStyle
 from tests.bindery.folded_paper import Face, cut, faces, fold, nested, upside_down
 
 PAGE_COUNTS = st.integers(1, 400)
@@ -250,3 +252,54 @@ def test_a_booklet_of_every_number_of_pages_up_to_400() -> None:
     for page_count in range(1, 401):
         pages = made_up(page_count, 4, back_cover=True)
         assert_reads(bound(saddle_stitch(pages), Side.LEFT, [len(pages) // 4]), pages)
+
+
+STYLES = st.sampled_from([WorkStyle.WORK_AND_TURN, WorkStyle.WORK_AND_TUMBLE])
+
+
+def page_count_of(imposition: Imposition) -> int:
+    return imposition.columns * imposition.rows * len(imposition.sheets)
+
+
+@given(PAGE_COUNTS, UNITS, st.sampled_from(SCHEMES), STYLES)
+def test_a_plate_has_both_sides_and_prints_two_copies(
+    page_count: int,
+    units: Grid,
+    scheme: Callable[[Pages, Grid], Imposition],
+    style: WorkStyle,
+) -> None:
+    usual = scheme(made_up(page_count, 8, back_cover=True), units)
+    made = worked(usual, style)
+    assert (len(made.sheets), made.copies) == (len(usual.sheets), 2)
+    assert page_count_of(made) == 2 * page_count_of(usual)
+    for sheet, single in zip(made.sheets, usual.sheets, strict=True):
+        assert single.back is not None
+        cells = (*single.front.cells, *single.back.cells)
+        pages = sorted(str(cell.page_index) for cell in cells)
+        for forme in sheet.formes:
+            assert sorted(str(cell.page_index) for cell in forme.cells) == pages
+
+
+@given(PAGE_COUNTS, SPINES, UNITS, FOLDS)
+def test_one_plate_prints_both_sides_of_the_paper(
+    page_count: int, spine: Side, units: Grid, folds: int
+) -> None:
+    pages = made_up(page_count, 2 ** (folds + 1), back_cover=False)
+    for sheet in worked(saddle_stitch(pages, spine, units, folds), WorkStyle.WORK_AND_TURN).sheets:
+        assert sheet.front == sheet.back
+
+
+def test_a_worked_and_turned_sheet() -> None:
+    [sheet, _] = worked(saddle_stitch(range(8)), WorkStyle.WORK_AND_TURN).sheets
+    assert printed_pages(sheet.front) == [8, 1, 2, 7]
+
+
+def test_a_worked_and_tumbled_sheet() -> None:
+    [sheet, _] = worked(saddle_stitch(range(8)), WorkStyle.WORK_AND_TUMBLE).sheets
+    assert printed_pages(sheet.front) == [8, 1, 7, 2]
+    assert [cell.row for cell in sheet.front.cells if cell.is_head_down] == [1, 1]
+
+
+def test_sheets_of_one_side_can_t_be_turned() -> None:
+    with pytest.raises(ValueError, match="one side"):
+        worked(reader_spreads(range(4)), WorkStyle.WORK_AND_TURN)

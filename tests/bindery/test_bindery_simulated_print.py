@@ -8,7 +8,7 @@ import pytest
 from chapbook.bindery.booklet import Booklet
 from chapbook.bindery.press_run import natural_flip
 from chapbook.bindery.sheets import Side
-from chapbook.manuscript.book_config import Scheme
+from chapbook.manuscript.book_config import Scheme, WorkStyle
 from tests.bindery.folded_paper import Face, Paper, Piece, fold, nested
 from tests.bindery.press_pages import HEIGHT, PLAIN, WIDTH, imposed, pages_of, paper_of
 from tests.support.inspect_pdf import InspectedPdf
@@ -20,6 +20,9 @@ ROUNDING = 8
 TWO_UP, FOUR_UP = paper_of(340, 240), paper_of(320, 420)
 OCTAVO = paper_of(620, 420)
 PERFECT = replace(PLAIN, scheme=Scheme.PERFECT_BINDING, cover="self")
+TURNED = replace(PLAIN, work_style=WorkStyle.WORK_AND_TURN)
+TUMBLED = replace(PLAIN, work_style=WorkStyle.WORK_AND_TUMBLE)
+FOUR_ACROSS = paper_of(620, 240)
 
 JOBS = {
     "saddle stitch": (PLAIN, [4]),
@@ -32,6 +35,13 @@ JOBS = {
     "signatures of 12": (replace(PERFECT, signature_pages=12, flip="long-edge"), [1, 3]),
     "two-up cut and stack": (replace(PLAIN, scheme=Scheme.CUT_AND_STACK), [1] * 7),
     "four-up cut and stack": (replace(PLAIN, scheme=Scheme.CUT_AND_STACK, paper=FOUR_UP), [1] * 7),
+    "work and turn": (replace(TURNED, paper=FOUR_ACROSS), [4]),
+    "work and turn, right to left": (replace(TURNED, paper=FOUR_ACROSS, binding_side="right"), [4]),
+    "leaves worked and turned": (
+        replace(TURNED, scheme=Scheme.CUT_AND_STACK, binding_side="right"), [1] * 7
+    ),
+    "work and tumble": (replace(TUMBLED, paper=FOUR_UP), [4]),
+    "work and tumble, long edge": (replace(TUMBLED, paper=FOUR_UP, flip="long-edge"), [4]),
 }  # fmt: skip
 
 
@@ -75,18 +85,58 @@ def sheet_of(front: Raster, back: Raster, booklet: Booklet, pictures: list[Raste
 
 
 def cut_piles(pile: list[Paper], booklet: Booklet, is_rtl: bool) -> list[Paper]:
-    """The pile cut through; a right-to-left book is handled as in a mirror."""
+    """A copy's pile cut through; a right-to-left book is handled as in a mirror."""
     imposition = booklet.plan.imposition
     if is_rtl:
         pile = [[row[::-1] for row in sheet] for sheet in pile]
-    columns = [0, *sorted(imposition.cut_columns), imposition.columns]
-    rows = [0, *sorted(imposition.cut_rows), imposition.rows]
+    width, height = len(pile[0][0]), len(pile[0])
+    columns = [0, *sorted(cut for cut in imposition.cut_columns if cut < width), width]
+    rows = [0, *sorted(cut for cut in imposition.cut_rows if cut < height), height]
     return [
         [row[left:right] for row in sheet[top:bottom]]
         for top, bottom in pairwise(rows)
         for left, right in pairwise(columns)
         for sheet in pile
     ]
+
+
+def copies(pile: list[Paper], booklet: Booklet) -> list[list[Paper]]:
+    """The pile cut in the middle where it holds two copies, each half laid with its front up."""
+    imposition = booklet.plan.imposition
+    first = next(cell for cell in imposition.sheets[0].front.cells if cell.page_index == 0)
+    if imposition.copies_across > 1:
+        half = imposition.columns // 2
+        halves = (
+            [[row[:half] for row in sheet] for sheet in pile],
+            [[row[half:] for row in sheet] for sheet in pile],
+        )
+        upper = first.column // half
+        return [
+            halves[upper],
+            [
+                [[place_turned(one) for one in row[::-1]] for row in sheet]
+                for sheet in halves[1 - upper]
+            ],
+        ]
+    if imposition.copies_along > 1:
+        half = imposition.rows // 2
+        assert first.row < half
+        return [
+            [sheet[:half] for sheet in pile],
+            [
+                [[place_tumbled(one) for one in row] for row in sheet[: half - 1 : -1]]
+                for sheet in pile
+            ],
+        ]
+    return [pile]
+
+
+def place_turned(place: list[Piece]) -> list[Piece]:
+    return [piece.turned() for piece in place[::-1]]
+
+
+def place_tumbled(place: list[Piece]) -> list[Piece]:
+    return [piece.tumbled() for piece in place[::-1]]
 
 
 @pytest.mark.parametrize("name", JOBS)
@@ -99,7 +149,21 @@ def test_the_printed_book_is_the_book_pixel_by_pixel(name: str, reading: bytes) 
         sheet_of(printed.render(at), printed.render(at + 1), booklet, pictures)
         for at in range(0, printed.page_count, 2)
     ]
-    folded = [fold(sheet) for sheet in cut_piles(pile, booklet, settings.binding_side == "right")]
+    made = copies(pile, booklet)
+    assert len(made) == booklet.plan.imposition.copies
+    for copy in made:
+        folded = [
+            fold(sheet) for sheet in cut_piles(copy, booklet, settings.binding_side == "right")
+        ]
+        assert_is_the_book(folded, sheets_in_signatures, pictures, book)
+
+
+def assert_is_the_book(
+    folded: list[list[Piece]],
+    sheets_in_signatures: list[int],
+    pictures: list[Raster],
+    book: InspectedPdf,
+) -> None:
     seen: list[Raster] = []
     for count in sheets_in_signatures:
         for leaf in nested(folded[:count]):

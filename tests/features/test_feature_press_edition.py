@@ -195,20 +195,3 @@ def test_the_cover_and_the_sheets_are_press_files_too(tmp_path: Path) -> None:
         assert pdf.boxes[0].trim is not None
         assert pdf.syntax_problems == ()
     assert InspectedPdf(made(book, "inks-press-cover.pdf")).find_text("The back") != ()
-
-
-def test_sheets_keep_the_fonts_of_the_pages(tmp_path: Path) -> None:
-    book = project(tmp_path)
-    assert book.run("booklet").code == 0
-
-    def font_bytes(name: str) -> int:
-        with pikepdf.open(book.out / name) as pdf:
-            descriptors = (each for each in pdf.objects if isinstance(each, pikepdf.Dictionary))
-            return sum(
-                len(each[key].read_raw_bytes())
-                for each in descriptors
-                for key in ("/FontFile2", "/FontFile3")
-                if key in each
-            )
-
-    assert font_bytes("inks-booklet.pdf") <= 1.05 * font_bytes("inks.pdf")

@@ -106,6 +106,14 @@ def test_the_side_of_the_spine_may_be_said(tmp_path: Path) -> None:
             "5:1 'back_shift_mm' must be [right, up] in mm | for instance [0.5, -1]; up to 20 mm",
         ),
         (
+            'scheme = "spreads"\nwork_style = "work-and-turn"',
+            "6:1 'spreads' are printed on one side | ",
+        ),
+        (
+            'work_style = "work-and-turn"\nup = 2',
+            "6:1 'up' must be 4 or 8 or 16 or 32 for 'saddle-stitch', not 2 | ",
+        ),
+        (
             "back_shift_mm = 3",
             "5:1 'back_shift_mm' must be [right, up] in mm | for instance [0.5, -1]; up to 20 mm",
         ),
