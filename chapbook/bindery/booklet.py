@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from chapbook.bindery.book_block import bound_with, size_text
+from chapbook.bindery.gutters import audit_gutters
 from chapbook.bindery.impose import PressWork, SlugLine, draw_formes
 from chapbook.bindery.marks import without_room
 from chapbook.bindery.press_run import Printer, natural_flip, other_edge, run
@@ -70,7 +71,10 @@ def make_booklet(source: BookletSource, settings: PrintSettings, job: PrintJob) 
             slug=SlugLine(_slug_texts(source, planned), source.slug_font),
         )
         pdf = draw_formes(block, planned.imposition, planned.layout, work)
-    return Booklet(pdf, planned, printer, sheets, _marks_without_room(settings, planned))
+        paper = settings.span("gsm" if settings.gsm else "caliper_mm")
+        found = audit_gutters(block.pdf, planned.imposition, planned.layout, paper)
+    found = (*_marks_without_room(settings, planned), *found)
+    return Booklet(pdf, planned, printer, sheets, found)
 
 
 def printer_of(settings: PrintSettings, job: PrintJob, natural: str) -> Printer:

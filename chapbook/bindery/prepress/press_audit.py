@@ -8,10 +8,10 @@ from PIL import Image, ImageChops
 
 from chapbook.bindery.collation import PT_PER_MM
 from chapbook.bindery.page_text import Fonts
+from chapbook.bindery.painted_page import Inks, Painted, Picture, Shape, Text, painted
 from chapbook.bindery.prepress.colour_space import UnknownSpaceError, colour_space
 from chapbook.bindery.prepress.images import picture_of
 from chapbook.bindery.prepress.inspection import foreign_colours
-from chapbook.bindery.prepress.press_walk import Inks, Painted, Picture, Shape, Text, painted
 from chapbook.diagnostics import Severity
 from chapbook.manuscript.book_config import PressSettings
 

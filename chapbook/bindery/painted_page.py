@@ -1,4 +1,4 @@
-"""Turn a page of inks into what it paints: how thick, how large, with how much ink.
+"""Turn a page into what it paints: how thick, how large, with how much ink, if it has inks alone.
 
 Follows the graphics state (ISO 32000-1, 8.4) through forms and the cells of patterns.
 """
@@ -10,8 +10,7 @@ from math import hypot, sqrt
 import pikepdf
 from pikepdf import Array, Dictionary, Matrix, Name, Object, Page
 
-from chapbook.bindery.prepress.separation import Colour
-
+Colour = tuple[float, ...]
 Inks = tuple[float, float, float, float]
 BLACK: Inks = (0.0, 0.0, 0.0, 1.0)
 DEEPEST = 12
@@ -31,10 +30,12 @@ class Shape:
 
 @dataclass(frozen=True)
 class Text:
-    """Shown text: its inks, its size, its font, what is shown."""
+    """Shown text: its inks, its size, its font, what is shown; `matrix` leads from units of the
+    font's size to the page."""
 
     inks: Inks
     size_pt: float
+    matrix: Matrix
     font: Object
     operand: Object
 
@@ -171,12 +172,14 @@ def _shapes(operator: str, state: _State, rectangle: tuple[float, float] | None)
 
 def _text(operand: Object, state: _State) -> Iterator[Text]:
     """Text is filled, stroked, both, or not shown at all (9.3.6)."""
-    size_pt = state.font_size * scale_of(state.text_matrix @ state.matrix)
+    sized = Matrix().scaled(state.font_size, state.font_size)
+    matrix = sized @ state.text_matrix @ state.matrix
+    size_pt = scale_of(matrix)
     shows = state.shows % 4
     if shows in (0, 2) and state.fill is not None:
-        yield Text(state.fill, size_pt, state.font, operand)
+        yield Text(state.fill, size_pt, matrix, state.font, operand)
     if shows in (1, 2) and state.stroke is not None and state.stroke != state.fill:
-        yield Text(state.stroke, size_pt, state.font, operand)
+        yield Text(state.stroke, size_pt, matrix, state.font, operand)
 
 
 def _drawn(drawn: Object | None, state: _State, depth: int) -> Iterator[Painted]:
