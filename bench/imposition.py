@@ -29,6 +29,7 @@ def book_of(pages: int, pdf: Path) -> bytes:
         for index in range(pages):
             book.pages.append(source.pages[index % len(source.pages)])
             page = book.pages[-1]
+            page.contents_coalesce()
             drawing = page.Contents.read_bytes() if "/Contents" in page.obj else b""
             page.Contents = book.make_stream(drawing + b"\n% " + str(index).encode())
         book.save(written)
