@@ -210,6 +210,49 @@ def test_the_current_space_comes_back_with_the_state() -> None:
     assert [each for each in made if each.endswith(" k")][-2:] == ["0 0 0 0.5 k", "0 0 0 0 k"]
 
 
+def states_before_text(contents: str) -> list[str]:
+    """The overprint that is set when each text is shown and each shape painted."""
+    state, saved, found = "", list[str](), list[str]()
+    for each in operators(press_ready(one_page(contents), job_of(CMYK)).pdf):
+        if each == "q":
+            saved.append(state)
+        elif each == "Q":
+            state = saved.pop()
+        elif each.endswith(" gs"):
+            state = each.removeprefix("/Press").removesuffix(" gs")
+        elif each.endswith(" Tj") or each == "f":
+            found.append(state)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("contents", "states"),
+    [
+        ("BT (a) Tj ET", ["Overprint"]),
+        ("BT 0 0 0 rg (a) Tj (b) Tj ET 0 0 9 9 re f", ["Overprint", "Overprint", "Knockout"]),
+        ("BT 1 0 0 rg (a) Tj 0 g (b) Tj ET", ["", "Overprint"]),
+        ("0.5 g BT (a) Tj ET", [""]),
+        ("q 1 g BT (a) Tj ET Q BT (b) Tj ET", ["", "Overprint"]),
+        ("q BT (a) Tj ET Q 0 0 9 9 re f", ["Overprint", ""]),
+        ("/Pattern cs /P scn BT (a) Tj ET", [""]),
+    ],
+)
+def test_black_text_alone_overprints(contents: str, states: list[str]) -> None:
+    assert states_before_text(contents) == states
+    grey = operators(press_ready(one_page(contents), job_of(GREY)).pdf)
+    assert not any(each.endswith(" gs") for each in grey)
+
+
+def test_overprint_has_its_states_in_every_form() -> None:
+    inner = x_object(lambda pdf: form(pdf, b"0 g BT (a) Tj ET"))
+    made = press_ready(one_page("/X Do", inner), job_of(CMYK)).pdf
+    with pikepdf.open(BytesIO(made)) as opened:
+        drawn = opened.pages[0].Resources.XObject.X
+        assert "/PressOverprint gs" in operators_of(drawn)
+        state = drawn.Resources.ExtGState.PressOverprint
+        assert (bool(state.op), bool(state.OP), int(state.OPM)) == (True, False, 1)
+
+
 def test_tags_are_left_out() -> None:
     made = press_ready(one_page("/P <</MCID 0>> BDC 0 0 9 9 re f EMC"), job_of(GREY))
     assert not any("EMC" in each or "BDC" in each for each in operators(made.pdf))

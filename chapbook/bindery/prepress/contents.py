@@ -1,42 +1,25 @@
-"""Turn content streams and all that they name into the same in inks.
+"""Turn pages and all that their content streams name into the same in inks.
 
 Objects are made anew and never changed: what one page and a mask share is separated for each.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 
 import pikepdf
-from pikepdf import Array, ContentStreamInstruction, Dictionary, Name, Object, Operator, Pdf, Stream
+from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
 from chapbook.bindery.prepress.colour_space import (
-    CMYK,
-    GREY,
-    RGB,
     ColourSpace,
     UnknownSpaceError,
     colour_space,
     device_name,
     named_spaces,
 )
+from chapbook.bindery.prepress.content_stream import separated_stream
 from chapbook.bindery.prepress.functions import UnknownFunctionError, separated_function
 from chapbook.bindery.prepress.images import separated_image
+from chapbook.bindery.prepress.overprint import overprint_states
 from chapbook.bindery.prepress.separation import Colour, MaskSeparator, Separator
-
-DIRECT = {"g": GREY, "G": GREY, "rg": RGB, "RG": RGB, "k": CMYK, "K": CMYK}
-CHOOSING, PAINTING = ("cs", "CS"), ("sc", "SC", "scn", "SCN")
-MARKED = ("BDC", "BMC", "EMC", "DP", "MP")
-"""Tags belong to the structure tree, which a press file does without."""
-DEFAULT_BLACK = b"0 0 0 1 k 0 0 0 1 K "
-Instruction = ContentStreamInstruction
-
-
-@dataclass(frozen=True)
-class _Spaces:
-    """The current colour spaces for filling and for stroking."""
-
-    fill: ColourSpace = GREY
-    stroke: ColourSpace = GREY
 
 
 class Separating:
@@ -54,7 +37,7 @@ class Separating:
         if Name.Contents not in page.obj:
             return
         named = named_spaces(page.obj.get(Name.Resources))
-        contents = self._contents(page, named, is_start=True)
+        contents = self._stream(page, named, is_start=True)
         page.obj.Contents = self._pdf.make_stream(b"q\n" + contents + b"\nQ\n")
         page.obj.Resources = self._resources(page.obj.get(Name.Resources, Dictionary()))
         if Name.Group in page.obj:
@@ -62,66 +45,16 @@ class Separating:
         elif _wants_group(page.obj.Resources):
             page.obj.Group = blending_group(self._separator.mode)
 
-    def _contents(
+    def _stream(
         self, of: pikepdf.Page | Object, named: Object | None, is_start: bool = False
     ) -> bytes:
-        spaces, saved = _Spaces(), list[_Spaces]()
-        made: list[Instruction] = []
-        for instruction in pikepdf.parse_content_stream(of):
-            operator = str(instruction.operator)
-            if operator == "q":
-                saved.append(spaces)
-            elif operator == "Q" and saved:
-                spaces = saved.pop()
-            if operator in MARKED:
-                continue
-            if operator in DIRECT:
-                spaces = _with(spaces, operator.isupper(), DIRECT[operator])
-                made.append(self._painted(list(instruction.operands), DIRECT[operator], operator))
-            elif operator in CHOOSING:
-                space = self._space(instruction.operands[0], named)
-                spaces = _with(spaces, operator.isupper(), space) if space else spaces
-                made.append(self._chosen(instruction, space))
-            elif operator in PAINTING:
-                space = spaces.stroke if operator.isupper() else spaces.fill
-                made.append(self._special(instruction, space))
-            else:
-                made.append(instruction)  # type: ignore[arg-type]
-        black = DEFAULT_BLACK if is_start and self._separator.mode == "CMYK" else b""
-        return black + pikepdf.unparse_content_stream(made)
+        return separated_stream(of, named, self._separator, is_start)
 
     def _space(self, given: Object, named: Object | None) -> ColourSpace | None:
         try:
             return colour_space(given, named)
         except UnknownSpaceError:
             return None
-
-    def _painted(self, operands: Sequence[object], space: ColourSpace, like: str) -> Instruction:
-        """The operator that sets a colour; stroking ones are in capitals."""
-        values = [float(value) for value in operands]  # type: ignore[arg-type]
-        return self._setting(self._separator.colour(values, space), like.isupper())
-
-    def _setting(self, inks: Colour, strokes: bool) -> Instruction:
-        operator = "g" if len(inks) == 1 else "k"
-        name = operator.upper() if strokes else operator
-        numbers = [pikepdf.Object.parse(f"{ink:.4g}".encode()) for ink in inks]
-        return ContentStreamInstruction(numbers, Operator(name))
-
-    def _chosen(self, instruction: object, space: ColourSpace | None) -> Instruction:
-        """A space that is chosen sets its black; a pattern's stays."""
-        assert isinstance(instruction, ContentStreamInstruction)
-        if space is None:
-            return instruction
-        strokes = str(instruction.operator).isupper()
-        if space.is_pattern:
-            return ContentStreamInstruction([Name.Pattern], instruction.operator)
-        return self._setting(self._separator.colour(space.black, space), strokes)
-
-    def _special(self, instruction: object, space: ColourSpace) -> Instruction:
-        assert isinstance(instruction, ContentStreamInstruction)
-        if space.is_pattern:
-            return instruction
-        return self._painted(list(instruction.operands), space, str(instruction.operator))
 
     def _resources(self, resources: Object) -> Dictionary:
         """Resources in inks; named colour spaces are no longer needed."""
@@ -143,6 +76,9 @@ class Separating:
                 made[key] = Dictionary({name: makers[key](one) for name, one in value.items()})
             elif key not in ("/ColorSpace", "/Properties", "/ProcSet"):
                 made[key] = value
+        if self._separator.mode == "CMYK":
+            states = made.get(Name.ExtGState, Dictionary())
+            made.ExtGState = Dictionary({**dict(states.items()), **overprint_states()})
         return made
 
     def _once(self, given: Object, make: Callable[[], Object]) -> Object:
@@ -167,7 +103,7 @@ class Separating:
     def _form(self, given: Object, is_start: bool = False) -> Object:
         """A form, or the cell of a pattern, which begins with the default black."""
         resources = given.get(Name.Resources, Dictionary())
-        contents = self._contents(given, named_spaces(resources), is_start)
+        contents = self._stream(given, named_spaces(resources), is_start)
         made: Object = self._pdf.make_stream(contents)
         for key, value in given.items():
             if key not in ("/Length", "/Filter", "/DecodeParms", "/StructParents", "/Resources"):
@@ -246,7 +182,7 @@ class Separating:
         made.Resources = self._resources(resources)
         made.CharProcs = Dictionary(
             {
-                name: self._pdf.make_stream(self._contents(each, named))
+                name: self._pdf.make_stream(self._stream(each, named))
                 for name, each in font.CharProcs.items()
             }
         )
@@ -256,10 +192,6 @@ class Separating:
 def blending_group(mode: str) -> Dictionary:
     """What makes a page blend its colours as inks (ISO 32000-1, 11.4.7)."""
     return Dictionary(Type=Name.Group, S=Name.Transparency, CS=device_name(mode))
-
-
-def _with(spaces: _Spaces, strokes: bool, space: ColourSpace) -> _Spaces:
-    return replace(spaces, stroke=space) if strokes else replace(spaces, fill=space)
 
 
 def _wants_group(resources: Object) -> bool:
