@@ -292,10 +292,12 @@ def _used(built: BuiltBook) -> tuple[str, ...]:
     """The files of the book that it names itself, wherever they are in it."""
     manuscript = built.manuscript
     others = (manuscript.bibliography, manuscript.index_authority)
+    profile = manuscript.config.printing.press.profile
     return (
         *(chapter.path for chapter in manuscript.chapters),
         *(image for chapter in built.book.chapters for image in chapter.images),
         *(other.path for other in others if other),
+        *([profile] if profile else []),
     )
 
 

@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from chapbook.bindery.binding import document_info
+from chapbook.bindery.prepress.colour_space import RGB
 from chapbook.bindery.prepress.condition import SHIPPED_PROFILE, printing_condition
 from chapbook.bindery.prepress.images import size_in_pixels
+from chapbook.bindery.prepress.lightness import UnusableProfileError
 from chapbook.bindery.prepress.press_audit import PressFinding
 from chapbook.bindery.prepress.press_frame import Frame
 from chapbook.bindery.prepress.press_ready import PressJob, press_ready
+from chapbook.bindery.prepress.separation import InkSeparator
 from chapbook.composition.model import HtmlFragment, Pagination
 from chapbook.diagnostics import BookError, Diagnostic, SourceSpan, error
 from chapbook.manuscript.book_config import BookConfig
@@ -22,6 +25,8 @@ from chapbook.manuscript.source_date import source_date
 from chapbook.shipped import shipped_dir
 
 SLUG_FONT = "styles/fonts/SourceSans3-Regular.ttf"
+A_COLOUR = (0.2, 0.4, 0.6)
+"""One that wants the whole profile."""
 LINE = re.compile(r'data-line="(\d+)"')
 TAG = re.compile(r"<[^>]*>")
 IMAGE = re.compile(r'<img\b[^>]*?\bsrc="([^"]+)"')
@@ -51,7 +56,12 @@ def press_job(manuscript: Manuscript) -> PressJob:
             raise BookError([error("press-profile", message, span)])
         own = path.read_bytes()
     shipped = (shipped_dir() / SHIPPED_PROFILE).read_bytes()
-    condition = printing_condition(press, own, shipped, span)
+    try:
+        condition = printing_condition(press, own, shipped, span)
+        InkSeparator(condition).colour(A_COLOUR, RGB)
+    except UnusableProfileError as wrong:
+        message = f"'{press.profile}' can't be used: {wrong}"
+        raise BookError([error("press-profile", message, span)]) from wrong
     return PressJob(condition, press, document_info(config, source_date(root)))
 
 

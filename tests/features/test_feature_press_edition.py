@@ -170,6 +170,9 @@ def test_a_profile_of_the_book_s_own(tmp_path: Path) -> None:
     (book.root / "inks").mkdir()
     (book.root / "inks" / "own.icc").write_bytes(b"no profile")
     assert "'inks/own.icc' is no ICC profile" in pressed(book).err
+    no_way_back = PROFILE.read_bytes().replace(b"B2A", b"XXX")
+    (book.root / "inks" / "own.icc").write_bytes(no_way_back)
+    assert "'inks/own.icc' can't be used: " in pressed(book).err
     (book.root / "inks" / "own.icc").write_bytes(PROFILE.read_bytes())
     assert pressed(book).code == 0
     pdf = InspectedPdf(made(book))

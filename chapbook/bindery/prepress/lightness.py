@@ -14,23 +14,46 @@ STEPS = 256
 RELATIVE = ImageCms.Intent.RELATIVE_COLORIMETRIC
 
 
+COMPENSATED = ImageCms.Flags.BLACKPOINTCOMPENSATION
+
+
+class UnusableProfileError(ValueError):
+    """A profile that the colour engine can make nothing of."""
+
+
 def opened(profile: IccProfile) -> Any:
-    """The profile for the colour engine. Raises ValueError where it can't be read."""
+    """The profile for the colour engine. Raises UnusableProfileError where it can't be read."""
     try:
         return ImageCms.getOpenProfile(BytesIO(profile.data))
     except ImageCms.PyCMSError as wrong:
-        raise ValueError(str(wrong)) from wrong
+        raise UnusableProfileError(str(wrong)) from wrong
+
+
+def transform(source: Any, target: Any, from_mode: str, to_mode: str) -> Any:
+    """What turns pixels of one opened profile into those of another, relative to the paper and
+    with black point compensation. Raises UnusableProfileError where a profile lacks what it takes.
+    """
+    try:
+        return ImageCms.buildTransform(source, target, from_mode, to_mode, RELATIVE, COMPENSATED)
+    except ImageCms.PyCMSError as wrong:
+        raise UnusableProfileError(str(wrong)) from wrong
 
 
 def luminances(profile: IccProfile) -> tuple[float, ...]:
-    """The luminance, against that of the paper, of the black ink from full to none."""
+    """The luminance, against that of the paper, of the black ink from full to none.
+
+    Raises UnusableProfileError where the profile doesn't say.
+    """
     mode = "CMYK" if profile.space == "CMYK" else "L"
     ramp = Image.new(mode, (STEPS, 1))
     for level in range(STEPS):
         ramp.putpixel((level, 0), (0, 0, 0, STEPS - 1 - level) if mode == "CMYK" else level)
     lab = ImageCms.createProfile("LAB")
-    transform = ImageCms.buildTransform(opened(profile), lab, mode, "LAB", RELATIVE)
-    shown = ImageCms.applyTransform(ramp, transform)
+    try:
+        to_lab = ImageCms.buildTransform(opened(profile), lab, mode, "LAB", RELATIVE)
+    except ImageCms.PyCMSError as wrong:
+        raise UnusableProfileError(str(wrong)) from wrong
+    shown = ImageCms.applyTransform(ramp, to_lab)
     assert shown is not None
     found = _smoothed(shown.getchannel("L").tobytes())
     levels = [luminance_of(lightness / 255 * 100) for lightness in found]

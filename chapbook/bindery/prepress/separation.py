@@ -14,13 +14,13 @@ from chapbook.bindery.prepress.colour_space import CMYK, GREY, RGB, ColourSpace
 from chapbook.bindery.prepress.condition import PrintingCondition
 from chapbook.bindery.prepress.icc_profile import read_icc
 from chapbook.bindery.prepress.lightness import (
-    RELATIVE,
     grey_level,
     grey_levels,
     level_for_luminance,
     luminance_of,
     luminances,
     opened,
+    transform,
 )
 
 Colour = tuple[float, ...]
@@ -30,7 +30,6 @@ NEUTRAL_PIXELS = 3
 """So much in 255: what JPEG does to greys."""
 LUMA = (0.3, 0.59, 0.11)
 """ISO 32000-1, 10.3.2."""
-COMPENSATED = ImageCms.Flags.BLACKPOINTCOMPENSATION
 
 
 class Separator(Protocol):
@@ -46,7 +45,8 @@ class Separator(Protocol):
 
 
 class InkSeparator:
-    """Separates for a printing condition."""
+    """Separates for a printing condition. Raises UnusableProfileError where its profile leads to no
+    inks."""
 
     def __init__(self, condition: PrintingCondition) -> None:
         self.mode = "L" if condition.inks == 1 else "CMYK"
@@ -107,9 +107,7 @@ class InkSeparator:
             target = (
                 opened(self._condition.profile) if mode == "CMYK" else ImageCms.createProfile("LAB")
             )
-            self._transforms[key] = ImageCms.buildTransform(
-                self._source(space), target, space.mode, mode, RELATIVE, COMPENSATED
-            )
+            self._transforms[key] = transform(self._source(space), target, space.mode, mode)
         made = ImageCms.applyTransform(image, self._transforms[key])
         assert made is not None
         return made
