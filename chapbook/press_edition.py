@@ -126,9 +126,7 @@ class _Places:
         if finding.pixels:
             own = [page for page in finding.alike_before if self._on_page.get(page) is fragment]
             return self._image_span(fragment, finding.pixels, len(own))
-        if finding.words:
-            return self._words_span(fragment, finding.words)
-        return SourceSpan(fragment.source, 1) if fragment.source else None
+        return self._words_span(fragment, finding.words or finding.near)
 
     def _image_span(
         self, fragment: HtmlFragment, pixels: tuple[int, int], before: int

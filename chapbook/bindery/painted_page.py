@@ -14,6 +14,7 @@ Colour = tuple[float, ...]
 Inks = tuple[float, float, float, float]
 BLACK: Inks = (0.0, 0.0, 0.0, 1.0)
 DEEPEST = 12
+ROUNDING_PT = 0.001
 FILLS, STROKES = ("f", "F", "f*", "B", "B*", "b", "b*"), ("S", "s", "B", "B*", "b", "b*")
 ENDS = {*FILLS, *STROKES, "n"}
 SHOWS = ("Tj", "TJ", "'", '"')
@@ -21,11 +22,13 @@ SHOWS = ("Tj", "TJ", "'", '"')
 
 @dataclass(frozen=True)
 class Shape:
-    """A filled or stroked path, or a gradient; `thickness_pt` of its line or of a rectangle, None
-    for other shapes."""
+    """A filled or stroked path, or a gradient; `thickness_pt` of its line, of a rectangle, of the
+    rim between two, None for other shapes; `extent_pt` from its foot to its head on the page, None
+    where it fills what it is clipped by."""
 
     inks: Inks
     thickness_pt: float | None
+    extent_pt: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)
@@ -81,7 +84,7 @@ def _contents(of: Page | Object, resources: Object, state: _State, depth: int) -
         elif operator == "Q":
             state = saved.pop() if saved else state
         elif operator in ENDS:
-            yield from _shapes(operator, state, path.only_rectangle)
+            yield from _shapes(operator, state, path)
             path = _Path()
         elif operator in SHOWS:
             yield from _text(operands[-1], state)
@@ -99,20 +102,40 @@ class _Path:
     """The path that is being made."""
 
     def __init__(self) -> None:
-        self._rectangles: list[tuple[float, float]] = []
+        self._rectangles: list[tuple[float, float, float, float]] = []
+        self._points: list[tuple[float, float]] = []
         self._is_plain = True
 
     def add(self, operator: str, operands: list[Object]) -> None:
         """Add a part, if the operator makes one."""
         if operator == "re":
-            self._rectangles.append((abs(float(operands[2])), abs(float(operands[3]))))
+            x, y, width, height = (float(each) for each in operands)
+            self._rectangles.append((x, y, x + width, y + height))
+            self._points += [(x, y), (x + width, y + height)]
         elif operator in ("m", "l", "c", "v", "y"):
+            numbers = [float(each) for each in operands]
+            self._points += zip(numbers[::2], numbers[1::2], strict=True)
             self._is_plain = False
 
-    @property
-    def only_rectangle(self) -> tuple[float, float] | None:
-        """Its width and height, where the path is one rectangle."""
-        return self._rectangles[0] if self._is_plain and len(self._rectangles) == 1 else None
+    def thickness_pt(self, operator: str, matrix: Matrix) -> float | None:
+        """How thin it is filled, where it is a rectangle, or the rim between two, as WeasyPrint
+        draws a border; None for other shapes."""
+        scales = (hypot(matrix.a, matrix.b), hypot(matrix.c, matrix.d)) * 2
+        if not self._is_plain:
+            return None
+        if len(self._rectangles) == 1:
+            left, bottom, right, top = self._rectangles[0]
+            return min(abs(right - left) * scales[0], abs(top - bottom) * scales[1])
+        if len(self._rectangles) == 2 and operator.endswith("*"):
+            sides = zip(*self._rectangles, scales, strict=True)
+            rims = [abs(one - other) * scale for one, other, scale in sides]
+            return min((rim for rim in rims if rim > ROUNDING_PT), default=None)
+        return None
+
+    def extent_pt(self, matrix: Matrix) -> tuple[float, float] | None:
+        """From which height on the page to which it goes."""
+        heights = [matrix.transform(point)[1] for point in self._points]
+        return (min(heights), max(heights)) if heights else None
 
 
 def _named(resources: Object, kind: Name, name: Object) -> Object | None:
@@ -158,16 +181,14 @@ def scale_of(matrix: Matrix) -> float:
     return sqrt(abs(matrix.a * matrix.d - matrix.b * matrix.c))
 
 
-def _shapes(operator: str, state: _State, rectangle: tuple[float, float] | None) -> Iterator[Shape]:
+def _shapes(operator: str, state: _State, path: _Path) -> Iterator[Shape]:
     matrix = state.matrix
     if operator in FILLS and state.fill is not None:
-        thickness = None
-        if rectangle is not None:
-            across = hypot(matrix.a, matrix.b) * rectangle[0]
-            thickness = min(across, hypot(matrix.c, matrix.d) * rectangle[1])
-        yield Shape(state.fill, thickness)
+        thickness = path.thickness_pt(operator, matrix)
+        yield Shape(state.fill, thickness, path.extent_pt(matrix))
     if operator in STROKES and state.stroke is not None:
-        yield Shape(state.stroke, state.line_width * scale_of(matrix))
+        width_pt = state.line_width * scale_of(matrix)
+        yield Shape(state.stroke, width_pt, path.extent_pt(matrix))
 
 
 def _text(operand: Object, state: _State) -> Iterator[Text]:

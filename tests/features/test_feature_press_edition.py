@@ -139,6 +139,23 @@ def test_faults_are_told_at_their_lines(tmp_path: Path) -> None:
     ]
 
 
+def test_a_shape_is_told_of_by_the_text_in_it_or_nearest_to_it(tmp_path: Path) -> None:
+    toml = 'colour = "cmyk"\nimage_dpi = 0\n'
+    style = ".dense { background: device-cmyk(1 1 1 0.5) } .fine { border-top: 0.1pt solid }"
+    book = project(tmp_path, toml, style)
+    book.write(
+        "chapters/one.md",
+        "# One\n\nA paragraph of some words.\n\n::: dense\nWords upon a ground.\n:::\n\n"
+        "Another paragraph.\n\n::: fine\nBelow a fine line.\n:::\n",
+    )
+    ran = pressed(book)
+    assert ran.code == 0
+    told = [line.split(": warning: ") for line in ran.err.splitlines() if ": warning: " in line]
+    assert [place for place, _ in told] == ["chapters/one.md:6:1", "chapters/one.md:12:1"]
+    assert "350 % of ink" in told[0][1]
+    assert "a line of 0.1 pt" in told[1][1]
+
+
 def test_faults_of_a_drawing_are_told_at_its_lines(tmp_path: Path) -> None:
     book = project(tmp_path, 'colour = "cmyk"\nimage_dpi = 0\n', "")
     book.change("figures/drawing.svg", "fill: #808", "fill: device-cmyk(0.5 0.5 0.5 1)")

@@ -1,7 +1,7 @@
 """Turn pages of inks into what a print shop would send back."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from pikepdf import Name, Object, Pdf
 from PIL import Image, ImageChops
@@ -34,14 +34,15 @@ INK_NAMES = "CMYK"
 @dataclass(frozen=True)
 class PressFinding:
     """Something wrong on a page (from 0): what a Diagnostic says, and by what its source can be
-    found: the words that are there, or an image's size in pixels and the pages of the images of
-    that size that were before it."""
+    found: the words that are there, or near; or an image's size in pixels and the pages of the
+    images of that size that were before it."""
 
     severity: Severity
     code: str
     message: str
     page_index: int
     words: str = ""
+    near: str = ""
     pixels: tuple[int, int] | None = None
     alike_before: tuple[int, ...] = ()
     hint: str = ""
@@ -72,15 +73,21 @@ class _Pages:
 
     def examine(self, index: int, page: Iterable[Painted], fonts: Fonts) -> list[PressFinding]:
         """What is wrong with text and shapes of a page, the worst of each kind."""
-        worst: dict[str, tuple[float, PressFinding]] = {}
+        worst: dict[str, tuple[float, PressFinding, Text | Shape]] = {}
+        lines: list[tuple[float, str]] = []
         for each, words in _with_words(page, fonts):
             if isinstance(each, Picture):
                 self._keep(index, each)
                 continue
+            if len(words) >= ENOUGH and isinstance(each, Text):
+                lines.append((each.matrix.f, words))
             for badness, finding in self._faults(index, each, words):
-                if badness > worst.get(finding.code, (-1.0, finding))[0]:
-                    worst[finding.code] = (badness, finding)
-        return [finding for _, finding in worst.values()]
+                if finding.code not in worst or badness > worst[finding.code][0]:
+                    worst[finding.code] = (badness, finding, each)
+        return [
+            replace(finding, near=_nearest(each, lines)) if isinstance(each, Shape) else finding
+            for _, finding, each in worst.values()
+        ]
 
     def _keep(self, index: int, picture: Picture) -> None:
         dpi = _dpi(picture)
@@ -125,7 +132,15 @@ class _Pages:
             before = tuple(firsts.setdefault(pixels, []))
             firsts[pixels].append(first)
             for code, (message, hint) in self._image_faults(picture, dpi, pixels):
-                yield PressFinding(Severity.WARNING, code, message, index, "", pixels, before, hint)
+                yield PressFinding(
+                    Severity.WARNING,
+                    code,
+                    message,
+                    index,
+                    pixels=pixels,
+                    alike_before=before,
+                    hint=hint,
+                )
 
     def _image_faults(
         self, picture: Picture, dpi: float, pixels: tuple[int, int]
@@ -159,6 +174,18 @@ def _with_words(page: Iterable[Painted], fonts: Fonts) -> Iterator[tuple[Painted
             yield each, ""
     if text:
         yield text, words.strip()
+
+
+def _nearest(shape: Shape, lines: Sequence[tuple[float, str]]) -> str:
+    """The first line of text within a shape's height, else the one that is nearest to it."""
+    if shape.extent_pt is None or not lines:
+        return ""
+    foot, head = shape.extent_pt
+
+    def away(line: tuple[float, str]) -> float:
+        return max(foot - line[0], line[0] - head, 0.0)
+
+    return min(lines, key=away)[1]
 
 
 def _text_faults(index: int, text: Text, words: str) -> Iterator[tuple[float, PressFinding]]:
