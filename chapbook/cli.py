@@ -28,6 +28,7 @@ COMMANDS = {
     "check": "say what is wrong with the book, write nothing; --typography",
     "index": "print the index with the places of its marks; --suggest, --coverage",
     "watch": "build again whenever a file of the book is saved",
+    "new": "begin a book in the folder DIR; --title, --language and others",
     "clean": "remove what was built",
     "test": "run the program's own tests (what follows goes to pytest)",
 }
@@ -36,6 +37,9 @@ COMMANDS = {
 WITH_EDITIONS = ("pdf", "booklet", "cover", "check", "watch")
 EDITIONS = ("large-print",)
 """Those that --edition makes; the draft has a command."""
+OPERANDS = {"new": "DIR"}
+"""What follows the name of a command."""
+WISHES = ("title", "author", "language", "trim", "paper")
 REMEMBERED = ("pdf", "booklet", "draft", "check")
 """The commands that know whether anything has changed since the last time."""
 
@@ -45,9 +49,10 @@ def main(arguments: Sequence[str]) -> int:
     if arguments and arguments[0] == "test":
         return _test(arguments[1:])
     parser = _parser()
-    options = parser.parse_args(arguments)
+    options = parser.parse_intermixed_args(arguments)
     if options.command == "test":
         return _test(())
+    _check_operand(parser, options)
     if options.view != "index" and options.command != "index":
         parser.error("--suggest and --coverage belong to the command index")
     if options.edition and options.command not in WITH_EDITIONS:
@@ -68,6 +73,8 @@ def _run(options: argparse.Namespace) -> int:
     """Answer from what is known of the last build, or else import what the command needs, now
     that the usage is known to be right, and do it."""
     settings = _settings(options)
+    if options.command == "new":
+        return _begin(options, settings)
     last = _last_build(options, settings)
     done = last.replay() if last else None
     if done is not None:
@@ -96,6 +103,24 @@ def _print(options: argparse.Namespace, settings: "Settings", last: "LastBuild |
     if options.calibrate:
         return press_commands.make_calibration(settings, job)
     return press_commands.impose_booklet(settings, job, options.since, last)
+
+
+def _begin(options: argparse.Namespace, settings: "Settings") -> int:
+    from chapbook.authoring_commands import begin_book
+
+    given = {field: getattr(options, field) for field in WISHES}
+    return begin_book(settings, Path(options.operand), given)
+
+
+def _check_operand(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
+    """Whether the command has what it needs beside its options, and only that."""
+    wanted = OPERANDS.get(options.command)
+    if wanted and not options.operand:
+        parser.error(f"{options.command} needs a {wanted}")
+    if options.operand and not wanted:
+        parser.error(f"{options.command} takes nothing like '{options.operand}'")
+    if options.command != "new" and (any(getattr(options, field) for field in WISHES)):
+        parser.error("--title, --author, --language, --trim and --paper belong to new")
 
 
 def _cover(settings: "Settings") -> int:
@@ -167,6 +192,7 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("command", nargs="?", default="pdf", choices=COMMANDS, metavar="COMMAND")
+    parser.add_argument("operand", nargs="?", default="", metavar="DIR", help="new: the folder")
     parser.add_argument("--book", type=Path, default=Path(), metavar="DIR", help="default: here")
     parser.add_argument("--out", type=Path, metavar="DIR", help="default: build/ in the book")
     parser.add_argument("--strict", action="store_true", help="warnings are errors")
@@ -185,6 +211,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     _add_views(parser)
     _add_printing(parser)
+    _add_beginning(parser)
     parser.add_argument("-q", "--quiet", action="count", default=0)
     parser.add_argument("-v", "--verbose", action="count", default=0)
     parser.add_argument("--version", action="version", version=f"chapbook {__version__}")
@@ -222,6 +249,18 @@ def _add_printing(parser: argparse.ArgumentParser) -> None:
     job.add_argument(
         "--flip", choices=("short-edge", "long-edge"), default="", help="as the printer turns"
     )
+
+
+def _add_beginning(parser: argparse.ArgumentParser) -> None:
+    new = parser.add_argument_group("new")
+    for wish, metavar, what in (
+        ("title", "TEXT", "the book's title"),
+        ("author", "NAME", "its author"),
+        ("language", "TAG", "its language: de, en-GB, fr …"),
+        ("trim", "NAME", "the size of its pages: A5, 6x9 …"),
+        ("paper", "NAME", "what it is printed on: A4, letter …"),
+    ):
+        new.add_argument(f"--{wish}", default="", metavar=metavar, help=what)
 
 
 def sheet_numbers(text: str) -> frozenset[int]:
