@@ -2,7 +2,7 @@ PYTHON ?= python3
 COMPILE = .venv/bin/python -m uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
-.PHONY: book booklet test lock wheel picture csl-suite bench bench-link bench-citations bench-hyphenation bench-index peer-index peer-lines oracle random-books incremental
+.PHONY: book booklet test lock wheel picture csl-suite bench bench-link bench-citations bench-hyphenation bench-index peer-index peer-lines oracle random-books incremental importers
 
 book:
 	$(PYTHON) build.py
@@ -84,3 +84,9 @@ incremental:
 # The index cases, and the marks of BOOK's index, through makeindex: what it prints otherwise.
 peer-index:
 	.venv/bin/python -m bench.peer_index $(BOOK)
+
+# Documents of word processors through pandoc, which comes in an environment of its own.
+importers: .venv-oracle/installed
+	PATH="$$(dirname "$$(.venv-oracle/bin/python -c \
+		'import pypandoc; print(pypandoc.get_pandoc_path())')"):$$PATH" \
+		.venv/bin/python -m pytest -q tests/authoring/test_authoring_pandoc.py

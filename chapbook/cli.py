@@ -28,7 +28,7 @@ COMMANDS = {
     "check": "say what is wrong with the book, write nothing; --typography",
     "index": "print the index with the places of its marks; --suggest, --coverage",
     "watch": "build again whenever a file of the book is saved",
-    "new": "begin a book in the folder DIR; --title, --language and others",
+    "new": "begin a book in the folder DIR, or make one of another tool's document: --from",
     "clean": "remove what was built",
     "test": "run the program's own tests (what follows goes to pytest)",
 }
@@ -109,7 +109,7 @@ def _begin(options: argparse.Namespace, settings: "Settings") -> int:
     from chapbook.authoring_commands import begin_book
 
     given = {field: getattr(options, field) for field in WISHES}
-    return begin_book(settings, Path(options.operand), given)
+    return begin_book(settings, Path(options.operand), given, options.source)
 
 
 def _check_operand(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
@@ -119,8 +119,9 @@ def _check_operand(parser: argparse.ArgumentParser, options: argparse.Namespace)
         parser.error(f"{options.command} needs a {wanted}")
     if options.operand and not wanted:
         parser.error(f"{options.command} takes nothing like '{options.operand}'")
-    if options.command != "new" and (any(getattr(options, field) for field in WISHES)):
-        parser.error("--title, --author, --language, --trim and --paper belong to new")
+    wishes = [getattr(options, field) for field in (*WISHES, "source")]
+    if options.command != "new" and any(wishes):
+        parser.error("--title, --author, --language, --trim, --paper and --from belong to new")
 
 
 def _cover(settings: "Settings") -> int:
@@ -261,6 +262,9 @@ def _add_beginning(parser: argparse.ArgumentParser) -> None:
         ("paper", "NAME", "what it is printed on: A4, letter …"),
     ):
         new.add_argument(f"--{wish}", default="", metavar=metavar, help=what)
+    new.add_argument(
+        "--from", dest="source", type=Path, metavar="FILE|FOLDER", help="what it is made of"
+    )
 
 
 def sheet_numbers(text: str) -> frozenset[int]:
