@@ -28,6 +28,7 @@ COMMANDS = {
     "check": "say what is wrong with the book, write nothing; --typography",
     "index": "print the index with the places of its marks; --suggest, --coverage",
     "watch": "build again whenever a file of the book is saved",
+    "diff": "build the change edition: what was added and struck since the revision REV",
     "new": "begin a book in the folder DIR, or make one of another tool's document: --from",
     "clean": "remove what was built",
     "test": "run the program's own tests (what follows goes to pytest)",
@@ -36,8 +37,10 @@ COMMANDS = {
 
 WITH_EDITIONS = ("pdf", "booklet", "cover", "check", "watch")
 EDITIONS = ("large-print",)
-"""Those that --edition makes; the draft has a command."""
-OPERANDS = {"new": "DIR"}
+"""Those that --edition makes."""
+EDITIONS_OF_COMMANDS = ("draft", "diff")
+"""The commands that make the edition of their name."""
+OPERANDS = {"diff": "REV", "new": "DIR"}
 """What follows the name of a command."""
 WISHES = ("title", "author", "language", "trim", "paper")
 REMEMBERED = ("pdf", "booklet", "draft", "check")
@@ -90,6 +93,7 @@ def _run(options: argparse.Namespace) -> int:
         "check": lambda: commands.check(settings, options.typography, last),
         "index": lambda: commands.show_index(settings, options.view),
         "watch": lambda: commands.watch(settings),
+        "diff": lambda: commands.make_diff(settings, options.operand),
         "clean": lambda: commands.clean(settings),
     }
     return actions[options.command]()
@@ -153,13 +157,15 @@ def _settings(options: argparse.Namespace) -> "Settings":
     from chapbook.command_settings import Settings
     from chapbook.manuscript.book_config import Edition
 
+    own = options.command if options.command in EDITIONS_OF_COMMANDS else options.edition
+
     return Settings(
         book=options.book.resolve(),
         out=(options.out or options.book / "build").resolve(),
         worst_allowed=Severity.NOTE if options.strict else Severity.WARNING,
         format=options.format,
         verbosity=1 + options.verbose - options.quiet,
-        edition=Edition.DRAFT if options.command == "draft" else Edition(options.edition),
+        edition=Edition(own),
         jobs=options.jobs or 0,
     )
 
@@ -193,7 +199,13 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("command", nargs="?", default="pdf", choices=COMMANDS, metavar="COMMAND")
-    parser.add_argument("operand", nargs="?", default="", metavar="DIR", help="new: the folder")
+    parser.add_argument(
+        "operand",
+        nargs="?",
+        default="",
+        metavar="DIR|REV",
+        help="new: the folder; diff: a revision of git",
+    )
     parser.add_argument("--book", type=Path, default=Path(), metavar="DIR", help="default: here")
     parser.add_argument("--out", type=Path, metavar="DIR", help="default: build/ in the book")
     parser.add_argument("--strict", action="store_true", help="warnings are errors")

@@ -12,6 +12,7 @@ STAGES = [
     "manuscript",
     "authoring",
     "apparatus",
+    "revision",
     "scholarship",
     "composition",
     "bindery",

@@ -61,11 +61,13 @@ class Scheme(StrEnum):
 
 
 class Edition(StrEnum):
-    """What is made of the book: as it is, in large print, or as a draft for its editors."""
+    """What is made of the book: as it is, in large print, as a draft for its editors, or with
+    what has changed since a revision."""
 
     STANDARD = ""
     LARGE_PRINT = "large-print"
     DRAFT = "draft"
+    DIFF = "diff"
 
 
 BOOK_TOML = SourceSpan("book.toml", 1)
