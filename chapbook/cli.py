@@ -28,6 +28,7 @@ COMMANDS = {
     "check": "say what is wrong with the book, write nothing; --typography",
     "index": "print the index with the places of its marks; --suggest, --coverage",
     "watch": "build again whenever a file of the book is saved",
+    "changes": "list the changes and comments in the chapters; --accept, --reject",
     "diff": "build the change edition: what was added and struck since the revision REV",
     "new": "begin a book in the folder DIR, or make one of another tool's document: --from",
     "clean": "remove what was built",
@@ -42,6 +43,8 @@ EDITIONS_OF_COMMANDS = ("draft", "diff")
 """The commands that make the edition of their name."""
 OPERANDS = {"diff": "REV", "new": "DIR"}
 """What follows the name of a command."""
+MAY_FOLLOW = ("changes",)
+"""The commands that something may follow."""
 WISHES = ("title", "author", "language", "trim", "paper")
 REMEMBERED = ("pdf", "booklet", "draft", "check")
 """The commands that know whether anything has changed since the last time."""
@@ -93,6 +96,7 @@ def _run(options: argparse.Namespace) -> int:
         "check": lambda: commands.check(settings, options.typography, last),
         "index": lambda: commands.show_index(settings, options.view),
         "watch": lambda: commands.watch(settings),
+        "changes": lambda: _settle(options, settings),
         "diff": lambda: commands.make_diff(settings, options.operand),
         "clean": lambda: commands.clean(settings),
     }
@@ -116,13 +120,21 @@ def _begin(options: argparse.Namespace, settings: "Settings") -> int:
     return begin_book(settings, Path(options.operand), given, options.source)
 
 
+def _settle(options: argparse.Namespace, settings: "Settings") -> int:
+    from chapbook.editing_commands import settle_changes
+
+    return settle_changes(settings, options.operand, options.decision)
+
+
 def _check_operand(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
     """Whether the command has what it needs beside its options, and only that."""
     wanted = OPERANDS.get(options.command)
     if wanted and not options.operand:
         parser.error(f"{options.command} needs a {wanted}")
-    if options.operand and not wanted:
+    if options.operand and not wanted and options.command not in MAY_FOLLOW:
         parser.error(f"{options.command} takes nothing like '{options.operand}'")
+    if options.decision and options.command != "changes":
+        parser.error("--accept and --reject belong to the command changes")
     wishes = [getattr(options, field) for field in (*WISHES, "source")]
     if options.command != "new" and any(wishes):
         parser.error("--title, --author, --language, --trim, --paper and --from belong to new")
@@ -203,8 +215,8 @@ def _parser() -> argparse.ArgumentParser:
         "operand",
         nargs="?",
         default="",
-        metavar="DIR|REV",
-        help="new: the folder; diff: a revision of git",
+        metavar="DIR|REV|PLACE",
+        help="new: the folder; diff: a revision of git; changes: a file, or FILE:LINE",
     )
     parser.add_argument("--book", type=Path, default=Path(), metavar="DIR", help="default: here")
     parser.add_argument("--out", type=Path, metavar="DIR", help="default: build/ in the book")
@@ -225,6 +237,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_views(parser)
     _add_printing(parser)
     _add_beginning(parser)
+    _add_decisions(parser)
     parser.add_argument("-q", "--quiet", action="count", default=0)
     parser.add_argument("-v", "--verbose", action="count", default=0)
     parser.add_argument("--version", action="version", version=f"chapbook {__version__}")
@@ -262,6 +275,22 @@ def _add_printing(parser: argparse.ArgumentParser) -> None:
     job.add_argument(
         "--flip", choices=("short-edge", "long-edge"), default="", help="as the printer turns"
     )
+
+
+def _add_decisions(parser: argparse.ArgumentParser) -> None:
+    decisions = parser.add_mutually_exclusive_group()
+    for decision, what in (
+        ("accept", "changes: what is added stays, what is deleted goes, in the files"),
+        ("reject", "changes: the text as it stood, in the files"),
+    ):
+        decisions.add_argument(
+            f"--{decision}",
+            dest="decision",
+            action="store_const",
+            const=decision,
+            default="",
+            help=what,
+        )
 
 
 def _add_beginning(parser: argparse.ArgumentParser) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from chapbook.composition.set_lines import SetPage
 
-TAGS = frozenset(("ins", "del"))
+TAGS = frozenset(("ins", "del", "div"))
 CLASSES = frozenset(("added", "struck"))
 GAP_MM, WIDTH_MM = 2.2, 0.35
 PX_PER_MM = 96 / 25.4

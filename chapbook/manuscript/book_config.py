@@ -183,7 +183,8 @@ class CitationSettings:
 class BookConfig:
     """book.toml, complete: defaults filled in, every value checked.
 
-    `edition` is what the imprint says; `output` is what is made now.
+    `edition` is what the imprint says; `output` is what is made now. `changes`: of a change in
+    the text that isn't settled, the book prints the 'original' or what is 'proposed'.
     """
 
     title: str
@@ -215,6 +216,7 @@ class BookConfig:
     hyphenation: Hyphenation = Hyphenation()
     keeps_together: frozenset[str] = frozenset(KINDS_KEPT)
     house_style: HouseStyle = CUSTOMARY
+    changes: str = "original"
 
     @property
     def file_stem(self) -> str:
