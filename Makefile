@@ -2,7 +2,7 @@ PYTHON ?= python3
 COMPILE = .venv/bin/python -m uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
-.PHONY: book booklet test lock wheel picture csl-suite bench bench-link bench-citations bench-hyphenation bench-index peer-index peer-lines oracle random-books incremental press-proof
+.PHONY: book booklet test lock wheel picture csl-suite bench bench-link bench-citations bench-hyphenation bench-index peer-index peer-lines oracle random-books incremental press-proof importers
 
 book:
 	$(PYTHON) build.py
@@ -88,3 +88,9 @@ peer-index:
 # The press edition of BOOK by qpdf and Ghostscript, which must be there: what ink is on which page.
 press-proof:
 	.venv/bin/python -m bench.press_proof $(or $(BOOK),.) $(or $(OUT),build/press-proof) $(PLATES)
+
+# Documents of word processors through pandoc, which comes in an environment of its own.
+importers: .venv-oracle/installed
+	PATH="$$(dirname "$$(.venv-oracle/bin/python -c \
+		'import pypandoc; print(pypandoc.get_pandoc_path())')"):$$PATH" \
+		.venv/bin/python -m pytest -q tests/authoring/test_authoring_pandoc.py

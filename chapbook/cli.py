@@ -28,6 +28,9 @@ COMMANDS = {
     "check": "say what is wrong with the book, write nothing; --typography",
     "index": "print the index with the places of its marks; --suggest, --coverage",
     "watch": "build again whenever a file of the book is saved",
+    "changes": "list the changes and comments in the chapters; --accept, --reject",
+    "diff": "build the change edition: what was added and struck since the revision REV",
+    "new": "begin a book in the folder DIR, or make one of another tool's document: --from",
     "clean": "remove what was built",
     "test": "run the program's own tests (what follows goes to pytest)",
 }
@@ -35,7 +38,14 @@ COMMANDS = {
 
 WITH_EDITIONS = ("pdf", "booklet", "cover", "check", "watch")
 EDITIONS = ("large-print", "press")
-"""Those that --edition makes; the draft has a command."""
+"""Those that --edition makes."""
+EDITIONS_OF_COMMANDS = ("draft", "diff")
+"""The commands that make the edition of their name."""
+OPERANDS = {"diff": "REV", "new": "DIR"}
+"""What follows the name of a command."""
+MAY_FOLLOW = ("changes",)
+"""The commands that something may follow."""
+WISHES = ("title", "author", "language", "trim", "paper")
 REMEMBERED = ("pdf", "booklet", "draft", "check")
 """The commands that know whether anything has changed since the last time."""
 
@@ -45,9 +55,10 @@ def main(arguments: Sequence[str]) -> int:
     if arguments and arguments[0] == "test":
         return _test(arguments[1:])
     parser = _parser()
-    options = parser.parse_args(arguments)
+    options = parser.parse_intermixed_args(arguments)
     if options.command == "test":
         return _test(())
+    _check_operand(parser, options)
     if options.view != "index" and options.command != "index":
         parser.error("--suggest and --coverage belong to the command index")
     if options.edition and options.command not in WITH_EDITIONS:
@@ -68,6 +79,8 @@ def _run(options: argparse.Namespace) -> int:
     """Answer from what is known of the last build, or else import what the command needs, now
     that the usage is known to be right, and do it."""
     settings = _settings(options)
+    if options.command == "new":
+        return _begin(options, settings)
     last = _last_build(options, settings)
     done = last.replay() if last else None
     if done is not None:
@@ -83,6 +96,8 @@ def _run(options: argparse.Namespace) -> int:
         "check": lambda: commands.check(settings, options.typography, last),
         "index": lambda: commands.show_index(settings, options.view),
         "watch": lambda: commands.watch(settings),
+        "changes": lambda: _settle(options, settings),
+        "diff": lambda: commands.make_diff(settings, options.operand),
         "clean": lambda: commands.clean(settings),
     }
     return actions[options.command]()
@@ -96,6 +111,33 @@ def _print(options: argparse.Namespace, settings: "Settings", last: "LastBuild |
     if options.calibrate:
         return press_commands.make_calibration(settings, job)
     return press_commands.impose_booklet(settings, job, options.since, last)
+
+
+def _begin(options: argparse.Namespace, settings: "Settings") -> int:
+    from chapbook.authoring_commands import begin_book
+
+    given = {field: getattr(options, field) for field in WISHES}
+    return begin_book(settings, Path(options.operand), given, options.source)
+
+
+def _settle(options: argparse.Namespace, settings: "Settings") -> int:
+    from chapbook.editing_commands import settle_changes
+
+    return settle_changes(settings, options.operand, options.decision)
+
+
+def _check_operand(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
+    """Whether the command has what it needs beside its options, and only that."""
+    wanted = OPERANDS.get(options.command)
+    if wanted and not options.operand:
+        parser.error(f"{options.command} needs a {wanted}")
+    if options.operand and not wanted and options.command not in MAY_FOLLOW:
+        parser.error(f"{options.command} takes nothing like '{options.operand}'")
+    if options.decision and options.command != "changes":
+        parser.error("--accept and --reject belong to the command changes")
+    wishes = [getattr(options, field) for field in (*WISHES, "source")]
+    if options.command != "new" and any(wishes):
+        parser.error("--title, --author, --language, --trim, --paper and --from belong to new")
 
 
 def _cover(settings: "Settings") -> int:
@@ -127,13 +169,15 @@ def _settings(options: argparse.Namespace) -> "Settings":
     from chapbook.command_settings import Settings
     from chapbook.manuscript.book_config import Edition
 
+    own = options.command if options.command in EDITIONS_OF_COMMANDS else options.edition
+
     return Settings(
         book=options.book.resolve(),
         out=(options.out or options.book / "build").resolve(),
         worst_allowed=Severity.NOTE if options.strict else Severity.WARNING,
         format=options.format,
         verbosity=1 + options.verbose - options.quiet,
-        edition=Edition.DRAFT if options.command == "draft" else Edition(options.edition),
+        edition=Edition(own),
         jobs=options.jobs or 0,
     )
 
@@ -167,6 +211,13 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("command", nargs="?", default="pdf", choices=COMMANDS, metavar="COMMAND")
+    parser.add_argument(
+        "operand",
+        nargs="?",
+        default="",
+        metavar="DIR|REV|PLACE",
+        help="new: the folder; diff: a revision of git; changes: a file, or FILE:LINE",
+    )
     parser.add_argument("--book", type=Path, default=Path(), metavar="DIR", help="default: here")
     parser.add_argument("--out", type=Path, metavar="DIR", help="default: build/ in the book")
     parser.add_argument("--strict", action="store_true", help="warnings are errors")
@@ -185,6 +236,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     _add_views(parser)
     _add_printing(parser)
+    _add_beginning(parser)
+    _add_decisions(parser)
     parser.add_argument("-q", "--quiet", action="count", default=0)
     parser.add_argument("-v", "--verbose", action="count", default=0)
     parser.add_argument("--version", action="version", version=f"chapbook {__version__}")
@@ -221,6 +274,37 @@ def _add_printing(parser: argparse.ArgumentParser) -> None:
     job.add_argument("--copies", type=_count, default=1, metavar="N", help="how many are printed")
     job.add_argument(
         "--flip", choices=("short-edge", "long-edge"), default="", help="as the printer turns"
+    )
+
+
+def _add_decisions(parser: argparse.ArgumentParser) -> None:
+    decisions = parser.add_mutually_exclusive_group()
+    for decision, what in (
+        ("accept", "changes: what is added stays, what is deleted goes, in the files"),
+        ("reject", "changes: the text as it stood, in the files"),
+    ):
+        decisions.add_argument(
+            f"--{decision}",
+            dest="decision",
+            action="store_const",
+            const=decision,
+            default="",
+            help=what,
+        )
+
+
+def _add_beginning(parser: argparse.ArgumentParser) -> None:
+    new = parser.add_argument_group("new")
+    for wish, metavar, what in (
+        ("title", "TEXT", "the book's title"),
+        ("author", "NAME", "its author"),
+        ("language", "TAG", "its language: de, en-GB, fr …"),
+        ("trim", "NAME", "the size of its pages: A5, 6x9 …"),
+        ("paper", "NAME", "what it is printed on: A4, letter …"),
+    ):
+        new.add_argument(f"--{wish}", default="", metavar=metavar, help=what)
+    new.add_argument(
+        "--from", dest="source", type=Path, metavar="FILE|FOLDER", help="what it is made of"
     )
 
 

@@ -3,21 +3,23 @@
 What only one command needs is imported there: an eighth of all imports.
 """
 
+import json
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chapbook.cache import Store, write_whole
 from chapbook.command_settings import Settings
 from chapbook.composition.compositors import Compositors, jobs_at_hand
 from chapbook.composition.standing_type import StandingType
-from chapbook.conclusion import Conclusion, Made
+from chapbook.conclusion import Conclusion, Made, report_text
 from chapbook.diagnostics import BookError, Diagnostic, Severity
 from chapbook.manuscript.book_config import Edition
 from chapbook.manuscript.read import read_manuscript
 from chapbook.pipeline import BuiltBook, build_book
 from chapbook.press_files import PressFiles
 from chapbook.proofing.report import report_json
+from chapbook.scholarship import Revise, read_book
 from chapbook.telling import (
     BOOK_HAS_ERRORS,
     BUILT,
@@ -116,6 +118,39 @@ def make_press_files(
         report=outcome.report,
     )
     return _conclude(settings, outcome, conclusion, files, last if press.is_lasting else None)
+
+
+def make_diff(settings: Settings, revision: str) -> int:
+    """Build the change edition as <slug>-diff.pdf: what is added and struck since a revision; and
+    sum it up."""
+    from chapbook.change_edition import ChangedBook, earlier_state
+    from chapbook.printings import checked_out
+    from chapbook.revision.telling import changes_as_data, changes_as_lines
+
+    try:
+        with checked_out(settings.book, revision) as root:
+            store = Store(settings.cache / "since")
+            changed = ChangedBook(earlier_state(revision, read_book(root, store, Edition.DIFF)))
+    except BookError as wrong:
+        tell(settings, wrong.diagnostics)
+        return BOOK_HAS_ERRORS
+    outcome = _build(settings, revise=changed.revise)
+    built = outcome.built
+    if built is None:
+        return _conclude(settings, outcome, Conclusion(outcome.diagnostics), {}, None)
+    changes = changed.changes(built.book)
+    name = _name(built, "{}.pdf")
+    data = {**json.loads(outcome.report), "changes": changes_as_data(changes)}
+    conclusion = Conclusion(
+        outcome.diagnostics,
+        remarks=changes_as_lines(changes),
+        made=Made(name, outcome.pages),
+        report=report_text(data),
+    )
+    if settings.format == "json":
+        print(json.dumps(changes_as_data(changes), ensure_ascii=False, indent=1))
+        settings = replace(settings, format="text", verbosity=0)
+    return _conclude(settings, outcome, conclusion, {name: built.pdf}, None)
 
 
 def check(settings: Settings, typography: bool = False, last: LastBuild | None = None) -> int:
@@ -229,8 +264,10 @@ def _build(
     also: Callable[[BuiltBook], PressFiles | None] = lambda _: None,
     examine: Callable[[BuiltBook], tuple[Diagnostic, ...]] = lambda _: (),
     room: ComposingRoom | None = None,
+    revise: Revise = lambda manuscript, chapters: (manuscript, chapters),
 ) -> Outcome:
-    """Build, do a further step and examine the book, and gather all that is wrong.
+    """Build, do a further step and examine the book, and gather all that is wrong; `revise` may
+    change its chapters when they are parsed.
 
     What is in `room` is kept; without one compositors are made and ended.
     """
@@ -248,6 +285,7 @@ def _build(
                 settings.edition,
                 room.compositors,
                 standing=room.standing,
+                revise=revise,
             )
         found = built.diagnostics
         found = (*found, *examine(built))

@@ -41,7 +41,7 @@ from chapbook.diagnostics import BookError, Diagnostic, error
 from chapbook.manuscript.book_config import Edition
 from chapbook.manuscript.model import Manuscript
 from chapbook.manuscript.source_date import source_date
-from chapbook.scholarship import Scholarship, read_book
+from chapbook.scholarship import Revise, Scholarship, read_book
 from chapbook.shipped import shipped_dir
 
 
@@ -87,14 +87,16 @@ def build_book(
     compositors: Compositors | None = None,
     shown: Callable[[PageProof], None] | None = None,
     standing: StandingType | None = None,
+    revise: Revise = lambda manuscript, chapters: (manuscript, chapters),
 ) -> BuiltBook:
     """The whole way to an edition; `tell` hears what is being done, `shown` gets proofs of pages
-    that are set again, long before the book is done. Raises BookError when there is no book to
-    read, or no way to set it. Without `compositors` it is set in this process; `standing` is
-    what builds of this book there have left."""
+    that are set again, long before the book is done; `revise` may change the chapters when they
+    are parsed. Raises BookError when there is no book to read, or no way to set it. Without
+    `compositors` it is set in this process; `standing` is what builds of this book there have
+    left."""
     started = time.perf_counter()
     store.forget_unused()
-    book = read_book(root, store, output)
+    book = read_book(root, store, output, revise)
     read = time.perf_counter()
     try:
         composed = compose(book, store, tell, compositors, shown, standing)

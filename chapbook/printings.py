@@ -30,10 +30,10 @@ def checked_out(book: Path, revision: str) -> Iterator[Path]:
 
     Raises BookError where the book is in no repository, or that revision isn't in it.
     """
-    no_repository = "the book is in no git repository: give the PDF of the earlier printing"
+    no_repository = "the book is in no git repository"
     top = _git(book, no_repository, "rev-parse", "--show-toplevel")
     within = _git(book, no_repository, "rev-parse", "--show-prefix")
-    unknown = f"'{revision}' is neither a PDF nor a revision of the book's git repository"
+    unknown = f"'{revision}' is no revision of the book's git repository"
     named = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     commit = _git(book, unknown, *named)
     missing = f"the book isn't in '{revision}'"
@@ -54,12 +54,12 @@ def _git(folder: Path, otherwise: str, *arguments: str) -> bytes:
     try:
         done = subprocess.run(["git", *arguments], cwd=folder, capture_output=True, check=False)
     except OSError:
-        raise _unknown("git isn't here: give the PDF of the earlier printing") from None
+        raise _unknown("git isn't here") from None
     if done.returncode:
         raise _unknown(otherwise)
     return done.stdout
 
 
 def _unknown(message: str) -> BookError:
-    hint = "as --since v1.0, or --since printed/book.pdf"
+    hint = "a revision is a tag, a branch or a commit: v1.0; --since takes a printing's PDF, too"
     return BookError([error("since-unknown", message, hint=hint)])

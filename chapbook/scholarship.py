@@ -1,6 +1,6 @@
 """Turn a book directory into its text with its apparatus: all that precedes pages."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,21 +39,31 @@ class Scholarship:
         return _cites_in_notes(self.style)
 
 
-def read_book(root: Path, store: Store, output: Edition = Edition.STANDARD) -> Scholarship:
-    """Everything before the pages of an edition; of `store` what was parsed before. Raises
-    BookError when there is no book to read."""
+Chapters = tuple[ParsedChapter, ...]
+Revise = Callable[[Manuscript, Chapters], tuple[Manuscript, Chapters]]
+
+
+def read_book(
+    root: Path,
+    store: Store,
+    output: Edition = Edition.STANDARD,
+    revise: Revise = lambda manuscript, chapters: (manuscript, chapters),
+) -> Scholarship:
+    """Everything before the pages of an edition; of `store` what was parsed before, which
+    `revise` may change. Raises BookError when there is no book to read."""
     manuscript, found = read_manuscript(root, output)
     diagnostics = list(found)
     style, found = _citation_style(manuscript)
     diagnostics += found
     in_notes = _cites_in_notes(style)
-    chapters: list[ParsedChapter] = []
+    parsed: list[ParsedChapter] = []
     for source in manuscript.chapters:
         chapter, found = known_or_parsed(
             store, source, manuscript.config, manuscript.root, in_text_citations=not in_notes
         )
-        chapters.append(chapter)
+        parsed.append(chapter)
         diagnostics += found
+    manuscript, chapters = revise(manuscript, tuple(parsed))
     references: Mapping[str, Reference] = {}
     if manuscript.bibliography:
         references, found = read_references(manuscript.bibliography, manuscript.config.language)
@@ -68,7 +78,7 @@ def read_book(root: Path, store: Store, output: Edition = Edition.STANDARD) -> S
     listed = {reference.key for reference in apparatus.listed}
     uncited = tuple(key for key in references if key not in listed)
     return Scholarship(
-        manuscript, tuple(chapters), apparatus, style, authority, uncited, tuple(diagnostics)
+        manuscript, chapters, apparatus, style, authority, uncited, tuple(diagnostics)
     )
 
 

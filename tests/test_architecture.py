@@ -10,7 +10,9 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "chapbook"
 STAGES = [
     "manuscript",
+    "authoring",
     "apparatus",
+    "revision",
     "scholarship",
     "composition",
     "bindery",

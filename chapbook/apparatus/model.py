@@ -123,6 +123,7 @@ class Footnote:
     """A note with its number. `blocks` are HTML with slots, as in manuscript.Note.
 
     `call_anchor` and `note_anchor` are the ids that the links between call and note use.
+    `is_struck`: an earlier state of the book had it, by that number.
     """
 
     number: int
@@ -130,6 +131,7 @@ class Footnote:
     note_anchor: str
     blocks: tuple[str, ...]
     span: SourceSpan
+    is_struck: bool = False
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,7 @@ from chapbook.manuscript.model import (
     CrossReference,
     NoteCall,
     ParsedChapter,
+    StruckNote,
 )
 
 POINT = re.compile(r"[.,;:!?]")
@@ -106,6 +107,8 @@ class _Filling:
             self.filled[number] = self._link(slot)
             for inner in slot_numbers(slot.html):
                 self.fill(inner, slot.html)
+        elif isinstance(slot, StruckNote):
+            self.filled[number] = self._struck(slot, number)
         elif self.in_note:
             note = self.first_note + self.note_count - 1
             self.filled[number] = self._in_note(slot, number, text, note)
@@ -205,6 +208,12 @@ class _Filling:
         parts = without_author(parts) if slot.narrative else as_sentence(parts)
         self.filled.append(self._told(parts))
         return footnote if name is None else (name, footnote)
+
+    def _struck(self, slot: StruckNote, number: int) -> Footnote:
+        """A note that isn't counted any more."""
+        anchor = f"{self.chapter.division.id}--struck{number}"
+        blocks = (f'<del class="struck">{slot.html}</del>',)
+        return Footnote(slot.number, f"{anchor}ref", anchor, blocks, slot.span, is_struck=True)
 
     def _footnote(self, blocks: tuple[str, ...], span: SourceSpan) -> Footnote:
         self.note_count += 1

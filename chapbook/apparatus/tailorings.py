@@ -48,10 +48,11 @@ TAILORINGS: Mapping[str, Tailoring] = {
 }
 
 TAILORED_BY_ICU = frozenset({
-    "az", "cs", "cy", "da", "es", "et", "fi", "fil", "fo", "fr-ca", "hr", "hu", "is", "kl", "lt",
+    "az", "cs", "cy", "da", "et", "fi", "fil", "fo", "fr-ca", "hr", "hu", "is", "kl", "lt",
     "lv", "mt", "nb", "nn", "no", "pl", "ro", "se", "sk", "sl", "sq", "sr", "sv", "tr", "vi",
 })  # fmt: skip
-"""The languages in Latin letters whose order isn't Unicode's default."""
+"""The languages in Latin letters of whose order the tables don't have all; Spanish isn't one,
+for CLDR's tailoring of it is ñ alone."""
 
 LATIN = tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 CYRILLIC = tuple("АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯ")

@@ -9,10 +9,12 @@ import logging
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.request import url2pathname
 
+from chapbook.composition.change_bars import change_bars, changed_elements
 from chapbook.composition.element_places import ElementPlaces
 from chapbook.composition.fitted_lines import fit_lines
 from chapbook.composition.geometry import SIDE_GAP_MM
@@ -145,6 +147,7 @@ class Typesetter:
             pdf = document.write_pdf(pdf_tags=True)
         places = ElementPlaces(fragment, html.etree_element)
         pages = set_pages(document.pages, places, _space_px)
+        changed = changed_elements(html.etree_element)
         folios = [folio_mark(page.number) for page in pages]
         line_px = leading_px(document.pages[0]._page_box.children[0].style)
         return TypesetFragment(
@@ -162,7 +165,10 @@ class Typesetter:
             ),
             tightening=tuple(tightening_report(pages, folios)),
             line_counts=count_lines(pages),
-            margins=tuple(apart.margins),
+            margins=tuple(
+                replace(needs, bars_px=change_bars(page, changed))
+                for needs, page in zip(apart.margins, pages[: len(apart.margins)], strict=True)
+            ),
             open_folios=open_folios_of(document.pages, anchors),
             page_starts=page_starts(document.pages, html.etree_element, apart.resumed_at)
             if apart.margins

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
 
+from chapbook.composition.change_bars import bar_boxes
 from chapbook.composition.model import PageMargins
 
 KEYWORDS = ("first", "start", "last", "first-except", "all-once")
@@ -104,7 +105,8 @@ class FurnitureLayout:
             canvas = sheet.copy()
             canvas.style = sheet.style.anonymous_style
             canvas.background = canvas.canvas_background = None
-            canvas.children = tuple(self._page.make_margin_boxes(context, sheet, state))
+            bars = bar_boxes(sheet, needs.bars_px, needs.side, self._boxes)
+            canvas.children = (*self._page.make_margin_boxes(context, sheet, state), *bars)
             for box in canvas.children:
                 self._background.layout_box_backgrounds(canvas, box, context.get_image_from_uri)
             self._background.layout_box_backgrounds(

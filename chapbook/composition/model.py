@@ -67,6 +67,7 @@ class PageMargins:
     `side`, `blank`, `name`, `index` and `groups` are what CSS tells pages apart by; `counters`
     count a fragment's first page as 1; `strings` has the named strings that aren't empty, by
     '<keyword> <name>' as string() has them. The page's text was set from `text_left_px` on.
+    `bars_px` are top and bottom of the change bars beside it.
     """
 
     side: str
@@ -77,6 +78,7 @@ class PageMargins:
     counters: Mapping[str, tuple[int, ...]]
     strings: Mapping[str, str]
     text_left_px: float
+    bars_px: tuple[tuple[float, float], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -80,4 +80,5 @@ def _with_head(head: Mapping[str, object], pdf: bytes) -> bytes:
 def _margins(stored: dict[str, Any]) -> PageMargins:
     groups = tuple((name, index) for name, index in stored.pop("groups"))
     counters = {name: tuple(values) for name, values in stored.pop("counters").items()}
-    return PageMargins(groups=groups, counters=counters, **stored)
+    bars_px = tuple((top, bottom) for top, bottom in stored.pop("bars_px"))
+    return PageMargins(groups=groups, counters=counters, bars_px=bars_px, **stored)

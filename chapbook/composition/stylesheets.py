@@ -31,6 +31,7 @@ ORDER = (
     "openings.css", "extracts.css", "verse.css", "letters.css", "lists.css", "tables.css",
     "figures.css", "breaks.css", "sidebars.css", "code.css", "parts.css",
     "front.css", "contents.css", "bibliography.css", "index.css",
+    "changes.css",
 )  # fmt: skip
 """The shared files, in the order of the cascade."""
 EDITIONS = "editions"

@@ -70,13 +70,14 @@ class WorkStyle(StrEnum):
 
 
 class Edition(StrEnum):
-    """What is made of the book: as it is, in large print, for a print shop, or as a draft for
-    its editors."""
+    """What is made of the book: as it is, in large print, for a print shop, as a draft for its
+    editors, or with what has changed since a revision."""
 
     STANDARD = ""
     LARGE_PRINT = "large-print"
     PRESS = "press"
     DRAFT = "draft"
+    DIFF = "diff"
 
 
 BOOK_TOML = SourceSpan("book.toml", 1)
@@ -210,7 +211,8 @@ class CitationSettings:
 class BookConfig:
     """book.toml, complete: defaults filled in, every value checked.
 
-    `edition` is what the imprint says; `output` is what is made now.
+    `edition` is what the imprint says; `output` is what is made now. `changes`: of a change in
+    the text that isn't settled, the book prints the 'original' or what is 'proposed'.
     """
 
     title: str
@@ -242,6 +244,7 @@ class BookConfig:
     hyphenation: Hyphenation = Hyphenation()
     keeps_together: frozenset[str] = frozenset(KINDS_KEPT)
     house_style: HouseStyle = CUSTOMARY
+    changes: str = "original"
 
     @property
     def file_stem(self) -> str:

@@ -44,7 +44,7 @@ KNOWN_KEYS = {
     "notes": ("numbering", "place"),
     "contents": ("depth",),
     "citations": ("bibliography", "style", "subsequent", "ibid", "back_references"),
-    "markdown": ("html",),
+    "markdown": ("html", "changes"),
     **HOUSE_STYLE_KEYS,
 }  # fmt: skip
 _SLUG = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
@@ -128,6 +128,7 @@ def _book(
         hyphenation=read_hyphenation(settings),
         keeps_together=read_kept_together(settings),
         house_style=house_style,
+        changes=settings.choice("markdown", "changes", ("original", "proposed")),
     )
 
 

@@ -52,6 +52,7 @@ def _digest(source: SourceChapter, config: BookConfig, in_text_citations: bool) 
         config.language,
         config.html,
         config.output,
+        config.changes,
         sorted(config.keeps_together),
         config.house_style,
         in_text_citations,

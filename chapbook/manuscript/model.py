@@ -114,7 +114,17 @@ class CrossReference:
     span: SourceSpan
 
 
-Slot = NoteCall | Citation | CrossReference
+@dataclass(frozen=True)
+class StruckNote:
+    """A note of an earlier state of the book, for the change edition: its number then, and its
+    text as HTML without slots."""
+
+    number: int
+    html: str
+    span: SourceSpan
+
+
+Slot = NoteCall | Citation | CrossReference | StruckNote
 
 
 @dataclass(frozen=True)

@@ -70,7 +70,8 @@ def parse_chapter(
         config.html,
         root,
         in_text_citations,
-        shows_editors_notes=config.output is Edition.DRAFT,
+        shows_remarks=config.output is Edition.DRAFT,
+        prints_proposed=config.changes == "proposed",
         keeps_together=config.keeps_together,
     )
     reading.diagnostics += found

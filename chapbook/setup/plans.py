@@ -63,6 +63,13 @@ def plan_harfbuzz_subset(machine: Machine) -> Plan:
     return _plan(machine, "HarfBuzz-Subset", _HARFBUZZ_SUBSET.get(machine.manager, ()))
 
 
+def plan_pandoc(machine: Machine) -> Plan:
+    """How pandoc gets installed, which reads other programs' documents."""
+    if machine.system == "Windows":
+        return Plan("pandoc", (), (), ("winget install JohnMacFarlane.Pandoc",))
+    return _plan(machine, "pandoc", ("pandoc",) if machine.manager else ())
+
+
 def plan_venv(machine: Machine) -> Plan:
     """How the venv module gets whole: Debian keeps a part of it in a package of its own."""
     packages = (f"python{machine.python}-venv",) if machine.manager == "apt-get" else ()

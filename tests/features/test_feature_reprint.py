@@ -83,7 +83,7 @@ def test_a_revision_is_built_again_to_compare(book: BookProject) -> None:
     assert "1 correction" in said
     code, said = since(book, "v2")
     assert code == 1
-    assert "'v2' is neither a PDF nor a revision of the book's git repository" in said
+    assert "'v2' is no revision of the book's git repository" in said
 
 
 def test_a_pdf_that_is_not_there(book: BookProject) -> None:

@@ -5,8 +5,8 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 
+from chapbook.manuscript.markdown.changes import take_change
 from chapbook.manuscript.markdown.definition_lists import DefinitionListProcessor
-from chapbook.manuscript.markdown.editors_notes import take_editors_note
 from chapbook.manuscript.markdown.fenced_code import FencedCodeProcessor, take_code
 from chapbook.manuscript.markdown.fenced_divisions import (
     FencedDivisionProcessor,
@@ -20,13 +20,15 @@ from chapbook.manuscript.markdown.list_markers import set_styles, take_item
 from chapbook.manuscript.markdown.note_definitions import NoteProcessor, take_note
 from chapbook.manuscript.markdown.raw_html import RawHtmlProcessor, take_comment, take_html
 from chapbook.manuscript.markdown.reading import Reading
+from chapbook.manuscript.markdown.remarks import take_remark
 from chapbook.manuscript.markdown.source_lines import SourceLines
 from chapbook.manuscript.markdown.tables import CaptionProcessor, TableProcessor
 from chapbook.manuscript.markdown.thematic_breaks import RuleProcessor, take_rule
 
 _TAKERS = (
     take_code,
-    take_editors_note,
+    take_remark,
+    take_change,
     take_comment,
     take_html,
     take_division,

@@ -117,7 +117,8 @@ class DraftHeading:
 
 @dataclass
 class Reading:
-    """All that is gathered while one chapter is parsed."""
+    """All that is gathered while one chapter is parsed. `shows_remarks`: notes to editors and
+    changes are shown; `prints_proposed`: of a change that isn't settled the new text is printed."""
 
     path: str
     division_id: str
@@ -125,7 +126,8 @@ class Reading:
     html: str
     root: Path
     in_text_citations: bool = False
-    shows_editors_notes: bool = False
+    shows_remarks: bool = False
+    prints_proposed: bool = False
     keeps_together: frozenset[str] = frozenset(KINDS_KEPT)
     positions: Positions = field(default_factory=Positions)
     diagnostics: list[Diagnostic] = field(default_factory=list)

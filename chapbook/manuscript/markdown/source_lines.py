@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from chapbook.diagnostics import SourceSpan
 from chapbook.manuscript.markdown.positions import RESERVED
-from chapbook.manuscript.markdown.reading import Reading
+from chapbook.manuscript.markdown.reading import FencedDivision, Reading
 
 DEEPEST_PREFIX = 16
 STX, ETX = "\x02", "\x03"
@@ -54,12 +54,14 @@ class SourceLines:
         self.at = 0
         self.done: list[str] = []
         self.open_divisions: list[tuple[int, str]] = []
+        self._open_changes: list[tuple[int, int]] = []
         self._is_in_container = False
         self._block_start = 0
 
     def read(self, takers: "Sequence[Taker]") -> list[str]:
         """The lines for the block parser; each of `takers` may take the line that it begins."""
         while self.at < len(self.lines):
+            self._close_changes()
             line = self.lines[self.at]
             if not line.strip():
                 self.blank("")
@@ -72,7 +74,24 @@ class SourceLines:
                 taken = False
             if not taken:
                 self._text(start)
+        self._close_changes()
         return self.done
+
+    def open_change(self, division: FencedDivision, last: int) -> None:
+        """Open a division for the present line up to that of index `last`."""
+        self.reading.openings.append(division)
+        number = len(self.reading.openings) - 1
+        self._open_changes.append((last, number))
+        self.blank("")
+        self.emit(token_text("open", number))
+        self.blank("")
+
+    def _close_changes(self) -> None:
+        while self._open_changes and self.at > self._open_changes[-1][0]:
+            _, number = self._open_changes.pop()
+            self.blank("")
+            self.emit(token_text("close", number))
+            self.blank("")
 
     def _cleaned(self, line: str, number: int) -> str:
         """The line with U+FFFD for what no book can print, so that columns stay."""

@@ -2,9 +2,9 @@
 
 from xml.etree.ElementTree import Element
 
-from chapbook.manuscript.markdown.editors_notes import CLASS
 from chapbook.manuscript.markdown.nodes import filled
 from chapbook.manuscript.markdown.reading import MARKED, SLOT, DraftReference, Reading
+from chapbook.manuscript.markdown.remarks import CLASS
 
 
 def title_of(reading: Reading, element: Element) -> Element:

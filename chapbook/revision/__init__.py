@@ -1,0 +1,1 @@
+"""Two states of a book as one that shows what has changed."""
