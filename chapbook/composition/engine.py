@@ -42,6 +42,7 @@ from chapbook.composition.open_folios import (
     open_folios_of,
 )
 from chapbook.composition.page_proofs import ProofOrder
+from chapbook.composition.page_openings import page_openings
 from chapbook.composition.page_sides import sides_differ
 from chapbook.composition.page_starts import page_starts
 from chapbook.composition.resumed_layout import resumed
@@ -173,6 +174,7 @@ class Typesetter:
             page_starts=page_starts(document.pages, html.etree_element, apart.resumed_at)
             if apart.margins
             else (),
+            page_openings=page_openings(html.etree_element.find("body"), pages),
         )
 
     def set_proof(self, order: ProofOrder) -> TypesetFragment | None:

@@ -61,6 +61,15 @@ class OpenFolio:
 
 
 @dataclass(frozen=True)
+class PageOpening:
+    """Where a page begins in the text: in a block, as counted_text.py names it, after so many
+    letters and figures of its text."""
+
+    block: str
+    letters: int
+
+
+@dataclass(frozen=True)
 class PageMargins:
     """What the margin boxes of a page print.
 
@@ -89,7 +98,7 @@ class TypesetFragment:
     folios (late_folios.py). `margins` say what is to stand in the margins of each page, none
     where the pages have it already. `open_folios` are drawn, marked by their numbers in
     this tuple, as noughts. `page_starts` has the place in the text where each page begins
-    (page_starts.py).
+    (page_starts.py), `page_openings` the words there, None for a page without any.
     """
 
     id: str
@@ -103,6 +112,7 @@ class TypesetFragment:
     margins: tuple[PageMargins, ...] = ()
     open_folios: tuple[OpenFolio, ...] = ()
     page_starts: tuple[tuple[int, ...] | None, ...] = ()
+    page_openings: tuple[PageOpening | None, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from chapbook.composition.model import (
     AnchorPosition,
     OpenFolio,
     PageMargins,
+    PageOpening,
     TypesetFragment,
     TypesetFurniture,
 )
@@ -29,6 +30,7 @@ def to_bytes(fragment: TypesetFragment) -> bytes:
         "margins": [asdict(page) for page in fragment.margins],
         "open_folios": [[at.page, at.anchor, at.glyphs] for at in fragment.open_folios],
         "page_starts": fragment.page_starts,
+        "page_openings": [at and [at.block, at.letters] for at in fragment.page_openings],
     }
     return _with_head(head, fragment.pdf)
 
@@ -51,6 +53,7 @@ def from_bytes(data: bytes) -> TypesetFragment:
             OpenFolio(page, anchor, tuple(glyphs)) for page, anchor, glyphs in head["open_folios"]
         ),
         page_starts=tuple(start and tuple(start) for start in head["page_starts"]),
+        page_openings=tuple(at and PageOpening(*at) for at in head["page_openings"]),
     )
 
 

@@ -134,4 +134,4 @@ def _own_names(root: Path, shipped: Path) -> list[str]:
     if not folder.is_dir() or folder.samefile(shipped / "styles"):
         return []
     names = (path.relative_to(folder).as_posix() for path in folder.rglob("*.css"))
-    return sorted(name for name in names if not name.startswith(("themes/", "print/")))
+    return sorted(name for name in names if not name.startswith(("themes/", "print/", "screen/")))

@@ -21,12 +21,14 @@ from chapbook.manuscript.book_files import book_file, read_book_file
 
 
 class Templates:
-    """The templates of one book; `texts` has all of them as they are now, by their places."""
+    """The templates of one book, those in the folder `apart` before the others; `texts` has all of
+    them as they are now, by their places."""
 
-    def __init__(self, root: Path, shipped: Path) -> None:
+    def __init__(self, root: Path, shipped: Path, apart: str = "") -> None:
         self._root = root
         self.texts = template_texts(root, shipped)
-        self._shipped = shipped / "templates"
+        self._folders = (f"templates/{apart}", "templates") if apart else ("templates",)
+        self._shipped = shipped
         self._environment = ImmutableSandboxedEnvironment(
             loader=jinja2.FunctionLoader(self._load),
             autoescape=True,
@@ -38,14 +40,15 @@ class Templates:
 
     def _load(self, name: str) -> tuple[str, str, None] | None:
         """The book's own template where it has one, else the shipped one."""
-        path = f"templates/{name}"
-        if (self._root / path).exists():
-            found = read_book_file(self._root, path, SourceSpan(path, 1))
-            if found.source is None:
-                raise BookError(found.diagnostics)
-            return found.source.text, path, None
-        stock = book_file(self._shipped, name)
-        return (stock.read_text("utf-8"), path, None) if stock else None
+        for path in (f"{folder}/{name}" for folder in self._folders):
+            if (self._root / path).exists():
+                found = read_book_file(self._root, path, SourceSpan(path, 1))
+                if found.source is None:
+                    raise BookError(found.diagnostics)
+                return found.source.text, path, None
+            if stock := book_file(self._shipped, path):
+                return stock.read_text("utf-8"), path, None
+        return None
 
     def render(self, name: str, variables: Mapping[str, object]) -> str:
         """The HTML of template `name`. Raises BookError when the template is wrong."""

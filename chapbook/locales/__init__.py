@@ -23,6 +23,7 @@ class Labels:
     `note_short` is what stands between a page and a note's number: '14n3';
     `notes_page` heads an empty page to write on, `errata` a slip on which it
     says, page and `line` by page and line, `instead_of` what to `read` what.
+    `skip_to_text` and what follows are words of the text editions.
     """
 
     contents: str
@@ -53,6 +54,11 @@ class Labels:
     line: str
     instead_of: str
     read: str
+    skip_to_text: str
+    printed_pages: str
+    cover: str
+    landmarks: str
+    accessibility: str
 
 
 @dataclass(frozen=True)
