@@ -39,7 +39,7 @@ COMMANDS = {
 
 
 WITH_EDITIONS = ("pdf", "booklet", "cover", "check", "watch")
-EDITIONS = ("large-print", "press")
+EDITIONS = ("large-print", "press", "phone")
 """Those that --edition makes."""
 EDITIONS_OF_COMMANDS = ("draft", "diff")
 """The commands that make the edition of their name."""
@@ -48,6 +48,8 @@ OPERANDS = {"diff": "REV", "new": "DIR"}
 MAY_FOLLOW = ("changes",)
 """The commands that something may follow."""
 WISHES = ("title", "author", "language", "trim", "paper")
+FOR_PAPER = ("booklet", "cover")
+"""The commands that have nothing to do with an edition for a screen."""
 REMEMBERED = ("pdf", "booklet", "draft", "check", "html", "epub")
 """The commands that know whether anything has changed since the last time."""
 
@@ -65,6 +67,8 @@ def main(arguments: Sequence[str]) -> int:
         parser.error("--suggest and --coverage belong to the command index")
     if options.edition and options.command not in WITH_EDITIONS:
         parser.error(f"--edition belongs to the commands {', '.join(WITH_EDITIONS)}")
+    if options.edition == "phone" and options.command in FOR_PAPER:
+        parser.error("the phone edition is read on a screen: it belongs to pdf, check and watch")
     if options.typography and options.command != "check":
         parser.error("--typography belongs to the command check")
     if options.command != "booklet" and _has_job(options):

@@ -146,12 +146,12 @@ def compose(
         # Pango doesn't survive a book without any font.
         raise BookError((*unread, *wrong_fonts))
     environment = environment_digest(
-        f"{engine_version()}, {config.hyphenation}", sheets, font_files(sheets)
+        f"{engine_version()}, {config.hyphenation}, {config.output}", sheets, font_files(sheets)
     )
     compositors = compositors or Compositors(1)
     standing = standing or StandingType()
     typesetter = compositors.prepare(
-        Setup(root, shipped_dir(), sheets, config.hyphenation, environment)
+        Setup(root, shipped_dir(), sheets, config.hyphenation, environment, config.output)
     )
     maker = FragmentMaker(
         manuscript=book.manuscript,

@@ -33,7 +33,7 @@ from chapbook.composition.model import (
 from chapbook.composition.page_proofs import ProofOrder
 from chapbook.composition.stored_fragments import furniture_to_bytes, to_bytes
 from chapbook.composition.stylesheets import Stylesheet
-from chapbook.manuscript.book_config import Hyphenation
+from chapbook.manuscript.book_config import Edition, Hyphenation
 
 Work = HtmlFragment | HtmlFurniture
 WORTH_A_PROCESS = 20_000
@@ -53,6 +53,7 @@ class Setup:
     sheets: tuple[Stylesheet, ...]
     hyphenation: Hyphenation
     environment: str
+    output: Edition = Edition.STANDARD
 
 
 @dataclass(frozen=True)
@@ -111,7 +112,7 @@ class Compositors:
         if self._typesetter is None or setup != self._setup:
             self.close()
             self._setup = setup
-            self._typesetter = Typesetter(setup.root, setup.shipped, setup.sheets)
+            self._typesetter = Typesetter(setup.root, setup.shipped, setup.sheets, setup.output)
         return self._typesetter
 
     def set_all(

@@ -22,7 +22,7 @@ from chapbook.composition.grid_snapping import snap_to_grid
 from chapbook.composition.hanging_spaces import hang_spaces
 from chapbook.composition.kept_lines import keep_lines
 from chapbook.composition.late_folios import folio_mark
-from chapbook.composition.layout_audit import audit_layout
+from chapbook.composition.layout_audit import audit_ends, audit_layout
 from chapbook.composition.leading import leading_px
 from chapbook.composition.library_search import without_library_search
 from chapbook.composition.log_lines import located
@@ -54,6 +54,7 @@ from chapbook.composition.stylesheets import Stylesheet
 from chapbook.composition.tightening import count_lines, tightening_report
 from chapbook.composition.words_audit import audit_words
 from chapbook.diagnostics import Diagnostic
+from chapbook.manuscript.book_config import Edition
 
 with warnings.catch_warnings(), without_library_search():
     # WeasyPrint looks for fonts when it is imported; that there are none but ours is meant.
@@ -72,6 +73,7 @@ with warnings.catch_warnings(), without_library_search():
 
 PT_PER_PX = 0.75
 PX_PER_MM = 96 / 25.4
+JPEG_QUALITY = 80
 
 
 def engine_version() -> str:
@@ -96,12 +98,19 @@ class BookFetcher(URLFetcher):
 
 
 class Typesetter:
-    """Sets the fragments of one book; fonts and stylesheets are read once.
+    """Sets the fragments of an edition; fonts and stylesheets are read once. Pictures get at most
+    as many pixels an inch as `output` can show, photographs JPEG_QUALITY then.
 
     `diagnostics` says what is wrong with the stylesheets.
     """
 
-    def __init__(self, root: Path, shipped: Path, stylesheets: Sequence[Stylesheet]) -> None:
+    def __init__(
+        self,
+        root: Path,
+        shipped: Path,
+        stylesheets: Sequence[Stylesheet],
+        output: Edition = Edition.STANDARD,
+    ) -> None:
         mark_open_folios(draw, line_break)
         share_styles(css)
         remember_styles(line_break, percent, boxes)
@@ -110,6 +119,12 @@ class Typesetter:
         fit_lines(weasyprint_document, inline, line_break, _width_px)
         keep_lines(inline)
         keep_notes_with_calls(weasyprint_document, block, page, inline)
+        self._output = output
+        self._images = (
+            {"dpi": output.image_dpi, "jpeg_quality": JPEG_QUALITY, "optimize_images": True}
+            if output.image_dpi
+            else {}
+        )
         self._root = root
         self._fetcher = BookFetcher((root, shipped))
         self._fonts = FontConfiguration()
@@ -142,7 +157,10 @@ class Typesetter:
             anchors = number_open_folios(html.etree_element)
             with margins_apart(layout, unless=fragment.with_margins) as apart:
                 document = html.render(
-                    stylesheets=[self._sheet], font_config=self._fonts, counter_style=self._counters
+                    stylesheets=[self._sheet],
+                    font_config=self._fonts,
+                    counter_style=self._counters,
+                    **self._images,
                 )
             crowded = spread_side_notes(document.pages, SIDE_GAP_MM * PX_PER_MM)
             pdf = document.write_pdf(pdf_tags=True)
@@ -163,6 +181,7 @@ class Typesetter:
                 *audit_side_notes(crowded, places),
                 *audit_words(html.etree_element.find("body"), pages, places),
                 *audit_layout(pages, line_px, folios),
+                *(audit_ends(pages, line_px, folios) if self._output.is_bound else ()),
             ),
             tightening=tuple(tightening_report(pages, folios)),
             line_counts=count_lines(pages),

@@ -11,6 +11,11 @@ from chapbook.manuscript.book_config import PageSettings, PageSize
 
 MM_PER_PT = 25.4 / 72
 USUAL = Proportions()
+ON_A_SCREEN = Proportions(
+    gutter=0.065, fore_edge=0.065, head=0.075, least_foot=0.056, leading=4 / 3,
+    least_gutter_mm=4, least_fore_edge_mm=4,
+)  # fmt: skip
+"""Margins that only keep the text from the glass's edge, the same on each page."""
 SIDE_SHARE, SIDE_GAP_MM = 0.32, 4.0
 """Of the measure, the share of a column of side notes, and what parts it from the text."""
 LEAST_FOOT_MM = 8.0
@@ -88,8 +93,8 @@ def _lines_in(room_mm: float, leading_pt: float) -> int:
 
 
 def _side_margins(width_mm: float, size_pt: float, proportions: Proportions) -> tuple[float, float]:
-    gutter_mm = max(width_mm * proportions.gutter, 13.0)
-    fore_edge_mm = max(width_mm * proportions.fore_edge, 12.0)
+    gutter_mm = max(width_mm * proportions.gutter, proportions.least_gutter_mm)
+    fore_edge_mm = max(width_mm * proportions.fore_edge, proportions.least_fore_edge_mm)
     longest_mm = proportions.longest_measure_em * size_pt * MM_PER_PT
     excess_mm = max(0.0, width_mm - gutter_mm - fore_edge_mm - longest_mm)
     return round(gutter_mm + excess_mm * 0.45, 1), round(fore_edge_mm + excess_mm * 0.55, 1)

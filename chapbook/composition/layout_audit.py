@@ -24,6 +24,12 @@ def audit_layout(
             yield from _overflow(page, line, folio)
         yield from _off_grid(page, leading_px, folio)
         yield from _over_notes(page, folio)
+
+
+def audit_ends(
+    pages: Sequence[SetPage], leading_px: float, folios: Sequence[str]
+) -> Iterator[Diagnostic]:
+    """What is wrong with where `pages` end, for a book whose spreads are seen as a whole."""
     for page, following in pairwise(pages):
         yield from _short(page, following, leading_px, folios[page.number])
     yield from _near_empty(pages, folios)

@@ -1,6 +1,6 @@
 """Turn the fragments' page counts into the place of each in the book, and of every anchor.
 
-Front matter has roman folios from i; the first division of the body starts at 1 on a recto,
+Front matter has roman folios from i; the first division of the body starts at 1,
 and the back matter goes on with its figures.
 """
 
@@ -26,8 +26,9 @@ def place_divisions(
     for division in divisions:
         opening = division.opening
         if division.matter is not Matter.FRONT and style is FolioStyle.ROMAN:
-            style, folio, opening = FolioStyle.ARABIC, 1, Opening.RECTO
-            folio -= page_index % 2  # the blank before it is counted with the front matter
+            style, folio = FolioStyle.ARABIC, 1
+            # A blank before it is counted with the front matter.
+            folio -= _blanks_before(opening, page_index)
         blanks = _blanks_before(opening, page_index)
         count = page_counts.get(division.id, 1)
         placements.append(

@@ -14,7 +14,13 @@ from urllib.parse import unquote
 
 import tinycss2
 
-from chapbook.composition.geometry import audit_geometry, line_number_css, page_css, page_geometry
+from chapbook.composition.geometry import (
+    ON_A_SCREEN,
+    audit_geometry,
+    line_number_css,
+    page_css,
+    page_geometry,
+)
 from chapbook.composition.hyphenation import USUAL, hyphenation_css, language_css
 from chapbook.composition.themes import THEMES, Theme, read_theme
 from chapbook.diagnostics import Diagnostic, SourceSpan
@@ -61,7 +67,8 @@ def read_stylesheets(
     stands in for it.
     """
     theme, found = read_theme(root, shipped, page)
-    geometry = page_geometry(page, theme.proportions)
+    proportions = theme.proportions if output.is_bound else ON_A_SCREEN
+    geometry = page_geometry(page, proportions)
     reader = _Reader([*found, *audit_geometry(page, geometry)])
     own = reader.read_all(root, "styles", _own_names(root, shipped))
     themed = reader.read_all(theme.root, f"{THEMES}/{theme.name}", _theme_names(theme))

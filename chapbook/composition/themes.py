@@ -23,7 +23,8 @@ class Proportions:
     type sizes, the type size on A5, the longest measure in ems of the type.
 
     These are those of an A5 page with a text block of 108 mm by 35 lines of 13.5 pt,
-    gutter 18 and fore-edge 22 mm, head 18 mm.
+    gutter 18 and fore-edge 22 mm, head 18 mm. What hands, staples and glue need at least is in
+    millimetres.
     """
 
     gutter: float = 18 / 148
@@ -33,6 +34,8 @@ class Proportions:
     leading: float = 13.5 / 10.5
     size_pt: float = 10.5
     longest_measure_em: float = 30.0
+    least_gutter_mm: float = 13.0
+    least_fore_edge_mm: float = 12.0
 
 
 LIMITS = {

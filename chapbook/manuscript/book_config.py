@@ -69,15 +69,30 @@ class WorkStyle(StrEnum):
     WORK_AND_TUMBLE = "work-and-tumble"
 
 
+PHONE_DPI = 300
+"""A page of 90 mm has as many pixels, 1,063, as most phones have across."""
+
+
 class Edition(StrEnum):
-    """What is made of the book: as it is, in large print, for a print shop, as a draft for its
-    editors, or with what has changed since a revision."""
+    """What is made of the book: as it is, in large print, for a print shop, for the screen of a
+    phone, as a draft for its editors, or with what has changed since a revision."""
 
     STANDARD = ""
     LARGE_PRINT = "large-print"
     PRESS = "press"
+    PHONE = "phone"
     DRAFT = "draft"
     DIFF = "diff"
+
+    @property
+    def is_bound(self) -> bool:
+        """Whether its pages are leaves, with rectos and versos, and don't follow on a screen."""
+        return self is not Edition.PHONE
+
+    @property
+    def image_dpi(self) -> int | None:
+        """How many pixels an inch its pictures may have; None leaves them as they are."""
+        return PHONE_DPI if self is Edition.PHONE else None
 
 
 BOOK_TOML = SourceSpan("book.toml", 1)

@@ -68,6 +68,8 @@ def read_config(
     bibliography = _bibliography(root, settings)
     style = read_house_style(settings)
     divisions, found = _divisions(root, settings, bibliography, style)
+    if not output.is_bound:
+        divisions = tuple(replace(one, opening=Opening.NEXT) for one in divisions)
     config = _book(settings, divisions, bibliography, style, output)
     place = _notes_place(settings, config)
     page = replace(config.page, has_side_notes=place == "side")
@@ -144,6 +146,8 @@ def _notes_place(settings: Settings, config: BookConfig) -> str:
         hint = 'say place = "end" in [notes], or take the division out'
         message = "'notes' would be empty: the notes stand on the pages"
         settings.error(message, "divisions", hint=hint)
+    if config.notes_place == "side" and not config.output.is_bound:
+        return "page"  # There is no margin that would hold them.
     return config.notes_place
 
 

@@ -16,6 +16,8 @@ PAGE_KEYS = ("trim", "theme", "size_pt", "leading_pt", "lines")
 DEFAULT_THEME = "classic"
 SMALLEST_TYPE_PT, LARGEST_TYPE_PT = 7.0, 24.0
 LARGE_TYPE_PT = 18.0
+PHONE_TYPE_PT, PHONE_LEADING_PT = 12.0, 16.0
+"""On a screen of 70 mm, which shows the page at 0.78 of its size, still more than 9 pt."""
 LEAST_ROOM_MM, DRAFT_ROOM_MM = 35.0, 50.0
 """What a draft adds at the fore-edge to write in."""
 LARGEST_LEADING = 2.0
@@ -23,22 +25,31 @@ LARGEST_LEADING = 2.0
 LINES = range(10, 101)
 
 
+_USUAL: Mapping[Edition, tuple[str, float, float | None]] = {
+    Edition.LARGE_PRINT: ("A4", LARGE_TYPE_PT, None),
+    Edition.PHONE: ("phone", PHONE_TYPE_PT, PHONE_LEADING_PT),
+}
+"""Trim, type size and leading of the editions that have their own; None leaves it to the theme."""
+
+
 def read_page(settings: Settings, output: Edition, printing: PrintSettings) -> PageSettings:
     """The settings of [page], and of the edition's own section over them.
 
-    What is wrong is noted in `settings` and left to the trim. Large print inherits the theme
-    alone: what fits a book's small type doesn't fit it. A draft goes on the paper of `printing`,
-    and only a print shop gets what bleeds.
+    What is wrong is noted in `settings` and left to the trim. Large print and the phone's inherit
+    the theme alone: what fits a book's type doesn't fit them. A draft goes on the paper of
+    `printing`, and only a print shop gets what bleeds.
     """
     own = f"editions.{output}" if output else "page"
-    large = output is Edition.LARGE_PRINT
+    usual = _USUAL.get(output)
 
     def where(key: str) -> str:
-        return own if large or settings.given(own, key) else "page"
+        return own if usual or settings.given(own, key) else "page"
 
     size_pt = settings.number(where("size_pt"), "size_pt", SMALLEST_TYPE_PT, LARGEST_TYPE_PT)
-    size_pt = size_pt or (LARGE_TYPE_PT if large else None)
-    trim = size_setting(settings, (where("trim"), "trim"), TRIM_SIZES, "A4" if large else "A5")
+    trim_name, usual_size_pt, usual_leading_pt = usual or ("A5", None, None)
+    leading_is_usual = size_pt is None
+    size_pt = size_pt or usual_size_pt
+    trim = size_setting(settings, (where("trim"), "trim"), TRIM_SIZES, trim_name)
     theme_at = own if settings.given(own, "theme") else "page"
     return PageSettings(
         trim=trim,
@@ -51,7 +62,8 @@ def read_page(settings: Settings, output: Edition, printing: PrintSettings) -> P
             "leading_pt",
             size_pt or SMALLEST_TYPE_PT,
             LARGEST_LEADING * (size_pt or LARGEST_TYPE_PT),
-        ),
+        )
+        or (usual_leading_pt if leading_is_usual else None),
         lines=settings.integer(where("lines"), "lines", 0, LINES) or None,
         lines_span=settings.span(where("lines"), "lines"),
         bleed_mm=printing.bleed_mm if output is Edition.PRESS else 0.0,

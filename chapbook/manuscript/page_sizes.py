@@ -15,6 +15,7 @@ TRIM_SIZES: Mapping[str, PageSize] = {
     "5x8": PageSize(127, 203.2),
     "6x9": PageSize(152.4, 228.6),
     "digest": PageSize(139.7, 215.9),
+    "phone": PageSize(90, 160),
 }
 PAPER_SIZES: Mapping[str, PageSize] = {
     "A2": PageSize(420, 594),

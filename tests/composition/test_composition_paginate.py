@@ -22,7 +22,7 @@ BOOK = (
     division("title", Matter.FRONT, Opening.RECTO),
     division("imprint", Matter.FRONT, Opening.VERSO),
     division("preface", Matter.FRONT),
-    division("one", Matter.BODY),
+    division("one", Matter.BODY, Opening.RECTO),
     division("two", Matter.BODY),
     division("back-cover", Matter.BACK, Opening.VERSO),
 )
@@ -34,6 +34,13 @@ def test_front_matter_is_roman_and_the_body_begins_at_1_on_a_recto() -> None:
     assert printed == ["i", "iii", "iv", "v", "1", "4", "6"]
     assert [place.first_page_index for place in places] == [0, 2, 3, 4, 6, 9, 11]
     assert [place.blanks_before for place in places] == [0, 1, 0, 0, 1, 0, 1]
+
+
+def test_a_body_that_may_begin_anywhere_begins_at_1_without_a_blank() -> None:
+    book = [division("title", Matter.FRONT), division("one", Matter.BODY)]
+    places = place_divisions(book, {})
+    assert [str(place.first_folio_printed) for place in places] == ["i", "1"]
+    assert [place.blanks_before for place in places] == [0, 0]
 
 
 def test_an_anchor_is_on_its_page_of_its_fragment() -> None:
