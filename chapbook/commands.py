@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from chapbook.cache import Store, write_whole
+from chapbook.citation_files import BIB, CFF, citation_files
 from chapbook.command_settings import Settings
 from chapbook.composition.compositors import Compositors, jobs_at_hand
 from chapbook.composition.standing_type import StandingType
@@ -41,6 +42,8 @@ OUTPUTS = (
     *(f"{{}}{edition}{kind}.pdf" for edition in EDITIONS for kind in KINDS),
     "{}.html",
     "{}.epub",
+    BIB,
+    CFF,
 )
 
 
@@ -76,7 +79,8 @@ class Outcome:
 
 
 def make_pdf(settings: Settings, last: LastBuild | None = None) -> int:
-    """Build the book as <slug>.pdf; a bad one leaves the last good PDF as it was.
+    """Build the book as <slug>.pdf, and beside it the files by which it is cited; a bad one leaves
+    the last good ones as they were.
 
     `last` hears what the build came to.
     """
@@ -101,7 +105,11 @@ def _make_book(settings: Settings, last: LastBuild | None, keeps_gaps: bool) -> 
         keeps_gaps=keeps_gaps,
         report=outcome.report,
     )
-    return _conclude(settings, outcome, conclusion, {name: built.pdf}, last)
+    files = {name: built.pdf}
+    if built.manuscript.config.output is Edition.STANDARD:
+        made = citation_files(built.manuscript.config)
+        files |= {_name(built, pattern): data for pattern, data in made.items()}
+    return _conclude(settings, outcome, conclusion, files, last)
 
 
 def make_press_files(

@@ -16,6 +16,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import escape
 
 from chapbook.composition.number_ranges import unbroken_ranges
+from chapbook.composition.qr_code import qr_code, short_address
 from chapbook.diagnostics import BookError, SourceSpan, error
 from chapbook.manuscript.book_files import book_file, read_book_file
 
@@ -36,6 +37,7 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        self._environment.filters |= {"qr_code": qr_code, "short_address": short_address}
         self._environment.filters["display"] = lambda text: unbroken_ranges(str(escape(text)))
 
     def _load(self, name: str) -> tuple[str, str, None] | None:

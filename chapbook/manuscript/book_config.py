@@ -86,7 +86,7 @@ class Edition(StrEnum):
 
     @property
     def is_bound(self) -> bool:
-        """Whether its pages are leaves, with rectos and versos, and don't follow on a screen."""
+        """Whether its pages are leaves; else they follow each other on a screen."""
         return self is not Edition.PHONE
 
     @property

@@ -27,12 +27,15 @@ def names(folder: Path) -> set[str]:
     return {path.name for path in folder.iterdir() if path.name != ".cache"}
 
 
-def test_a_build_writes_the_pdf_and_the_report_and_nothing_else(tmp_path: Path) -> None:
+def test_a_build_writes_the_pdf_how_to_cite_it_and_the_report_and_nothing_else(
+    tmp_path: Path,
+) -> None:
     book = BookProject(tmp_path)
     ran = book.run()
     assert (ran.code, ran.err) == (0, "")
     assert "a-small-book.pdf: 5 pages" in ran.out
-    assert names(book.out) == {"a-small-book.pdf", "report.json"}
+    cited_by = {"a-small-book.bib", "CITATION.cff"}
+    assert names(book.out) == {"a-small-book.pdf", *cited_by, "report.json"}
     report = json.loads((book.out / "report.json").read_text("utf-8"))
     assert report["pages"] == 5
     assert [(one["id"], one["pages"], one["first_folio"]) for one in report["divisions"]] == [
