@@ -58,6 +58,9 @@ def _as_block(note: Element) -> Element:
     block = Element("aside", {"class": "note", "role": "doc-footnote", "id": note.get("id", "")})
     if language := note.get("lang"):
         block.set("lang", language)
+    for marker in note.iter("a"):
+        if marker.get("class") == "marker":
+            marker.set("role", "doc-backlink")
     block.extend(_blocks(note))
     return block
 

@@ -3,6 +3,8 @@
 import re
 from xml.etree.ElementTree import Element
 
+from chapbook.composition.counted_text import FOLIO_OF
+
 RIGHT_TO_LEFT = frozenset(
     ("ar", "arc", "dv", "fa", "he", "ku-arab", "ps", "sd", "syr", "ug", "ur", "yi")
 )
@@ -14,13 +16,15 @@ _OPAQUE_ID = re.compile(r"[^\w.-]")
 
 def for_screens(tree: Element) -> None:
     """Change `tree` in place: no lines of the source, no turned tables, no figures that are there
-    only to be hidden; a direction for languages that run from the right."""
+    only to be hidden; a class for folios, a direction for languages that run from the right."""
     _unwrap_paper(tree)
     for element in tree.iter():
         if not isinstance(element.tag, str):
             continue
-        for name in ("data-line", "data-folio-of", "data-anchor"):
-            element.attrib.pop(name, None)
+        element.attrib.pop("data-line", None)
+        if element.attrib.pop(FOLIO_OF, None):
+            classes = dict.fromkeys([*element.get("class", "").split(), "folio"])
+            element.set("class", " ".join(classes))
         _fill_hidden_figures(element)
         _measure_by_style(element)
         _give_direction(element)
@@ -69,6 +73,6 @@ def _measure_by_style(element: Element) -> None:
 
 
 def _give_direction(element: Element) -> None:
-    language = element.get("lang", "").lower()
-    if language.split("-")[0] in RIGHT_TO_LEFT and not element.get("dir"):
+    language, *others = element.get("lang", "").lower().split("-")
+    if language in RIGHT_TO_LEFT and "latn" not in others and not element.get("dir"):
         element.set("dir", "rtl")

@@ -17,6 +17,7 @@ from tests.reflowable.trees import content, section
         ),
         ('<img src="a.png" width="60%">', '<img src="a.png" style="width: 60%">'),
         ('<span lang="he">א</span>', '<span lang="he" dir="rtl">א</span>'),
+        ('<span lang="he-Latn">a</span>', '<span lang="he-Latn">a</span>'),
         ('<span lang="he" dir="ltr">א</span>', '<span lang="he" dir="ltr">א</span>'),
         ('<a href="chapbook:ref--x">X</a>', '<a href="chapbook:ref--x" role="doc-biblioref">X</a>'),
         (
