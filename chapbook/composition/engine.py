@@ -41,8 +41,8 @@ from chapbook.composition.open_folios import (
     number_open_folios,
     open_folios_of,
 )
-from chapbook.composition.page_proofs import ProofOrder
 from chapbook.composition.page_openings import page_openings
+from chapbook.composition.page_proofs import ProofOrder
 from chapbook.composition.page_sides import sides_differ
 from chapbook.composition.page_starts import page_starts
 from chapbook.composition.resumed_layout import resumed
