@@ -136,7 +136,7 @@ def test_two_builds_at_once_make_the_same_whole_book(tmp_path: Path) -> None:
     ended = [process.communicate()[1] for process in running]
     assert ([process.returncode for process in running], ended) == ([0, 0], ["", ""])
     assert {path.name for path in book.out.iterdir()} == {
-        ".cache", "report.json", "two-chapters.pdf",
+        ".cache", "report.json", "two-chapters.pdf", "two-chapters.bib", "CITATION.cff",
     }  # fmt: skip
     alone = book.run()
     assert alone.code == 0
