@@ -26,12 +26,11 @@ ONLY_IN = {
     "weasyprint": {"composition/engine.py"},
     "jinja2": {"composition/templates.py"},
     "pikepdf": {"bindery/"},
-    "PIL": {"bindery/prepress/"},
+    "PIL": {"bindery/prepress/", "reflowable/"},
     "markdown": {"manuscript/"},
     "bibtexparser": {"apparatus/"},
     "tinyhtml5": {"reflowable/text_book.py"},
     "fontTools": {"reflowable/faces.py"},
-    "PIL": {"reflowable/"},
     "pypdfium2": {"reflowable/cover_image.py"},
 }
 
