@@ -91,7 +91,7 @@ press-proof:
 
 # Documents of word processors through pandoc, which comes in an environment of its own.
 importers: .venv-oracle/installed
-	PATH="$$(dirname "$$(.venv-oracle/bin/python -c \
+	CHAPBOOK_IMPORTERS=1 PATH="$$(dirname "$$(.venv-oracle/bin/python -c \
 		'import pypandoc; print(pypandoc.get_pandoc_path())')"):$$PATH" \
 		.venv/bin/python -m pytest -q tests/authoring/test_authoring_pandoc.py
 

@@ -18,7 +18,7 @@ from chapbook.authoring.word_changes import with_editorial_marks
 from chapbook.diagnostics import BookError, error
 
 READERS = {
-    ".docx": "docx+citations", ".odt": "odt", ".rtf": "rtf", ".epub": "epub", ".html": "html",
+    ".docx": "docx", ".odt": "odt", ".rtf": "rtf", ".epub": "epub", ".html": "html",
     ".htm": "html", ".xhtml": "html", ".tex": "latex", ".rst": "rst", ".org": "org",
     ".textile": "textile",
 }  # fmt: skip
@@ -59,6 +59,16 @@ def converted(pandoc: Path, path: Path) -> Iterator[ForeignBook]:
         yield ForeignBook(root, (document,), metadata, losses=_lost_notes(path, text))
 
 
+def _reader(pandoc: Path, path: Path) -> str:
+    """The reader for a file; that of Word knows reference managers' citations in newer pandocs."""
+    reader = READERS[path.suffix.lower()]
+    if reader != "docx":
+        return reader
+    command = [str(pandoc), "--list-extensions=docx"]
+    known = subprocess.run(command, capture_output=True, text=True, check=False).stdout
+    return "docx+citations" if "citations" in known else "docx"
+
+
 def _lost_notes(path: Path, text: str) -> tuple[str, ...]:
     """pandoc 3.9 loses notes of RTF whose call isn't outside their group."""
     if path.suffix.lower() != ".rtf":
@@ -71,7 +81,7 @@ def _lost_notes(path: Path, text: str) -> tuple[str, ...]:
 
 def _run(pandoc: Path, path: Path, writer: str, *options: str) -> str:
     command = [
-        str(pandoc), "--sandbox", f"--from={READERS[path.suffix.lower()]}", f"--to={writer}",
+        str(pandoc), "--sandbox", f"--from={_reader(pandoc, path)}", f"--to={writer}",
         "--wrap=none", "--markdown-headings=atx", *options, str(path.resolve()),
     ]  # fmt: skip
     done = subprocess.run(command, capture_output=True, text=True, check=False, encoding="utf-8")

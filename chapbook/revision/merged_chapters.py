@@ -7,7 +7,8 @@ from chapbook.manuscript.model import Note, ParsedChapter
 from chapbook.revision.atoms import atoms_of
 from chapbook.revision.counts import ChapterChanges, Counts
 from chapbook.revision.html_tree import read_tree
-from chapbook.revision.merged_text import MergedText, note_content
+from chapbook.revision.merged_text import MergedText
+from chapbook.revision.slot_contents import note_content
 from chapbook.revision.struck_slots import StruckSlots
 from chapbook.revision.word_alignment import likeness
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from chapbook.apparatus.markup import slot_html
-from chapbook.manuscript.model import Citation, CrossReference, NoteCall, ParsedChapter, StruckNote
+from chapbook.manuscript.model import NoteCall, ParsedChapter, StruckNote
 from chapbook.revision.atoms import (
     IN_OLD,
     SLOT,
@@ -17,11 +17,10 @@ from chapbook.revision.atoms import (
 from chapbook.revision.block_alignment import paired
 from chapbook.revision.counts import Counts
 from chapbook.revision.html_tree import COLUMNS, Element, blocks_of, leaves_of, read_tree, written
+from chapbook.revision.slot_contents import place_content, slot_content
 from chapbook.revision.struck_slots import StruckSlots
 from chapbook.revision.word_alignment import aligned, likeness
 
-NOTE = "note"
-"""Any note is the like of any other in its place: their texts are compared by themselves."""
 PARTS_OF_TABLE = frozenset(("thead", "tbody", "tfoot", "caption"))
 AS_ONE = frozenset(("figure", "pre"))
 """Blocks that are shown whole in both states where they differ in more than their words."""
@@ -200,46 +199,16 @@ class MergedText:
         return "" if is_place else block.start_tag(IN_OLD) + inside + block.end_tag
 
     def _old_place(self, number: int) -> str:
-        return _place_key(self.old, number)
+        return place_content(self.old, number)
 
     def _new_place(self, number: int) -> str:
-        return _place_key(self.new, number)
+        return place_content(self.new, number)
 
     def _old_key(self, number: int) -> str:
         return slot_content(self.old, number)
 
     def _new_key(self, number: int) -> str:
         return slot_content(self.new, number)
-
-
-def slot_content(chapter: ParsedChapter | None, number: int) -> str:
-    """All that a slot holds, its notes' text too, as what is equal where nothing has changed."""
-    slot = chapter.slots[number] if chapter else None
-    if isinstance(slot, NoteCall) and chapter:
-        return f"{NOTE} {note_content(chapter, slot.note)}"
-    return _place_key(chapter, number)
-
-
-def note_content(chapter: ParsedChapter, note: int) -> str:
-    """A note's text with what its slots hold."""
-    text = " ".join(chapter.notes[note].blocks)
-    tree = read_tree(text)
-    return "".join(atom.key for atom in atoms_of(tree.children, lambda n: _place_key(chapter, n)))
-
-
-def _place_key(chapter: ParsedChapter | None, number: int) -> str:
-    slot = chapter.slots[number] if chapter else None
-    if isinstance(slot, NoteCall):
-        return NOTE
-    if isinstance(slot, Citation):
-        items = [
-            (one.key, one.prefix, one.label, one.locator, one.suffix, one.suppress_author)
-            for one in slot.items
-        ]
-        return f"{items} {slot.narrative}"
-    if isinstance(slot, CrossReference):
-        return f"{slot.target} {slot.html} {slot.show_text} {slot.show_folio}"
-    return ""
 
 
 def _is_merged(old: Element, new: Element) -> bool:
