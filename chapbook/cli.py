@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from chapbook import __version__
+from chapbook import __version__, check_options
 from chapbook.diagnostics import Severity
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ COMMANDS = {
     "html": "build the book as one file of HTML, with the printed page numbers beside the text",
     "epub": "build the book as EPUB 3, for reading programs",
     "draft": "build a PDF for editors: lines numbered, notes to editors, errors marked as gaps",
-    "check": "say what is wrong with the book, write nothing; --typography",
+    "check": "say what is wrong with the book; --only, --typography, --spelling, --fix",
     "index": "print the index with the places of its marks; --suggest, --coverage",
     "watch": "build again whenever a file of the book is saved",
     "changes": "list the changes and comments in the chapters; --accept, --reject",
@@ -69,8 +69,7 @@ def main(arguments: Sequence[str]) -> int:
         parser.error(f"--edition belongs to the commands {', '.join(WITH_EDITIONS)}")
     if options.edition == "phone" and options.command in FOR_PAPER:
         parser.error("the phone edition is read on a screen: it belongs to pdf, check and watch")
-    if options.typography and options.command != "check":
-        parser.error("--typography belongs to the command check")
+    check_options.verify_usage(parser, options, REMEMBERED)
     if options.command != "booklet" and _has_job(options):
         parser.error(
             "--sheets, --copies, --flip, --since and --calibrate belong to the command booklet"
@@ -101,7 +100,7 @@ def _run(options: argparse.Namespace) -> int:
         "html": lambda: _text_edition("html", settings, last),
         "epub": lambda: _text_edition("epub", settings, last),
         "draft": lambda: commands.make_draft(settings, last),
-        "check": lambda: commands.check(settings, options.typography, last),
+        "check": lambda: check_options.run(options, settings, last),
         "index": lambda: commands.show_index(settings, options.view),
         "watch": lambda: commands.watch(settings),
         "changes": lambda: _settle(options, settings),
@@ -173,11 +172,12 @@ def _importing() -> Iterator[None]:
 
 
 def _last_build(options: argparse.Namespace, settings: "Settings") -> "LastBuild | None":
-    if options.command not in REMEMBERED or options.since or options.calibrate:
+    if options.command not in REMEMBERED or options.since or options.calibrate or options.fix:
         return None
     from chapbook.unchanged.recognition import look_up
 
-    return look_up(settings, f"{options.command} {options.typography} {_job_key(options)}")
+    about = f"{check_options.options_key(options)} {_job_key(options)}"
+    return look_up(settings, f"{options.command} {about}")
 
 
 def _settings(options: argparse.Namespace) -> "Settings":
@@ -236,7 +236,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--book", type=Path, default=Path(), metavar="DIR", help="default: here")
     parser.add_argument("--out", type=Path, metavar="DIR", help="default: build/ in the book")
     parser.add_argument("--strict", action="store_true", help="warnings are errors")
-    parser.add_argument("--format", choices=("text", "json"), default="text")
+    parser.add_argument(
+        "--format", choices=("text", "json", *check_options.FOR_FINDINGS), default="text"
+    )
     parser.add_argument(
         "--edition",
         choices=EDITIONS,
@@ -244,11 +246,9 @@ def _parser() -> argparse.ArgumentParser:
         help="pdf, booklet, cover, check, watch: another edition",
     )
     parser.add_argument(
-        "--typography", action="store_true", help="check: also what might be set better"
-    )
-    parser.add_argument(
         "--jobs", type=_count, metavar="N", help="set in so many processes; default: one a core"
     )
+    check_options.add_options(parser)
     _add_views(parser)
     _add_printing(parser)
     _add_beginning(parser)

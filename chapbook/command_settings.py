@@ -12,7 +12,8 @@ class Settings:
     """Where the book is, where its outputs go, how to speak.
 
     `worst_allowed` is the severity up to which a build still counts as good. `format` is
-    'text' or 'json'. `verbosity`: 0 says nothing but diagnostics, 1 what was made, 2 more.
+    'text', 'json', 'sarif' or 'github'. `verbosity`: 0 says nothing but diagnostics, 1 what was
+    made, 2 more.
     `edition` is what is made of the book, by at most `jobs` processes; 0: by one a core.
     """
 

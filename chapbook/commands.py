@@ -7,6 +7,8 @@ import json
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chapbook.cache import Store, write_whole
@@ -20,6 +22,7 @@ from chapbook.manuscript.book_config import Edition
 from chapbook.manuscript.read import read_manuscript
 from chapbook.pipeline import BuiltBook, build_book
 from chapbook.press_files import PressFiles
+from chapbook.proofing.checks.silencing import Silencing, silence
 from chapbook.proofing.report import report_json
 from chapbook.scholarship import Revise, read_book
 from chapbook.telling import (
@@ -60,12 +63,14 @@ class ComposingRoom:
 class Outcome:
     """How a build went: the book, unless there was none to read, and all that is wrong.
 
-    `press` is what a further step made of the book, None without one.
+    `press` is what a further step made of the book, None without one. `used` are the silencings
+    that had something to silence.
     """
 
     built: BuiltBook | None
     diagnostics: tuple[Diagnostic, ...]
     press: PressFiles | None = None
+    used: frozenset[Silencing] = frozenset()
 
     @property
     def report(self) -> str:
@@ -94,10 +99,10 @@ def make_draft(settings: Settings, last: LastBuild | None = None) -> int:
 
 
 def _make_book(settings: Settings, last: LastBuild | None, keeps_gaps: bool) -> int:
-    outcome = _build(settings)
+    outcome = build(settings)
     built = outcome.built
     if built is None:
-        return _conclude(settings, outcome, Conclusion(outcome.diagnostics), {}, last)
+        return end(settings, outcome, Conclusion(outcome.diagnostics), {}, last)
     name = _name(built, "{}.pdf")
     conclusion = Conclusion(
         outcome.diagnostics,
@@ -109,7 +114,7 @@ def _make_book(settings: Settings, last: LastBuild | None, keeps_gaps: bool) -> 
     if built.manuscript.config.output is Edition.STANDARD:
         made = citation_files(built.manuscript.config)
         files |= {_name(built, pattern): data for pattern, data in made.items()}
-    return _conclude(settings, outcome, conclusion, files, last)
+    return end(settings, outcome, conclusion, files, last)
 
 
 def make_press_files(
@@ -119,11 +124,11 @@ def make_press_files(
     last: LastBuild | None = None,
 ) -> int:
     """Build the book, and what `make` makes of it; `pattern` is the name of what is told of."""
-    outcome = _build(settings, also=make)
+    outcome = build(settings, also=make)
     built, press = outcome.built, outcome.press
     if built is None or press is None:
         conclusion = Conclusion(outcome.diagnostics, report=outcome.report)
-        return _conclude(settings, outcome, conclusion, {}, last)
+        return end(settings, outcome, conclusion, {}, last)
     files = {_name(built, "{}.pdf"): built.pdf}
     files |= {_name(built, kind): data for kind, data in press.files.items()}
     is_made = pattern in press.files
@@ -133,7 +138,7 @@ def make_press_files(
         made=Made(_name(built, pattern), outcome.pages, advice=press.lines) if is_made else None,
         report=outcome.report,
     )
-    return _conclude(settings, outcome, conclusion, files, last if press.is_lasting else None)
+    return end(settings, outcome, conclusion, files, last if press.is_lasting else None)
 
 
 def make_diff(settings: Settings, revision: str) -> int:
@@ -150,10 +155,10 @@ def make_diff(settings: Settings, revision: str) -> int:
     except BookError as wrong:
         tell(settings, wrong.diagnostics)
         return BOOK_HAS_ERRORS
-    outcome = _build(settings, revise=changed.revise)
+    outcome = build(settings, revise=changed.revise)
     built = outcome.built
     if built is None:
-        return _conclude(settings, outcome, Conclusion(outcome.diagnostics), {}, None)
+        return end(settings, outcome, Conclusion(outcome.diagnostics), {}, None)
     changes = changed.changes(built.book)
     name = _name(built, "{}.pdf")
     data = {**json.loads(outcome.report), "changes": changes_as_data(changes)}
@@ -166,7 +171,7 @@ def make_diff(settings: Settings, revision: str) -> int:
     if settings.format == "json":
         print(json.dumps(changes_as_data(changes), ensure_ascii=False, indent=1))
         settings = replace(settings, format="text", verbosity=0)
-    return _conclude(settings, outcome, conclusion, {name: built.pdf}, None)
+    return end(settings, outcome, conclusion, {name: built.pdf}, None)
 
 
 def make_text_edition(
@@ -181,11 +186,11 @@ def make_text_edition(
         edition = make(built, cache_of(settings))
         return PressFiles({pattern: edition.data}, (), edition.diagnostics)
 
-    outcome = _build(settings, also=also)
+    outcome = build(settings, also=also)
     built, press = outcome.built, outcome.press
     if built is None or press is None:
         conclusion = Conclusion(outcome.diagnostics, report=outcome.report)
-        return _conclude(settings, outcome, conclusion, {}, last)
+        return end(settings, outcome, conclusion, {}, last)
     files = {_name(built, pattern): press.files[pattern]}
     size = f", {len(press.files[pattern]) / 1000:.0f} kB"
     conclusion = Conclusion(
@@ -193,40 +198,7 @@ def make_text_edition(
         made=Made(_name(built, pattern), outcome.pages, size),
         report=outcome.report,
     )
-    return _conclude(settings, outcome, conclusion, files, last)
-
-
-def check(settings: Settings, typography: bool = False, last: LastBuild | None = None) -> int:
-    """Build the book, say what is wrong with it and which sources nobody cites; write no PDF.
-
-    `typography`: say also what might be set better; none of that makes a book bad.
-    """
-    outcome = _build(settings, examine=_examined)
-    built, findings, remarks = outcome.built, None, []
-    if typography and built:
-        from chapbook.proofing.idle_adjustments import idle_adjustments
-        from chapbook.proofing.lines_report import lines_report
-
-        set_book = built.set_book
-        pairs = tuple(zip(set_book.html, set_book.fragments, strict=True))
-        findings = (*set_book.tightening, *idle_adjustments(pairs, built.typeset))
-        remarks.append(lines_report(set_book.line_counts, findings))
-    if built and built.book.uncited:
-        keys = built.book.uncited
-        entries = "1 entry is" if len(keys) == 1 else f"{len(keys)} entries are"
-        remarks.append(f"{entries} cited nowhere: {', '.join(keys)}")
-    conclusion = Conclusion(outcome.diagnostics, findings, tuple(remarks), report=outcome.report)
-    return _conclude(settings, outcome, conclusion, {}, last)
-
-
-def _examined(built: BuiltBook) -> tuple[Diagnostic, ...]:
-    """What a build doesn't look for: it costs time, and spoils no page."""
-    from chapbook.proofing.index_gaps import index_gaps
-    from chapbook.proofing.indexed_book import with_index
-
-    has_index = any(division.kind == "index" for division in built.manuscript.config.divisions)
-    indexed = with_index(built.book, built.set_book.pagination)
-    return index_gaps(indexed) if has_index else ()
+    return end(settings, outcome, conclusion, files, last)
 
 
 def show_index(settings: Settings, view_name: str) -> int:
@@ -260,12 +232,12 @@ def watch(settings: Settings) -> int:
     compositors = _hired(settings)
     room = ComposingRoom(cache_of(settings, remembers=True), compositors, StandingType())
 
-    def build() -> str:
-        outcome = _build(settings, room=room)
+    def build_again() -> str:
+        outcome = build(settings, room=room)
         built = outcome.built
         conclusion = Conclusion(outcome.diagnostics, report=outcome.report)
         files = {_name(built, "{}.pdf"): built.pdf} if built else {}
-        _conclude(settings, outcome, conclusion, files, None)
+        end(settings, outcome, conclusion, files, None)
         if built is None:
             return "nothing built"
         again = built.set_again
@@ -275,7 +247,7 @@ def watch(settings: Settings) -> int:
 
     try:
         with compositors:
-            keep_building(settings.book, build, lambda line: print(line, flush=True))
+            keep_building(settings.book, build_again, lambda line: print(line, flush=True))
     except KeyboardInterrupt:
         print()
     return BUILT
@@ -302,15 +274,15 @@ def _hired(settings: Settings) -> Compositors:
     return Compositors(settings.jobs or jobs_at_hand())
 
 
-def _build(
+def build(
     settings: Settings,
     also: Callable[[BuiltBook], PressFiles | None] = lambda _: None,
     examine: Callable[[BuiltBook], tuple[Diagnostic, ...]] = lambda _: (),
     room: ComposingRoom | None = None,
     revise: Revise = lambda manuscript, chapters: (manuscript, chapters),
 ) -> Outcome:
-    """Build, do a further step and examine the book, and gather all that is wrong; `revise` may
-    change its chapters when they are parsed.
+    """Build, do a further step and examine the book, and gather all that is wrong but for what
+    the book silences; `revise` may change its chapters when they are parsed.
 
     What is in `room` is kept; without one compositors are made and ended.
     """
@@ -338,10 +310,23 @@ def _build(
         found = (*found, *wrong.diagnostics)
     finally:
         clear_progress()
-    return Outcome(built, found, press)
+    if built is None:
+        return Outcome(None, found, press)
+    checks, read = built.manuscript.config.checks, partial(read_text, settings.book)
+    own, all_found = silence(built.diagnostics, checks, read), silence(found, checks, read)
+    built = replace(built, diagnostics=own.kept)
+    return Outcome(built, all_found.kept, press, all_found.used)
 
 
-def _conclude(
+def read_text(book: Path, path: str) -> str:
+    """The text of a file of the book, '' where it can't be read."""
+    try:
+        return (book / path).read_text("utf-8", errors="replace")
+    except OSError:
+        return ""
+
+
+def end(
     settings: Settings,
     outcome: Outcome,
     conclusion: Conclusion,

@@ -7,6 +7,7 @@ from pathlib import Path
 from chapbook.cache import Store
 from chapbook.command_settings import Settings
 from chapbook.conclusion import Conclusion, Made
+from chapbook.diagnostic_formats import as_github, as_sarif
 from chapbook.diagnostics import Diagnostic, Severity, as_json, as_text, in_order
 
 BUILT, BOOK_HAS_ERRORS = 0, 1
@@ -18,9 +19,7 @@ def conclude(
 ) -> int:
     """Tell what is wrong, `write` the files unless the last good ones are to stay, tell what was
     made in so many seconds; returns the exit code."""
-    tell(settings, conclusion.diagnostics)
-    if conclusion.findings is not None:
-        tell(settings, conclusion.findings)
+    tell(settings, (*conclusion.diagnostics, *(conclusion.findings or ())))
     if conclusion.is_written(settings.worst_allowed):
         write()
         if conclusion.made:
@@ -38,9 +37,13 @@ def exit_code(settings: Settings, conclusion: Conclusion) -> int:
 
 
 def tell(settings: Settings, diagnostics: tuple[Diagnostic, ...]) -> None:
-    """Print the diagnostics: text to stderr, JSON to stdout."""
+    """Print the diagnostics: text to stderr, what is for programs to stdout."""
     if settings.format == "json":
         print(as_json(diagnostics))
+    elif settings.format == "sarif":
+        print(as_sarif(diagnostics, _from_here(settings.book)))
+    elif settings.format == "github":
+        print(as_github(diagnostics, _from_here(settings.book)), end="")
     elif diagnostics:
         print(as_text(in_order(diagnostics), _line_reader(settings.book)), file=sys.stderr)
 
@@ -81,6 +84,14 @@ def clear_progress() -> None:
     """Take away from the terminal what was being done."""
     if sys.stderr.isatty():
         print("\r\033[K", end="", file=sys.stderr, flush=True)
+
+
+def _from_here(book: Path) -> str:
+    """What leads from the working directory to the book, with a slash behind it; '' where the book
+    is this directory or isn't in it."""
+    here = Path.cwd().resolve()
+    inside = book.resolve().is_relative_to(here) and book.resolve() != here
+    return f"{book.resolve().relative_to(here).as_posix()}/" if inside else ""
 
 
 def _line_reader(book: Path) -> Callable[[str, int], str | None]:

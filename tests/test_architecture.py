@@ -32,6 +32,7 @@ ONLY_IN = {
     "tinyhtml5": {"reflowable/text_book.py"},
     "fontTools": {"reflowable/faces.py"},
     "pypdfium2": {"reflowable/cover_image.py"},
+    "spylls": {"proofing/spelling/hunspell_files.py"},
 }
 
 

@@ -20,6 +20,7 @@ from chapbook.composition.fitted_lines import fit_lines
 from chapbook.composition.geometry import SIDE_GAP_MM
 from chapbook.composition.grid_snapping import snap_to_grid
 from chapbook.composition.hanging_spaces import hang_spaces
+from chapbook.composition.image_audit import audit_images
 from chapbook.composition.kept_lines import keep_lines
 from chapbook.composition.late_folios import folio_mark
 from chapbook.composition.layout_audit import audit_ends, audit_layout
@@ -169,6 +170,7 @@ class Typesetter:
         changed = changed_elements(html.etree_element)
         folios = [folio_mark(page.number) for page in pages]
         line_px = leading_px(document.pages[0]._page_box.children[0].style)
+        shows_images = self._output.is_bound and "<img" in fragment.html
         return TypesetFragment(
             id=fragment.id,
             digest=fragment.digest,
@@ -182,6 +184,7 @@ class Typesetter:
                 *audit_words(html.etree_element.find("body"), pages, places),
                 *audit_layout(pages, line_px, folios),
                 *(audit_ends(pages, line_px, folios) if self._output.is_bound else ()),
+                *(audit_images(document.pages, places, folios) if shows_images else ()),
             ),
             tightening=tuple(tightening_report(pages, folios)),
             line_counts=count_lines(pages),

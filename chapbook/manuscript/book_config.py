@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from chapbook.diagnostics import SourceSpan
+from chapbook.manuscript.check_settings import NOTHING_OFF, CheckSettings
 from chapbook.manuscript.house_style import CUSTOMARY, HouseStyle
 
 
@@ -260,6 +261,7 @@ class BookConfig:
     keeps_together: frozenset[str] = frozenset(KINDS_KEPT)
     house_style: HouseStyle = CUSTOMARY
     changes: str = "original"
+    checks: CheckSettings = NOTHING_OFF
 
     @property
     def file_stem(self) -> str:

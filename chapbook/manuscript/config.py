@@ -17,6 +17,7 @@ from chapbook.manuscript.book_config import (
     Opening,
 )
 from chapbook.manuscript.book_files import book_file, inside_book, read_book_file
+from chapbook.manuscript.check_settings import CHECK_KEYS, read_checks
 from chapbook.manuscript.citation_style import DEFAULT_STYLE
 from chapbook.manuscript.divisions import NamedDivision, default_names, make_divisions
 from chapbook.manuscript.house_style import KNOWN_KEYS as HOUSE_STYLE_KEYS
@@ -45,6 +46,7 @@ KNOWN_KEYS = {
     "contents": ("depth",),
     "citations": ("bibliography", "style", "subsequent", "ibid", "back_references"),
     "markdown": ("html", "changes"),
+    "check": CHECK_KEYS,
     **HOUSE_STYLE_KEYS,
 }  # fmt: skip
 _SLUG = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
@@ -131,6 +133,7 @@ def _book(
         keeps_together=read_kept_together(settings),
         house_style=house_style,
         changes=settings.choice("markdown", "changes", ("original", "proposed")),
+        checks=read_checks(settings),
     )
 
 

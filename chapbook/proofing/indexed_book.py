@@ -81,7 +81,7 @@ def with_index(book: Scholarship, pagination: Pagination) -> IndexedBook:
     index, found = make_index(marks, book.authority, pagination.locations, config.language, notes)
     return IndexedBook(
         config=config,
-        chapters=tuple(_chapters(book)),
+        chapters=tuple(worked_chapters(book)),
         marks=tuple(
             replace(mark, path=merged_heading(mark.path, book.authority)) for mark in marks
         ),
@@ -92,7 +92,8 @@ def with_index(book: Scholarship, pagination: Pagination) -> IndexedBook:
     )
 
 
-def _chapters(book: Scholarship) -> Iterator[WorkedChapter]:
+def worked_chapters(book: Scholarship) -> Iterator[WorkedChapter]:
+    """The chapters of a book as they are read."""
     config, root = book.manuscript.config, book.manuscript.root
     triples = zip(book.manuscript.chapters, book.chapters, book.apparatus.chapters, strict=True)
     for source, parsed, resolved in triples:
