@@ -10,9 +10,11 @@ from chapbook.composition.model import (
     AnchorPosition,
     OpenFolio,
     PageMargins,
+    SourceBox,
     TypesetFragment,
     TypesetFurniture,
 )
+from chapbook.diagnostics import SourceSpan
 from chapbook.stored_diagnostics import from_plain, to_plain
 
 
@@ -29,6 +31,7 @@ def to_bytes(fragment: TypesetFragment) -> bytes:
         "margins": [asdict(page) for page in fragment.margins],
         "open_folios": [[at.page, at.anchor, at.glyphs] for at in fragment.open_folios],
         "page_starts": fragment.page_starts,
+        "source_map": [_plain_box(box) for box in fragment.source_map],
     }
     return _with_head(head, fragment.pdf)
 
@@ -51,6 +54,7 @@ def from_bytes(data: bytes) -> TypesetFragment:
             OpenFolio(page, anchor, tuple(glyphs)) for page, anchor, glyphs in head["open_folios"]
         ),
         page_starts=tuple(start and tuple(start) for start in head["page_starts"]),
+        source_map=tuple(_box(*stored) for stored in head["source_map"]),
     )
 
 
@@ -75,6 +79,20 @@ def furniture_from_bytes(data: bytes) -> TypesetFurniture:
 
 def _with_head(head: Mapping[str, object], pdf: bytes) -> bytes:
     return json.dumps(head).encode() + b"\n" + pdf
+
+
+def _plain_box(box: SourceBox) -> list[object]:
+    span = box.span
+    place = [span.path, span.line, span.column, span.length] if span else None
+    sides = (box.left_pt, box.top_pt, box.right_pt, box.bottom_pt)
+    return [box.page, *sides, place, box.anchors]
+
+
+def _box(
+    page: int, left: float, top: float, right: float, bottom: float, place: Any, anchors: list[str]
+) -> SourceBox:
+    span = SourceSpan(*place) if place else None
+    return SourceBox(page, left, top, right, bottom, span, tuple(anchors))
 
 
 def _margins(stored: dict[str, Any]) -> PageMargins:
