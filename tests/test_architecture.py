@@ -27,6 +27,7 @@ ONLY_IN = {
     "pikepdf": {"bindery/"},
     "PIL": {"bindery/prepress/"},
     "markdown": {"manuscript/"},
+    "pypdfium2": {"proofing/preview/rendering.py"},
     "bibtexparser": {"apparatus/"},
 }
 
