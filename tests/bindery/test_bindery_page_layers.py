@@ -8,7 +8,9 @@ import pikepdf
 import pytest
 
 from chapbook.bindery.page_layers import drawing_digests, filled
+from chapbook.bindery.page_proofs import PageProof
 from chapbook.bindery.page_range import page_range
+from chapbook.composition.standing_type import StandingType
 from tests.support.book_project import BookProject
 from tests.support.inspect_pdf import InspectedPdf
 
@@ -55,3 +57,17 @@ def _chapter(book: BookProject) -> bytes:
 def _text(pdf: bytes) -> str:
     opened = InspectedPdf(pdf)
     return " ".join(opened.page_text(index) for index in range(opened.page_count))
+
+
+def test_a_page_of_a_proof_has_the_digest_of_the_fragment_s(tmp_path: Path) -> None:
+    book = BookProject(tmp_path, FILES, StandingType())
+    before = drawing_digests(_chapter(book))
+    book.change("chapters/one.md", "Paragraph 0 of some words", "Paragraph 0 of some texts")
+    proofs: list[PageProof] = []
+    built = book.build(shown=proofs.append)
+    whole = next(proof for proof in proofs if proof.division == "one" and proof.is_whole)
+    digests = drawing_digests(whole.pdf)
+    assert digests[1:-1] == before[1:-1]
+    assert digests[0] != before[0]
+    fragment = next(each for each in built.book.set_book.fragments if each.id == "one")
+    assert digests[:-1] == drawing_digests(fragment.pdf)[:-1]

@@ -16,6 +16,7 @@ from chapbook.proofing.preview.page_list import (
     changed_pages,
     newest_page,
     page_list,
+    with_proof,
 )
 from chapbook.proofing.preview.page_search import hits_in
 from chapbook.proofing.preview.plain_text import plain
@@ -143,3 +144,23 @@ def test_an_editor_with_a_window_is_opened_at_the_line() -> None:
     assert editor_command({"EDITOR": "vim"}, which, place, 3, 7) == code
     assert editor_command({}, which, place, 3, 7) == code
     assert editor_command({"EDITOR": "vim"}, lambda _: None, place, 3, 7) is None
+
+
+def test_pages_of_a_proof_stand_in_the_place_of_those_they_show() -> None:
+    pages = page_list(PLACES, {"title": part("title", "a"), "one": part("one", "b", "c")})
+    edited = with_proof(pages, "one", 1, ["new"], is_whole=False)
+    assert [page.digest for page in edited[:3]] == [page.digest for page in pages[:3]]
+    assert edited[3] == ShownPage("new", "2", "one", 1)
+    beyond = with_proof(pages, "one", 1, ["new", "more"], is_whole=False)
+    assert beyond == edited
+
+
+def test_a_whole_proof_may_have_more_pages_or_fewer() -> None:
+    behind = (*PLACES, DivisionPlace("two", "Two", "chapters/two.md", 0, ("3",)))
+    parts = {"title": part("title", "a"), "one": part("one", "b", "c"), "two": part("two", "d")}
+    pages = page_list(behind, parts)
+    longer = with_proof(pages, "one", 0, ["x", "y", "z"], is_whole=True)
+    assert [page.digest for page in longer[2:5]] == ["x", "y", "z"]
+    assert (longer[:2], longer[5:]) == (pages[:2], pages[4:])
+    shorter = with_proof(pages, "one", 0, ["x"], is_whole=True)
+    assert [page.division for page in shorter] == ["title", "one", "one", "two"]
