@@ -151,6 +151,23 @@ def test_what_is_typed_is_saved_and_set(page: Page, book: BookProject) -> None:
     expect(page.locator("#pane-state")).to_have_text("unsaved")
 
 
+def test_a_paragraph_alone_is_changed_where_it_alone_is_shown(
+    page: Page, book: BookProject
+) -> None:
+    open_paragraph(page)
+    before = (book.root / FIRST).read_text("utf-8")
+    write(page, " More of it.")
+    page.keyboard.press("Control+s")
+    expect(page.locator("#pane-state")).to_have_text("saved")
+    after = (book.root / FIRST).read_text("utf-8")
+    assert after == before.replace("stand here.[^k]", "stand here.[^k] More of it.")
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Delete")
+    page.keyboard.press("Control+s")
+    expect(page.locator("#pane-state")).to_have_text("saved")
+    assert (book.root / FIRST).read_text("utf-8").startswith("# One\n\n\n\nA second paragraph")
+
+
 def test_keys_of_sources_and_headwords_complete(page: Page) -> None:
     open_paragraph(page)
     page.locator("[data-extent=file]").click()

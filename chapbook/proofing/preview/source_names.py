@@ -4,8 +4,12 @@ from collections.abc import Iterator
 
 from chapbook.apparatus.model import Footnote, Reference, ResolvedSlot
 from chapbook.diagnostics import SourceSpan
+from chapbook.manuscript.book_config import BOOK_TOML
 from chapbook.proofing.preview.messages import SourceNames
 from chapbook.scholarship import Scholarship
+
+FROM_SETTINGS = frozenset(("half-title", "title", "imprint", "colophon", "back-cover"))
+"""What the program makes of book.toml alone, where it has no chapter."""
 
 
 def source_names(book: Scholarship) -> SourceNames:
@@ -37,6 +41,8 @@ def _places(book: Scholarship) -> Iterator[tuple[str, SourceSpan]]:
     for division in book.manuscript.config.divisions:
         if division.source:
             yield division.id, SourceSpan(division.source, 1)
+        elif division.kind in FROM_SETTINGS:
+            yield division.id, BOOK_TOML
     for chapter in book.apparatus.chapters:
         for slot in chapter.slots:
             yield from _notes(slot)

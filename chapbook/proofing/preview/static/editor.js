@@ -107,6 +107,32 @@ const onlyTheBlock = EditorState.changeFilter.of((transaction) => {
   return kept;
 });
 
+// The cursor stays in the block too.
+const withinTheBlock = EditorState.transactionFilter.of((transaction) => {
+  const shown = transaction.startState.field(block);
+  const isMoved = transaction.effects.some((effect) => effect.is(setBlock));
+  if (!shown || isMoved || !transaction.selection || transaction.annotation(fromOutside)) {
+    return transaction;
+  }
+  const from = transaction.changes.mapPos(shown.from, -1);
+  const to = transaction.changes.mapPos(shown.to, 1);
+  const { anchor, head } = transaction.selection.main;
+  const inside = (position) => Math.max(from, Math.min(position, to));
+  if (inside(anchor) === anchor && inside(head) === head) return transaction;
+  const selection = { anchor: inside(anchor), head: inside(head) };
+  return [transaction, { selection, sequential: true }];
+});
+
+/** The lines around a place, as far as they aren't blank. */
+function paragraphAt(state, position) {
+  const { doc } = state;
+  let first = doc.lineAt(position).number;
+  let last = first;
+  while (first > 1 && doc.line(first - 1).text.trim()) first -= 1;
+  while (last < doc.lines && doc.line(last + 1).text.trim()) last += 1;
+  return { from: doc.line(first).from, to: doc.line(last).to };
+}
+
 /** An editor in `parent`; `changed`, `save` and `moved` (to a line) are called as these happen. */
 export function makeEditor(parent, { changed, save, moved }) {
   const extensions = [
@@ -118,6 +144,7 @@ export function makeEditor(parent, { changed, save, moved }) {
     search({ top: true }),
     block,
     onlyTheBlock,
+    withinTheBlock,
     own,
     new LanguageSupport(markdownLanguage),
     syntaxHighlighting(highlight),
@@ -156,7 +183,12 @@ export function makeEditor(parent, { changed, save, moved }) {
     /** The same file as another program left it: what is the same stays, and undo too. */
     replace(text) {
       const change = smallestChange(view.state.doc.toString(), text);
-      if (change) view.dispatch({ changes: change, annotations: fromOutside.of(true) });
+      if (!change) return;
+      view.dispatch({ changes: change, annotations: fromOutside.of(true) });
+      if (view.state.field(block)) {
+        const around = paragraphAt(view.state, view.state.selection.main.head);
+        view.dispatch({ effects: setBlock.of(around) });
+      }
     },
 
     /** Shows some lines alone, or all of them. */

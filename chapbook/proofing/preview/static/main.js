@@ -69,7 +69,10 @@ listen(
       byId("progress").hidden = !text;
       if (text) byId("waiting").textContent = `${text[0].toUpperCase()}${text.slice(1)} …`;
     },
-    saved: ({ paths }) => pane.filesSaved(paths),
+    saved({ paths }) {
+      pages.forgetMarks();
+      pane.filesSaved(paths);
+    },
   },
   () => {
     if (isAway) return;

@@ -16,8 +16,8 @@ const zoom = remembered("zoom", "fit");
 
 let book = { pages: [], changed: [], revision: 0 };
 let elements = new Map();
-let bars = new Map();
-let listeners = [];
+const bars = new Map();
+const listeners = [];
 
 const watcher = new IntersectionObserver(
   (entries) => {
@@ -51,7 +51,6 @@ export function show(next) {
   byId("waiting").hidden = book.pages.length > 0;
   if (!isSame) arrange();
   for (const [index, found] of elements) for (const element of found) label(element, index);
-  for (const digest of bars.keys()) if (!book.pages.some((page) => page[0] === digest)) bars.delete(digest);
   if (!isSame && place) restore(place);
   const first = book.newest ?? -1;
   const near = [...elements.values()].flat().filter((element) => element.isNear);
@@ -60,6 +59,9 @@ export function show(next) {
   if (first >= 0) showNewest(first);
   changed();
 }
+
+/** Something was saved: what is marked from now on is newer than what was. */
+export const forgetMarks = () => bars.clear();
 
 /** Changes the view: 'spread', 'page' or 'sheet'. */
 export function setView(name) {
