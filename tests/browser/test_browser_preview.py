@@ -245,6 +245,24 @@ def test_search_marks_its_hits(page: Page) -> None:
     expect(page.locator(".hit")).to_have_count(1)
 
 
+def test_nothing_of_the_book_runs_in_the_page(
+    browser: Browser, book: BookProject, serve: Start
+) -> None:
+    attack = "<img src=x onerror=document.title=1><script>document.title=2</script>"
+    toml = (book.root / "book.toml").read_text("utf-8")
+    book.write("book.toml", toml.replace('"A Small Book"', f"'A Small {attack} Book'"))
+    book.write(SECOND, f"# Two {attack}\n\n{attack}\n\n[{attack}](#nowhere)\n")
+    page = browser.new_page()
+    page.goto(serve(book.root, book.out).url)
+    wait_for_pages(page)
+    expect(page.locator("#title")).to_have_text(f"A Small {attack} Book")
+    expect(page.locator("#problems")).to_contain_text("chapters/two.md")
+    assert page.title() == f"A Small {attack} Book"
+    own = page.evaluate("[...document.scripts].map((script) => new URL(script.src).pathname)")
+    assert own == ["/static/main.js"]
+    page.close()
+
+
 def test_each_view_has_all_pages(page: Page) -> None:
     count = page.locator(".page").count()
     page.keyboard.press("2")

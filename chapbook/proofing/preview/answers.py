@@ -166,6 +166,9 @@ def _guarded(answer: Callable[[Asked], Answer], asked: Asked) -> Answer:
         return refused(403, str(why))
     except (KeyError, ValueError, OverflowError) as wrong:
         return refused(400, f"this can't be answered: {wrong}")
+    except RuntimeError:
+        # PDFium: a newer book has taken the place of the page that was asked for.
+        return refused(404, "the page has just changed")
 
 
 def static_file(name: str) -> Answer:
