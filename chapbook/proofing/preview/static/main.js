@@ -6,6 +6,7 @@ import * as completion from "./completion.js";
 import * as keyboard from "./keyboard.js";
 import * as pages from "./pages.js";
 import * as pane from "./pane.js";
+import { forgetMarks } from "./pictures.js";
 import * as printing from "./printing.js";
 import * as problems from "./problems.js";
 import * as side from "./side.js";
@@ -70,7 +71,7 @@ listen(
       if (text) byId("waiting").textContent = `${text[0].toUpperCase()}${text.slice(1)} …`;
     },
     saved({ paths }) {
-      pages.forgetMarks();
+      forgetMarks();
       pane.filesSaved(paths);
     },
   },

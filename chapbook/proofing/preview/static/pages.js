@@ -1,8 +1,8 @@
 // The pages on the desk: placed, drawn as far as they are in view, swapped as they change.
 
 import { spreads, singles } from "./arrangement.js";
-import { difference } from "./marks.js";
 import { after, byId, make, remembered } from "./dom.js";
+import * as pictures from "./pictures.js";
 
 const PX_PER_PT = 96 / 72;
 const PT_PER_MM = 72 / 25.4;
@@ -16,7 +16,6 @@ const zoom = remembered("zoom", "fit");
 
 let book = { pages: [], changed: [], revision: 0 };
 let elements = new Map();
-const bars = new Map();
 const listeners = [];
 
 const watcher = new IntersectionObserver(
@@ -24,7 +23,7 @@ const watcher = new IntersectionObserver(
     for (const entry of entries) {
       entry.target.isNear = entry.isIntersecting;
       if (entry.isIntersecting) draw(entry.target);
-      else clear(entry.target);
+      else pictures.clear(entry.target);
     }
   },
   { root: desk, rootMargin: "75% 0px" },
@@ -59,9 +58,6 @@ export function show(next) {
   if (first >= 0) showNewest(first);
   changed();
 }
-
-/** Something was saved: what is marked from now on is newer than what was. */
-export const forgetMarks = () => bars.clear();
 
 /** Changes the view: 'spread', 'page' or 'sheet'. */
 export function setView(name) {
@@ -212,7 +208,7 @@ function label(element, index) {
   element.classList.toggle("changed", book.changed.includes(index));
   element.title = "";
   element.setAttribute("aria-label", folio ? `page ${folio}` : "blank page");
-  showBar(element, bars.get(digest));
+  pictures.showBar(element);
 }
 
 function factor() {
@@ -270,56 +266,23 @@ function restore(place) {
   desk.scrollTop += box.top + place.share * box.height - (room.top + room.height / 2);
 }
 
-const width = (element) => Math.round(element.clientWidth * devicePixelRatio);
-
-/** Draws a page anew if it doesn't show what it should; the old picture stays until then. */
+/** Draws a page; told when it can be seen, and where it has changed. */
 async function draw(element) {
-  const { digest } = element.dataset;
-  const old = element.querySelector("img");
-  if (!digest) return old?.remove();
-  const source = `/page/${digest}/${width(element)}.png`;
-  if (element.wanted === source) return;
-  element.wanted = source;
-  const image = make("img", { alt: "", draggable: false, src: source, data: { digest } });
-  try {
-    await image.decode();
-  } catch {
-    // The page has changed again meanwhile, or the server is away: the last good picture stays.
-    if (element.wanted === source) element.wanted = "";
-    return;
-  }
-  if (element.wanted !== source) return;
-  const shown = element.querySelector("img");
-  if (shown) shown.replaceWith(image);
-  else element.prepend(image);
-  if (shown && shown.dataset.digest !== digest && element.classList.contains("changed")) {
-    const found = difference(shown, image) ?? bars.get(shown.dataset.digest);
-    if (found) bars.set(digest, found);
-    showBar(element, found);
-    reveal(+element.dataset.index, found);
-  }
+  const drawn = await pictures.draw(element);
+  if (!drawn) return;
+  const index = +element.dataset.index;
+  if (drawn.isOther) reveal(index, drawn.found);
   const { revision } = book;
   requestAnimationFrame(() =>
     desk.dispatchEvent(
-      new CustomEvent("painted", { detail: { index: +element.dataset.index, digest, revision } }),
+      new CustomEvent("painted", { detail: { index, digest: element.dataset.digest, revision } }),
     ),
   );
-}
-
-function clear(element) {
-  element.querySelector("img")?.remove();
-  element.wanted = "";
 }
 
 const redraw = after(150, () => {
   for (const found of elements.values()) found.filter((one) => one.isNear).forEach(draw);
 });
-
-function showBar(element, found) {
-  const bar = element.querySelector(".bar");
-  bar.style.top = found ? `${100 * found.top}%` : "";
-  bar.style.height = found ? `${100 * (found.bottom - found.top)}%` : "";
-}
 
 let newest = null;
 
