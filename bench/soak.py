@@ -1,7 +1,8 @@
 """Edit a book at random for long in one preview: python -m bench.soak --edits 1000
 
-Prints the memory of the server's and the builder's processes as it goes, and ends with status 1
-where it has grown by more than a tenth since the processes were warm, or a process is left.
+Prints the memory of the server's and the builder's processes, and of the page's own objects, as
+it goes, and ends with status 1 where one has grown by more than a tenth since the processes were
+warm, or a process is left.
 """
 
 import argparse
@@ -11,6 +12,8 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+
+from playwright.sync_api import CDPSession
 
 from bench.books import SIZES, book_files, write_files
 from tests.support.preview import RunningPreview, browser, wait_for_pages
@@ -69,9 +72,17 @@ def edit(chance: random.Random, book: Path) -> None:
     path.write_text("\n".join(lines), "utf-8")
 
 
-def memory_mib(preview: RunningPreview) -> dict[str, float]:
-    """The resident memory of the server and of all processes below it."""
-    found = {"server": _rss_mib(preview.process.pid), "builders": 0.0}
+def memory_mib(preview: RunningPreview, browser_page: CDPSession) -> dict[str, float]:
+    """The resident memory of the server and of all processes below it; what the page in the
+    browser holds once its garbage is collected."""
+    browser_page.send("HeapProfiler.collectGarbage")
+    metrics = browser_page.send("Performance.getMetrics")["metrics"]
+    heap_bytes = next(each["value"] for each in metrics if each["name"] == "JSHeapUsedSize")
+    found = {
+        "server": _rss_mib(preview.process.pid),
+        "builders": 0.0,
+        "page": heap_bytes / 2**20,
+    }
     for pid in preview.children():
         found["builders"] += _rss_mib(pid)
     return found
@@ -97,6 +108,8 @@ def soak(size: str, edits: int, seed: int) -> list[str]:
             page = opened.new_page(viewport={"width": 1280, "height": 800})
             page.goto(preview.url)
             wait_for_pages(page, PATIENCE_S)
+            heap = page.context.new_cdp_session(page)
+            heap.send("Performance.enable")
             for number in range(1, edits + 1):
                 before = page.evaluate(REVISION)
                 edit(chance, book)
@@ -104,9 +117,9 @@ def soak(size: str, edits: int, seed: int) -> list[str]:
                 while not (page.evaluate(REVISION) > before and page.evaluate(IS_RESTING)):
                     if time.monotonic() > until:
                         return [f"edit {number} was not shown"]
-                    time.sleep(0.01)
+                    time.sleep(0.05)
                 if number % max(1, edits // REPORTS) == 0:
-                    history.append(memory_mib(preview))
+                    history.append(memory_mib(preview, heap))
                     shown = ", ".join(f"{name} {mib:.0f}" for name, mib in history[-1].items())
                     print(f"{number} edits: {shown} MiB", flush=True)
         finally:
