@@ -2,7 +2,9 @@ PYTHON ?= python3
 COMPILE = .venv/bin/python -m uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
-.PHONY: book booklet test lock wheel picture csl-suite bench bench-link bench-citations bench-hyphenation bench-index peer-index peer-lines oracle random-books incremental press-proof importers validate-epub
+.PHONY: book booklet test lock wheel picture csl-suite bench bench-link bench-citations bench-hyphenation bench-index \
+	bench-preview peer-index peer-lines oracle random-books incremental press-proof importers validate-epub \
+	browser-test soak codemirror chromium
 
 book:
 	$(PYTHON) build.py
@@ -99,3 +101,27 @@ importers: .venv-oracle/installed
 validate-epub:
 	$(PYTHON) build.py epub $(if $(BOOK),--book $(BOOK))
 	.venv/bin/python -m tests.support.epub_validation $(or $(BOOK),.)/build/*.epub
+
+# Debian's Chromium, for the tests of the preview.
+chromium:
+	command -v chromium || (apt-get update && apt-get install -y --no-install-recommends chromium)
+
+# All that an editor does in the browser, with a book of 480 pages.
+browser-test: chromium
+	CHAPBOOK_BROWSER=all .venv/bin/python -m pytest -q tests/browser
+
+# From a saved file to pixels, over EDITS edits of the booklet and of the 480-page book.
+bench-preview: chromium
+	.venv/bin/python -m bench.preview --edits $(or $(EDITS),50) $(or $(SIZES),booklet 480)
+
+# EDITS random edits of the booklet in one preview: its memory stays, its processes end.
+soak: chromium
+	.venv/bin/python -m bench.soak --edits $(or $(EDITS),1000)
+
+# The preview's editor, bundled from npm into one file that the repository keeps.
+VENDORED = chapbook/proofing/preview/static/vendor
+codemirror:
+	cd vendor/codemirror && npm ci --no-audit --no-fund && npx esbuild entry.js --bundle --format=esm \
+		--minify --target=es2022 --legal-comments=none --outfile=../../$(VENDORED)/codemirror.js \
+		"--banner:js=// CodeMirror 6 (MIT, see codemirror-LICENSE.txt), bundled by make codemirror."
+	node vendor/codemirror/licences.js > $(VENDORED)/codemirror-LICENSE.txt

@@ -15,7 +15,7 @@ from chapbook.setup.turns import one_at_a_time
 
 EXIT_MACHINE_LACKS = 3
 _EXIT_INTERRUPTED = 130
-_OPTIONS_WITH_VALUE = frozenset({"--book", "--out", "--jobs", "--format"})
+_OPTIONS_WITH_VALUE = frozenset({"--book", "--out", "--jobs", "--format", "--port"})
 # Handed to the Python that takes over, so that packages that stay wrong aren't mended for ever.
 _MENDED = "CHAPBOOK_MENDED"
 

@@ -33,6 +33,7 @@ COMMANDS = {
     "changes": "list the changes and comments in the chapters; --accept, --reject",
     "diff": "build the change edition: what was added and struck since the revision REV",
     "new": "begin a book in the folder DIR, or make one of another tool's document: --from",
+    "serve": "show the book in a browser while it is edited; --port, --no-browser",
     "clean": "remove what was built",
     "test": "run the program's own tests (what follows goes to pytest)",
 }
@@ -70,6 +71,8 @@ def main(arguments: Sequence[str]) -> int:
     if options.edition == "phone" and options.command in FOR_PAPER:
         parser.error("the phone edition is read on a screen: it belongs to pdf, check and watch")
     check_options.verify_usage(parser, options, REMEMBERED)
+    if options.command != "serve" and (options.port is not None or options.no_browser):
+        parser.error("--port and --no-browser belong to the command serve")
     if options.command != "booklet" and _has_job(options):
         parser.error(
             "--sheets, --copies, --flip, --since and --calibrate belong to the command booklet"
@@ -86,6 +89,8 @@ def _run(options: argparse.Namespace) -> int:
     settings = _settings(options)
     if options.command == "new":
         return _begin(options, settings)
+    if options.command == "serve":
+        return _serve(options, settings)
     last = _last_build(options, settings)
     done = last.replay() if last else None
     if done is not None:
@@ -158,6 +163,12 @@ def _cover(settings: "Settings") -> int:
     from chapbook import press_commands
 
     return press_commands.make_cover(settings)
+
+
+def _serve(options: argparse.Namespace, settings: "Settings") -> int:
+    from chapbook.preview_command import serve
+
+    return serve(settings, options.port, opens_browser=not options.no_browser)
 
 
 @contextmanager
@@ -250,6 +261,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     check_options.add_options(parser)
     _add_views(parser)
+    _add_preview(parser)
     _add_printing(parser)
     _add_beginning(parser)
     _add_decisions(parser)
@@ -275,6 +287,21 @@ def _add_views(parser: argparse.ArgumentParser) -> None:
         views.add_argument(
             option, dest="view", action="store_const", const=view, default="index", help=what
         )
+
+
+def _add_preview(parser: argparse.ArgumentParser) -> None:
+    preview = parser.add_argument_group("serve")
+    preview.add_argument(
+        "--port", type=_port, metavar="N", help="default: 8417, or any where that is taken"
+    )
+    preview.add_argument("--no-browser", action="store_true", help="only print the address")
+
+
+def _port(text: str) -> int:
+    """A port's number, 0 for any. Raises ArgumentTypeError for anything else."""
+    if not text.isdecimal() or int(text) > 65535:
+        raise argparse.ArgumentTypeError(f"'{text}' is no port: they go from 1 to 65535")
+    return int(text)
 
 
 def _add_printing(parser: argparse.ArgumentParser) -> None:

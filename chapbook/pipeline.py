@@ -88,12 +88,13 @@ def build_book(
     shown: Callable[[PageProof], None] | None = None,
     standing: StandingType | None = None,
     revise: Revise = lambda manuscript, chapters: (manuscript, chapters),
+    laid_out: Callable[[Scholarship, Composed], None] = lambda _book, _composed: None,
 ) -> BuiltBook:
     """The whole way to an edition; `tell` hears what is being done, `shown` gets proofs of pages
-    that are set again, long before the book is done; `revise` may change the chapters when they
-    are parsed. Raises BookError when there is no book to read, or no way to set it. Without
-    `compositors` it is set in this process; `standing` is what builds of this book there have
-    left."""
+    that are set again, long before the book is done, `laid_out` all pages before they are joined;
+    `revise` may change the chapters when they are parsed. Raises BookError when there is no book
+    to read, or no way to set it. Without `compositors` it is set in this process; `standing` is
+    what builds of this book there have left."""
     started = time.perf_counter()
     store.forget_unused()
     book = read_book(root, store, output, revise)
@@ -103,6 +104,7 @@ def build_book(
     except BookError as wrong:
         raise BookError((*book.diagnostics, *wrong.diagnostics)) from wrong
     set_in = time.perf_counter()
+    laid_out(book, composed)
     tell("joining the pages")
     linked = bind(book, composed)
     pdf, press_found = _for_the_press(book, composed, linked)

@@ -28,10 +28,10 @@ ONLY_IN = {
     "pikepdf": {"bindery/"},
     "PIL": {"bindery/prepress/", "reflowable/"},
     "markdown": {"manuscript/"},
+    "pypdfium2": {"reflowable/cover_image.py", "proofing/preview/rendering.py"},
     "bibtexparser": {"apparatus/"},
     "tinyhtml5": {"reflowable/text_book.py"},
     "fontTools": {"reflowable/faces.py"},
-    "pypdfium2": {"reflowable/cover_image.py"},
     "spylls": {"proofing/spelling/hunspell_files.py"},
 }
 

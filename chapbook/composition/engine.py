@@ -50,6 +50,7 @@ from chapbook.composition.resumed_layout import resumed
 from chapbook.composition.set_lines import set_pages
 from chapbook.composition.shared_styles import share_styles
 from chapbook.composition.side_notes import audit_side_notes, spread_side_notes
+from chapbook.composition.source_map import source_map
 from chapbook.composition.style_memory import remember_styles
 from chapbook.composition.stylesheets import Stylesheet
 from chapbook.composition.tightening import count_lines, tightening_report
@@ -197,6 +198,7 @@ class Typesetter:
             if apart.margins
             else (),
             page_openings=page_openings(html.etree_element.find("body"), pages),
+            source_map=source_map(pages, places),
         )
 
     def set_proof(self, order: ProofOrder) -> TypesetFragment | None:

@@ -91,6 +91,24 @@ class PageMargins:
 
 
 @dataclass(frozen=True)
+class SourceBox:
+    """Text on a page and where it was written: the page from 0 in its fragment, edges in pt from
+    its upper left corner, as set on a recto.
+
+    `span` is its block's place; None for what the program makes. That has `anchors`, those first
+    that say most closely where it comes from: an entry of the bibliography, an index mark.
+    """
+
+    page: int
+    left_pt: float
+    top_pt: float
+    right_pt: float
+    bottom_pt: float
+    span: SourceSpan | None
+    anchors: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class TypesetFragment:
     """A fragment's pages as a PDF. Links to other fragments are URIs `chapbook:<anchor>`.
 
@@ -98,7 +116,8 @@ class TypesetFragment:
     folios (late_folios.py). `margins` say what is to stand in the margins of each page, none
     where the pages have it already. `open_folios` are drawn, marked by their numbers in
     this tuple, as noughts. `page_starts` has the place in the text where each page begins
-    (page_starts.py), `page_openings` the words there, None for a page without any.
+    (page_starts.py), `page_openings` the words there, None for a page without any; `source_map`
+    says where its text was written.
     """
 
     id: str
@@ -113,6 +132,7 @@ class TypesetFragment:
     open_folios: tuple[OpenFolio, ...] = ()
     page_starts: tuple[tuple[int, ...] | None, ...] = ()
     page_openings: tuple[PageOpening | None, ...] = ()
+    source_map: tuple[SourceBox, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,11 @@ from chapbook.composition.model import (
     OpenFolio,
     PageMargins,
     PageOpening,
+    SourceBox,
     TypesetFragment,
     TypesetFurniture,
 )
+from chapbook.diagnostics import SourceSpan
 from chapbook.stored_diagnostics import from_plain, to_plain
 
 
@@ -31,6 +33,7 @@ def to_bytes(fragment: TypesetFragment) -> bytes:
         "open_folios": [[at.page, at.anchor, at.glyphs] for at in fragment.open_folios],
         "page_starts": fragment.page_starts,
         "page_openings": [at and [at.block, at.letters] for at in fragment.page_openings],
+        "source_map": [_plain_box(box) for box in fragment.source_map],
     }
     return _with_head(head, fragment.pdf)
 
@@ -54,6 +57,7 @@ def from_bytes(data: bytes) -> TypesetFragment:
         ),
         page_starts=tuple(start and tuple(start) for start in head["page_starts"]),
         page_openings=tuple(at and PageOpening(*at) for at in head["page_openings"]),
+        source_map=tuple(_box(*stored) for stored in head["source_map"]),
     )
 
 
@@ -78,6 +82,20 @@ def furniture_from_bytes(data: bytes) -> TypesetFurniture:
 
 def _with_head(head: Mapping[str, object], pdf: bytes) -> bytes:
     return json.dumps(head).encode() + b"\n" + pdf
+
+
+def _plain_box(box: SourceBox) -> list[object]:
+    span = box.span
+    place = [span.path, span.line, span.column, span.length] if span else None
+    sides = (box.left_pt, box.top_pt, box.right_pt, box.bottom_pt)
+    return [box.page, *sides, place, box.anchors]
+
+
+def _box(
+    page: int, left: float, top: float, right: float, bottom: float, place: Any, anchors: list[str]
+) -> SourceBox:
+    span = SourceSpan(*place) if place else None
+    return SourceBox(page, left, top, right, bottom, span, tuple(anchors))
 
 
 def _margins(stored: dict[str, Any]) -> PageMargins:

@@ -1,0 +1,65 @@
+"""Turn the lines of set pages into boxes that say where their text was written."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from chapbook.composition.element_places import ElementPlaces
+from chapbook.composition.model import SourceBox
+from chapbook.composition.set_lines import TURNED, SetLine, SetPage, SetText
+
+PT_PER_PX = 0.75
+LINK = "chapbook:"
+
+
+def source_map(pages: Sequence[SetPage], places: ElementPlaces) -> tuple[SourceBox, ...]:
+    """The boxes of all lines, page by page; of a line that the program made, one for each run of
+    text. Lines of turned tables have no boxes: their places are those before the turn."""
+    return tuple(
+        box
+        for number, page in enumerate(pages)
+        for line in page.lines
+        if line.kind != TURNED and line.texts
+        for box in _boxes(number, line, places)
+    )
+
+
+def _boxes(page: int, line: SetLine, places: ElementPlaces) -> Iterator[SourceBox]:
+    ids = tuple(places.ids_before_a_line(line.block))
+    if line.span and not ids:
+        yield _box(page, line, line.left_px, line.right_px, ())
+        return
+    first = _first_link(line.block)
+    for run in line.texts:
+        own = _link_around(run, line, places)
+        anchors = tuple(dict.fromkeys(name for name in (own, *ids, first) if name))
+        yield _box(page, line, run.left_px, run.right_px, anchors)
+
+
+def _box(
+    page: int, line: SetLine, left_px: float, right_px: float, anchors: tuple[str, ...]
+) -> SourceBox:
+    left, top, right, bottom = (
+        round(side_px * PT_PER_PX, 2)
+        for side_px in (left_px, line.top_px, right_px, line.bottom_px)
+    )
+    return SourceBox(page, left, top, right, bottom, line.span, anchors)
+
+
+def _link_around(run: SetText, line: SetLine, places: ElementPlaces) -> str:
+    """The anchor that the run leads to, '' where it is in no link to the book."""
+    for element in places.upwards(run.element):
+        if anchor := _target(element):
+            return anchor
+        if element is line.block:
+            break
+    return ""
+
+
+def _first_link(block: Any) -> str:
+    """Of a line of contents or index: what it is about is where its first link leads."""
+    return next((anchor for each in block.iter("a") if (anchor := _target(each))), "")
+
+
+def _target(element: Any) -> str:
+    href = str(element.get("href", ""))
+    return href.removeprefix(LINK) if href.startswith(LINK) else ""

@@ -1,0 +1,36 @@
+"""Turn the command serve into a running preview, and how that ended into an exit code."""
+
+import sys
+
+from chapbook.command_settings import Settings
+from chapbook.proofing.preview.session import Preview, PreviewSettings
+from chapbook.telling import BOOK_HAS_ERRORS, BUILT, say
+
+MACHINE_LACKS = 3
+
+
+def serve(settings: Settings, port: int | None, opens_browser: bool) -> int:
+    """Show the book in a browser, and build it on every save, until Ctrl-C."""
+    if not (settings.book / "book.toml").is_file():
+        print(f"chapbook: there is no book.toml in {settings.book}", file=sys.stderr)
+        return BOOK_HAS_ERRORS
+    wanted = PreviewSettings(
+        book=settings.book,
+        out=settings.out,
+        cache=settings.cache,
+        port=port,
+        opens_browser=opens_browser,
+        jobs=settings.jobs,
+    )
+
+    def tell(line: str) -> None:
+        say(settings, line)
+        sys.stdout.flush()
+
+    try:
+        preview = Preview(wanted, tell)
+    except OSError as taken:
+        print(f"chapbook: port {port} can't be had: {taken.strerror}", file=sys.stderr)
+        return MACHINE_LACKS
+    preview.run()
+    return BUILT

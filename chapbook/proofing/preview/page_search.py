@@ -1,0 +1,106 @@
+"""Turn words into the pages and places where the book prints them."""
+
+import re
+from collections import OrderedDict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from threading import Lock
+
+from chapbook.proofing.preview.page_list import ShownPage
+from chapbook.proofing.preview.plain_text import PlainText, plain
+from chapbook.proofing.preview.proof import Proof
+from chapbook.proofing.preview.rendering import CharacterBox
+
+MOST_HITS = 500
+SHORTEST = 2
+AROUND = 36
+"""So many characters are shown on both sides of a hit."""
+MOST_TEXTS = 4000
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A place where the words stand: the page's index, the run in the page's own characters, and
+    the text around it."""
+
+    page_index: int
+    start: int
+    end: int
+    before: str
+    found: str
+    after: str
+
+
+def hits_in(page_index: int, page: PlainText, words: str) -> Iterator[Hit]:
+    """All places on a page, whatever their capitals and typographic quotation marks."""
+    for found in _pattern(words).finditer(page.text):
+        start, end = found.span()
+        yield Hit(
+            page_index,
+            page.origins[start],
+            page.origins[end - 1] + 1,
+            page.text[max(0, start - AROUND) : start],
+            found[0],
+            page.text[end : end + AROUND],
+        )
+
+
+def _pattern(words: str) -> re.Pattern[str]:
+    parts = (re.escape(part) for part in words.split())
+    pattern = " +".join(parts).replace("'", "['\u2018\u2019]").replace('"', '["\u201c\u201d]')
+    return re.compile(pattern.replace("\\-", "[-\u2010\u2011\u2013]"), re.IGNORECASE)
+
+
+class PageSearch:
+    """Searches the pages of a proof; each page's text is read once."""
+
+    def __init__(self, proof: Proof) -> None:
+        self._proof = proof
+        self._lock = Lock()
+        self._texts: OrderedDict[str, PlainText] = OrderedDict()
+
+    def find(self, words: str) -> tuple[Hit, ...]:
+        """The first hits, in the book's order; () for less than two letters."""
+        if len(words.strip()) < SHORTEST:
+            return ()
+        found: list[Hit] = []
+        for index, page in enumerate(self._proof.view.pages):
+            text = self._text(page)
+            if text:
+                found += hits_in(index, text, words)
+            if len(found) >= MOST_HITS:
+                break
+        return tuple(found[:MOST_HITS])
+
+    def boxes(self, digest: str, words: str) -> tuple[CharacterBox, ...]:
+        """Where a page has the words."""
+        page = self._proof.page_of(digest)
+        text = self._text(page) if page else None
+        layer = self._proof.text_layer(page) if page else None
+        if page is None or text is None or layer is None or len(words.strip()) < SHORTEST:
+            return ()
+        document, number, shift_pt = layer
+        spans = [(hit.start, hit.end) for hit in hits_in(0, text, words)]
+        return _moved(document.boxes(number, spans), shift_pt)
+
+    def _text(self, page: ShownPage) -> PlainText | None:
+        with self._lock:
+            known = self._texts.get(page.digest)
+        if known or not page.digest:
+            return known
+        layer = self._proof.text_layer(page)
+        if layer is None:
+            return None
+        read = plain(layer[0].text(layer[1]))
+        with self._lock:
+            self._texts[page.digest] = read
+            while len(self._texts) > MOST_TEXTS:
+                self._texts.popitem(last=False)
+        return read
+
+
+def _moved(boxes: Sequence[CharacterBox], shift_pt: float) -> tuple[CharacterBox, ...]:
+    return tuple(
+        CharacterBox(box.left_pt + shift_pt, box.top_pt, box.right_pt + shift_pt, box.bottom_pt)
+        for box in boxes
+    )

@@ -1,0 +1,141 @@
+// The column beside the desk: contents, and search with its hits.
+
+import { ask } from "./server.js";
+import { after, byId, make, remembered } from "./dom.js";
+import * as pages from "./pages.js";
+
+const side = byId("side");
+const outline = byId("outline");
+const words = byId("words");
+const isOpen = remembered("outline", "");
+const tab = remembered("tab", "outline");
+let hits = [];
+let at = -1;
+let marked = "";
+
+export function toggle(name = tab.get()) {
+  if (side.hidden || tab.get() !== name) open(name);
+  else close();
+}
+
+export function open(name) {
+  tab.set(name);
+  isOpen.set("yes");
+  side.hidden = false;
+  outline.hidden = name !== "outline";
+  byId("search").hidden = name !== "search";
+  for (const button of side.querySelectorAll("[data-tab]")) {
+    button.classList.toggle("on", button.dataset.tab === name);
+  }
+  if (name === "search") {
+    words.focus();
+    words.select();
+  }
+}
+
+export function close() {
+  isOpen.set("");
+  side.hidden = true;
+  words.value = "";
+  find("");
+}
+
+let shown = "";
+
+/** Shows the contents of the book, and where in it the reader is. */
+export function showOutline() {
+  const { outline: lines = [], pages: list } = pages.current();
+  const text = JSON.stringify([lines, list.map((page) => page[1])]);
+  if (text !== shown) {
+    shown = text;
+    outline.replaceChildren(
+      ...lines.map(([level, title, index]) =>
+        make(
+          "li",
+          { className: `level-${level}`, data: { index }, onclick: () => pages.goTo(index) },
+          make("span", {}, title),
+          make("span", { className: "folio" }, list[index]?.[1] ?? ""),
+        ),
+      ),
+    );
+  }
+  const here = pages.currentIndex();
+  let current = null;
+  for (const line of outline.children) {
+    line.classList.remove("here");
+    if (+line.dataset.index <= here) current = line;
+  }
+  current?.classList.add("here");
+}
+
+/** Goes to the next hit, or the one before. */
+export function step(by) {
+  if (!hits.length) return;
+  at = (at + by + hits.length) % hits.length;
+  goToHit();
+}
+
+function goToHit() {
+  const hit = hits[at];
+  pages.goTo(hit.page_index);
+  for (const [number, line] of [...byId("hits").children].entries()) {
+    line.classList.toggle("here", number === at);
+    if (number === at) line.scrollIntoView({ block: "nearest" });
+  }
+}
+
+async function find(text) {
+  marked = "";
+  hits = text.trim().length > 1 ? await ask("/search", { words: text }).catch(() => []) : [];
+  if (text !== words.value) return;
+  at = -1;
+  const count = hits.length === 500 ? "the first 500 places" : hits.length === 1 ? "1 place" : `${hits.length} places`;
+  byId("found").textContent = text.trim().length > 1 ? count : "";
+  const folio = (index) => pages.current().pages[index]?.[1] ?? "";
+  byId("hits").replaceChildren(
+    ...hits.map((hit, number) =>
+      make(
+        "li",
+        {
+          onclick: () => {
+            at = number;
+            goToHit();
+          },
+        },
+        make("span", {}, `…${hit.before}`, make("mark", {}, hit.found), `${hit.after}…`),
+        make("span", { className: "folio" }, folio(hit.page_index)),
+      ),
+    ),
+  );
+  markHits();
+}
+
+/** Marks the hits on the pages that are near. */
+export async function markHits() {
+  const text = words.value.trim();
+  const { pages: list } = pages.current();
+  const wanted = [...new Set(hits.map((hit) => hit.page_index))].filter(
+    (index) => pages.pageElement(index)?.isNear,
+  );
+  const key = JSON.stringify([text, wanted.map((index) => list[index]?.[0])]);
+  if (key === marked) return;
+  marked = key;
+  const found = await Promise.all(
+    wanted.map(async (index) => {
+      const boxes = await ask("/hits", { page: list[index][0], words: text }).catch(() => []);
+      return boxes.map((box) => ({ ...box, page_index: index }));
+    }),
+  );
+  if (key === marked) pages.mark("hit", found.flat());
+}
+
+words.addEventListener("input", after(180, () => find(words.value)));
+words.addEventListener("keydown", (event) => {
+  if (event.key === "Enter") step(event.shiftKey ? -1 : 1);
+  if (event.key === "Escape") close();
+});
+for (const button of side.querySelectorAll("[data-tab]")) {
+  button.onclick = () => open(button.dataset.tab);
+}
+byId("toggle-outline").onclick = () => toggle();
+if (isOpen.get()) open("outline");

@@ -1,0 +1,64 @@
+"""Turn a place on a page into the line where its text was written, and a line into its boxes."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from chapbook.composition.model import SourceBox
+from chapbook.diagnostics import SourceSpan
+
+FARTHEST_PT = 60
+"""From so far a line of text catches a click beside it."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """Where something on a page was written, and the box it has there."""
+
+    span: SourceSpan
+    box: SourceBox
+
+
+def written_at(
+    boxes: Iterable[SourceBox],
+    page: int,
+    x_pt: float,
+    y_pt: float,
+    anchors: Mapping[str, SourceSpan],
+) -> Written | None:
+    """What the text at, or nearest to, a place on a page was written as; None far from any.
+
+    `anchors` says where those of the book were written.
+    """
+    near: list[tuple[float, Written]] = []
+    for box in boxes:
+        span = span_of(box, anchors) if box.page == page else None
+        if span:
+            near.append((_distance_pt(box, x_pt, y_pt), Written(span, box)))
+    if not near:
+        return None
+    distance, written = min(near, key=lambda each: each[0])
+    return written if distance <= FARTHEST_PT else None
+
+
+def span_of(box: SourceBox, anchors: Mapping[str, SourceSpan]) -> SourceSpan | None:
+    """Where a box's text was written: by its anchors where the book knows one, else its line."""
+    known = (anchors[name] for name in box.anchors if name in anchors)
+    return next(known, box.span)
+
+
+def _distance_pt(box: SourceBox, x_pt: float, y_pt: float) -> float:
+    across = max(box.left_pt - x_pt, 0, x_pt - box.right_pt)
+    down = max(box.top_pt - y_pt, 0, y_pt - box.bottom_pt)
+    # The margin beside a line is nearer to it than the line above is.
+    return float(0.3 * across + down)
+
+
+def boxes_of(boxes: Sequence[SourceBox], path: str, line: int) -> tuple[SourceBox, ...]:
+    """The boxes of the block of `path` that holds `line`: the last that begins at or before it."""
+    lines = {box.span.line for box in boxes if box.span and box.span.path == path}
+    begin = max((each for each in lines if each <= line), default=None)
+    return tuple(
+        box
+        for box in boxes
+        if box.span and box.span.path == path and box.span.line == begin and not box.anchors
+    )

@@ -1,0 +1,98 @@
+"""From a place on the page to the word in the source, and back."""
+
+import pytest
+
+from chapbook.composition.model import SourceBox
+from chapbook.diagnostics import SourceSpan
+from chapbook.proofing.preview.plain_text import plain
+from chapbook.proofing.preview.word_in_source import last_line_of_block, line_and_column
+from chapbook.proofing.preview.written_places import boxes_of, span_of, written_at
+
+ONE, TWO = SourceSpan("one.md", 3), SourceSpan("one.md", 5)
+MARK = SourceSpan("two.md", 9, 4)
+
+
+def box(
+    top: float,
+    span: SourceSpan | None,
+    anchors: tuple[str, ...] = (),
+    page: int = 0,
+    left: float = 50,
+) -> SourceBox:
+    return SourceBox(page, left, top, left + 200, top + 12, span, anchors)
+
+
+def test_the_line_under_the_pointer_is_taken() -> None:
+    boxes = [box(100, ONE), box(113, TWO), box(100, MARK, page=1)]
+    found = written_at(boxes, 0, 120, 118, {})
+    assert found is not None
+    assert found.span == TWO
+
+
+def test_beside_the_text_the_nearest_line_is_taken_and_far_away_none() -> None:
+    boxes = [box(100, ONE), box(160, TWO)]
+    near = written_at(boxes, 0, 20, 130, {})
+    assert near is not None
+    assert near.span == ONE
+    assert written_at(boxes, 0, 100, 300, {}) is None
+    assert written_at(boxes, 1, 100, 105, {}) is None
+
+
+def test_an_anchor_that_the_book_knows_tells_more_than_the_line() -> None:
+    known = {"ref--a": MARK}
+    assert span_of(box(0, ONE, ("unknown", "ref--a")), known) == MARK
+    assert span_of(box(0, ONE, ("unknown",)), known) == ONE
+    assert span_of(box(0, None, ("unknown",)), known) is None
+
+
+def test_a_line_is_on_the_pages_of_its_block() -> None:
+    boxes = (box(100, ONE), box(113, ONE), box(20, ONE, page=1), box(33, TWO, page=1))
+    assert boxes_of(boxes, "one.md", 4) == boxes[:3]
+    assert boxes_of(boxes, "one.md", 7) == boxes[3:]
+    assert boxes_of(boxes, "one.md", 1) == ()
+    assert boxes_of(boxes, "other.md", 4) == ()
+
+
+SOURCE = """# One
+
+The cat and the dog saw
+[another cat]{.ix} and *the* cat.
+"""
+
+
+@pytest.mark.parametrize(
+    ("word", "place"),
+    [
+        ("The", (3, 1)),
+        ("dog", (3, 17)),
+        ("another", (4, 2)),
+        ("cat.", (4, 30)),
+        ("cat and", (3, 5)),
+    ],
+)
+def test_a_word_is_found_by_those_around_it(word: str, place: tuple[int, int]) -> None:
+    page = "The cat and the dog saw another cat and the cat."
+    at = page.index(word)
+    assert line_and_column(SOURCE, 3, 4, page, at) == place
+
+
+def test_a_word_that_the_source_has_not_is_nowhere() -> None:
+    assert line_and_column(SOURCE, 3, 4, "A bird", 2) is None
+    assert line_and_column(SOURCE, 3, 4, " . ", 1) is None
+
+
+@pytest.mark.parametrize(("line", "last"), [(3, 4), (1, 1), (9, 5)])
+def test_a_block_ends_before_a_blank_line(line: int, last: int) -> None:
+    assert last_line_of_block(SOURCE, line) == last
+
+
+def test_items_and_rows_are_blocks_of_their_own() -> None:
+    source = "- one\n  more\n- two\n\n| a | b |\n| c | d |\n"
+    assert [last_line_of_block(source, line) for line in (1, 3, 5)] == [2, 3, 5]
+
+
+def test_a_page_s_lines_and_divided_words_are_joined() -> None:
+    joined = plain("sons and daugh\ufffeters of\r\nAustrian work-\r\ners")
+    assert joined.text == "sons and daughters of Austrian workers"
+    assert joined.index_of(15) == joined.text.index("ters")
+    assert "sons and daugh\ufffeters of\r\n"[joined.origins[14]] == "t"
