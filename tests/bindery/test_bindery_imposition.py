@@ -161,6 +161,7 @@ def test_a_leaf_s_pages_lie_back_to_back(
         assert backs == {}
 
 
+@settings(deadline=None)
 @given(st.integers(1, 100))
 def test_the_outer_sheet_has_the_last_and_first_page(sheets: int) -> None:
     last = 4 * sheets
