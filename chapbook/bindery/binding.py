@@ -14,6 +14,7 @@ from chapbook.bindery.model import (
 )
 from chapbook.composition.model import Pagination, TypesetFragment, TypesetFurniture
 from chapbook.manuscript.book_config import BookConfig
+from chapbook.manuscript.divisions import ids_in_parts
 
 PDF_STYLES = {FolioStyle.ROMAN: "r", FolioStyle.ARABIC: "D"}
 
@@ -28,8 +29,9 @@ def make_binding(
 ) -> Binding:
     """The Binding of the book; fragments and their furniture are in the order of
     `pagination.placements`."""
+    in_parts = ids_in_parts(config.divisions)
     bound = tuple(
-        BoundFragment(fragment, placement.blanks_before, margins)
+        BoundFragment(fragment, placement.blanks_before, margins, fragment.id in in_parts)
         for fragment, margins, placement in zip(
             fragments, furniture, pagination.placements, strict=True
         )
@@ -59,6 +61,9 @@ def document_info(config: BookConfig, created: datetime) -> DocumentInfo:
         keywords=config.keywords,
         language=config.language,
         created=created,
+        edition=config.edition,
+        isbn=config.isbn,
+        licence=config.licence,
     )
 
 

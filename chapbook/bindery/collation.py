@@ -18,13 +18,15 @@ PT_PER_MM = 72 / 25.4
 @dataclass(frozen=True)
 class CollatedFragment:
     """A fragment, its PDF opened, the index in the book of its first page, the PDF of its
-    furniture, and how far to the right each of its pages' content moves (none: it stays)."""
+    furniture, how far to the right each of its pages' content moves (none: it stays), and whether
+    it belongs to the part before it."""
 
     fragment: TypesetFragment
     source: Pdf
     first_page_index: int
     furniture: Pdf | None
     shifts_pt: tuple[float, ...]
+    is_in_part: bool
 
 
 def open_fragments(bound: Sequence[BoundFragment]) -> tuple[CollatedFragment, ...]:
@@ -40,7 +42,9 @@ def open_fragments(bound: Sequence[BoundFragment]) -> tuple[CollatedFragment, ..
         shifts_pt = each.furniture.shifts_pt if each.furniture else ()
         if not any(shifts_pt):
             shifts_pt = ()
-        collated.append(CollatedFragment(each.fragment, source, first, furniture, shifts_pt))
+        collated.append(
+            CollatedFragment(each.fragment, source, first, furniture, shifts_pt, each.is_in_part)
+        )
         page_count = first + each.fragment.page_count
     return tuple(collated)
 

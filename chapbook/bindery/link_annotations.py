@@ -17,8 +17,8 @@ def relink(
 ) -> set[str]:
     """Rewrite every link inside the book, in the fragments; give the targets not in `anchors`.
 
-    A link without its target stays on the page and does nothing. `describe(anchor)` is
-    what a link says to those who can't see it, where the fragment gave it no words.
+    A link without its target stays on the page and does nothing. To those who can't see it, a
+    link says its words and `describe(anchor)`, where it leads.
     """
     missing: set[str] = set()
     for collated in fragments:
@@ -47,8 +47,11 @@ def _relink_one(
     known = anchor in anchors
     if known:
         annotation.Dest = String(anchor)
-    if _says_only_its_target(annotation, anchor):
-        annotation.Contents = String(describe(anchor) if known else "")
+    where = describe(anchor) if known else ""
+    words = _own_words(annotation, anchor)
+    if f" {where}".endswith(f" {words}"):
+        words = ""
+    annotation.Contents = String(", ".join(filter(None, (words, where))))
     return set() if known else {anchor}
 
 
@@ -63,7 +66,9 @@ def _target_inside(annotation: Object) -> str | None:
     return unquote(uri.removeprefix(SCHEME)) if uri.startswith(SCHEME) else None
 
 
-def _says_only_its_target(annotation: Object, anchor: str) -> bool:
-    """WeasyPrint describes a link by the bare anchor or URI."""
+def _own_words(annotation: Object, anchor: str) -> str:
+    """What a link says itself: a folio or the number of a note says nothing, and WeasyPrint
+    describes a link by the bare anchor or URI."""
     words = str(annotation.get(Name.Contents, ""))
-    return not words or words == anchor or words.startswith(SCHEME)
+    is_target = words == anchor or words.startswith(SCHEME)
+    return "" if is_target or not any(map(str.isalpha, words)) else words

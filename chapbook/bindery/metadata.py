@@ -6,6 +6,7 @@ from xml.sax.saxutils import escape
 from pikepdf import Dictionary, Name, Pdf, Stream, String
 
 from chapbook import __version__
+from chapbook.bindery import claims
 from chapbook.bindery.model import DocumentInfo
 
 PROGRAM = f"Chapbook {__version__}"
@@ -13,25 +14,38 @@ PROGRAM = f"Chapbook {__version__}"
 PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
- xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:xmp="http://ns.adobe.com/xap/1.0/">
+<rdf:Description rdf:about=""{namespaces}>
 {properties}
 </rdf:Description>
 </rdf:RDF>
 </x:xmpmeta>
 <?xpacket end="r"?>"""
 
+NAMESPACES = {
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "pdf": "http://ns.adobe.com/pdf/1.3/",
+    "xmp": "http://ns.adobe.com/xap/1.0/",
+    "xmpRights": "http://ns.adobe.com/xap/1.0/rights/",
+    **claims.NAMESPACES,
+}
+
 
 def describe(book: Pdf, info: DocumentInfo) -> None:
-    """Write Info, /Metadata, /Lang and the viewer's preferences.
+    """Write Info, /Metadata with the claims, /Lang and the viewer's preferences.
+
+    The claims are those of a tagged book; one that isn't makes none.
 
     A `created` without a time zone is taken as UTC. Nothing else but `info` and this
     program's version goes in, so that the same book has the same bytes.
     """
+    claims_made: tuple[str, ...] = ()
+    if Name.StructTreeRoot in book.Root:
+        claims_made = claims.claimed_properties()
+        claims.declare_colours(book)
     for key, value in _info_entries(info).items():
         if value:
             book.docinfo[Name(f"/{key}")] = String(value)
-    packet = Stream(book, _xmp(info).encode())
+    packet = Stream(book, _xmp(info, claims_made).encode())
     packet.Type, packet.Subtype = Name.Metadata, Name.XML
     book.Root.Metadata = book.make_indirect(packet)
     book.Root.Lang = String(info.language)
@@ -55,6 +69,10 @@ def _info_entries(info: DocumentInfo) -> dict[str, str]:
         "Author": ", ".join(info.authors),
         "Subject": info.subject,
         "Keywords": ", ".join(info.keywords),
+        "Language": info.language,
+        "Edition": info.edition,
+        "ISBN": info.isbn,
+        "Licence": info.licence,
         "Creator": PROGRAM,
         "Producer": PROGRAM,
         "CreationDate": date,
@@ -62,7 +80,7 @@ def _info_entries(info: DocumentInfo) -> dict[str, str]:
     }
 
 
-def _xmp(info: DocumentInfo) -> str:
+def _xmp(info: DocumentInfo, claims_made: tuple[str, ...]) -> str:
     """The XMP packet (ISO 16684-1), without the instance ids that would never repeat."""
     date = _utc(info.created).strftime("%Y-%m-%dT%H:%M:%SZ")
     properties = [
@@ -71,14 +89,21 @@ def _xmp(info: DocumentInfo) -> str:
         _container("dc:description", "Alt", (info.subject,)),
         _container("dc:subject", "Bag", info.keywords),
         _container("dc:language", "Bag", (info.language,)),
+        _container("dc:rights", "Alt", (info.licence,)),
+        _simple("dc:identifier", f"urn:isbn:{info.isbn}" if info.isbn else ""),
         "<dc:format>application/pdf</dc:format>",
         _simple("pdf:Keywords", ", ".join(info.keywords)),
         _simple("pdf:Producer", PROGRAM),
         _simple("xmp:CreatorTool", PROGRAM),
         _simple("xmp:CreateDate", date),
         _simple("xmp:ModifyDate", date),
+        _simple("prism:edition", info.edition),
+        _simple("prism:isbn", info.isbn),
+        _simple("xmpRights:Marked", "True" if info.licence else ""),
+        *claims_made,
     ]
-    return PACKET.format(properties="\n".join(filter(None, properties)))
+    names = "".join(f'\n xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
+    return PACKET.format(namespaces=names, properties="\n".join(filter(None, properties)))
 
 
 def _simple(name: str, value: str) -> str:

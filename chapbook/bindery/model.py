@@ -11,11 +11,13 @@ from chapbook.manuscript.book_config import PageSize
 @dataclass(frozen=True)
 class BoundFragment:
     """A fragment with the empty pages that go before it, in the book's order. `furniture` is a
-    PDF with what stands in the margins of each of its pages; None where they have it already."""
+    PDF with what stands in the margins of each of its pages; None where they have it already.
+    `is_in_part`: it belongs to the part that began before it."""
 
     fragment: TypesetFragment
     blanks_before: int
     furniture: TypesetFurniture | None = None
+    is_in_part: bool = False
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,9 @@ class DocumentInfo:
     keywords: tuple[str, ...]
     language: str
     created: datetime
+    edition: str = ""
+    isbn: str = ""
+    licence: str = ""
 
 
 @dataclass(frozen=True)

@@ -6,21 +6,18 @@ from dataclasses import dataclass, field
 from pikepdf import Array, Dictionary, Name, NumberTree, Object, Pdf, String
 
 from chapbook.bindery.collation import CollatedFragment
-from chapbook.bindery.object_search import dictionaries_with
 
 
 @dataclass(frozen=True)
 class _Joined:
     """What has been collected for the root of the joined tree."""
 
-    parts: list[Object] = field(default_factory=list)
     parents: list[Object] = field(default_factory=list)
     ids: list[Object] = field(default_factory=list)
-    roles: dict[str, Object] = field(default_factory=dict)
 
 
 def renumber_structure(fragments: Sequence[CollatedFragment]) -> None:
-    """Make the keys into the parent trees, and the elements' ids, unique in the book.
+    """Make the keys into the parent trees unique in the book; ids are already.
 
     This changes the fragments' opened PDFs and must come before their pages are copied.
     """
@@ -28,57 +25,34 @@ def renumber_structure(fragments: Sequence[CollatedFragment]) -> None:
     for collated in fragments:
         if Name.StructTreeRoot not in collated.source.Root:
             continue
-        _make_ids_unique(collated)
         first_key = _renumber(collated.source, first_key)
 
 
 def join_structure(book: Pdf, fragments: Sequence[CollatedFragment], language: str) -> None:
-    """Write /StructTreeRoot (ISO 32000-1, 14.7) with a Part for each fragment, and /MarkInfo.
+    """Write /StructTreeRoot (ISO 32000-1, 14.7), and /MarkInfo: one Document with what each
+    fragment has topmost, chapters of a part in its Part.
 
-    A fragment in another language than the book's says so on its Part. Pages must
+    A fragment in another language than the book's says so. Pages must
     have been copied before; does nothing where no fragment is tagged.
     """
     root = book.make_indirect(Dictionary(Type=Name.StructTreeRoot))
-    document = book.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document, P=root))
+    document = book.make_indirect(Dictionary(S=Name.Document, P=root, K=Array()))
     joined = _Joined()
+    holder: Object = document
     for collated in fragments:
         if Name.StructTreeRoot in collated.source.Root:
-            _add_fragment(book, collated.source, document, language, joined)
-    if not joined.parts:
+            holder = holder if collated.is_in_part else document
+            top = _add_fragment(book, collated.source, holder, language, joined)
+            holder = top if str(top.S) == "/Part" else holder
+    if not len(document.K):
         return
-    document.K = Array(joined.parts)
-    root.K = Array([document])
+    root.K = document
     root.ParentTree = book.make_indirect(Dictionary(Nums=Array(joined.parents)))
     root.ParentTreeNextKey = int(joined.parents[-2]) + 1 if joined.parents else 0
     if joined.ids:
         root.IDTree = book.make_indirect(Dictionary(Names=_in_order(joined.ids)))
-    if joined.roles:
-        root.RoleMap = Dictionary(joined.roles)
     book.Root.StructTreeRoot = root
     book.Root.MarkInfo = Dictionary(Marked=True)
-
-
-def _make_ids_unique(collated: CollatedFragment) -> None:
-    """Prefix ids, and the table cells' references to them, with the fragment's id.
-
-    An /IDTree is written too: WeasyPrint writes none.
-    """
-    prefix = f"{collated.fragment.id}/"
-    ids: list[Object] = []
-    for element in dictionaries_with((b"/ID", b"/Headers"), collated):
-        if "/ID" in element and element.get("/Type") == Name.StructElem:
-            element.ID = String(prefix + str(element.ID))
-            ids += [element.ID, element]
-        attributes = element.get("/A", element)
-        if attributes.is_indirect and attributes.objgen != element.objgen:
-            # Those come by themselves.
-            continue
-        if isinstance(attributes, Dictionary) and "/Headers" in attributes:
-            headers = attributes.Headers.as_list()
-            attributes.Headers = Array([String(prefix + str(header)) for header in headers])
-    if ids:
-        tree = collated.source.make_indirect(Dictionary(Names=Array(ids)))
-        collated.source.Root.StructTreeRoot.IDTree = tree
 
 
 def _renumber(source: Pdf, first_key: int) -> int:
@@ -99,26 +73,18 @@ def _renumber(source: Pdf, first_key: int) -> int:
     return next_key
 
 
-def _add_fragment(book: Pdf, source: Pdf, document: Object, language: str, joined: _Joined) -> None:
+def _add_fragment(book: Pdf, source: Pdf, holder: Object, language: str, joined: _Joined) -> Object:
+    """Put a fragment's topmost element into `holder`."""
     tree = source.Root.StructTreeRoot
-    for child in _kids(tree):
-        part = book.copy_foreign(child)
-        part.P = document
-        if str(part.S) == "/Document":
-            part.S = Name.Part
-        if str(source.Root.get(Name.Lang, language)) != language and Name.Lang not in part:
-            part.Lang = String(str(source.Root.Lang))
-        joined.parts.append(part)
+    top = book.copy_foreign(tree.K)
+    top.P = holder
+    holder.K.append(top)
+    if str(source.Root.get(Name.Lang, language)) != language and Name.Lang not in top:
+        top.Lang = String(str(source.Root.Lang))
     joined.parents.extend(book.copy_foreign(tree.ParentTree).Nums.as_list())
     if Name.IDTree in tree:
         joined.ids.extend(book.copy_foreign(tree.IDTree).Names.as_list())
-    for role, standard in tree.get(Name.RoleMap, Dictionary()).items():
-        joined.roles.setdefault(str(role), Name(str(standard)))
-
-
-def _kids(element: Object) -> list[Object]:
-    kids = element.get(Name.K, Array())
-    return list(kids.as_list()) if isinstance(kids, Array) else [kids]
+    return top
 
 
 def _in_order(ids: list[Object]) -> Array:

@@ -15,6 +15,7 @@ from typing import Any
 from urllib.request import url2pathname
 
 from chapbook.composition.change_bars import change_bars, changed_elements
+from chapbook.composition.compact_text import write_compact_text
 from chapbook.composition.element_places import ElementPlaces
 from chapbook.composition.fitted_lines import fit_lines
 from chapbook.composition.geometry import SIDE_GAP_MM
@@ -26,8 +27,10 @@ from chapbook.composition.late_folios import folio_mark
 from chapbook.composition.layout_audit import audit_ends, audit_layout
 from chapbook.composition.leading import leading_px
 from chapbook.composition.library_search import without_library_search
+from chapbook.composition.line_ends import tell_line_ends
 from chapbook.composition.log_lines import located
 from chapbook.composition.margin_boxes import FurnitureLayout, margins_apart
+from chapbook.composition.marked_content import mark_content
 from chapbook.composition.model import (
     AnchorPosition,
     HtmlFragment,
@@ -46,11 +49,13 @@ from chapbook.composition.page_openings import page_openings
 from chapbook.composition.page_proofs import ProofOrder
 from chapbook.composition.page_sides import sides_differ
 from chapbook.composition.page_starts import page_starts
+from chapbook.composition.page_structure import PageStructure
 from chapbook.composition.resumed_layout import resumed
 from chapbook.composition.set_lines import set_pages
 from chapbook.composition.shared_styles import share_styles
 from chapbook.composition.side_notes import audit_side_notes, spread_side_notes
 from chapbook.composition.source_map import source_map
+from chapbook.composition.structure_objects import STRUCTURE, write_structure
 from chapbook.composition.style_memory import remember_styles
 from chapbook.composition.stylesheets import Stylesheet
 from chapbook.composition.tightening import count_lines, tightening_report
@@ -64,9 +69,11 @@ with warnings.catch_warnings(), without_library_search():
     import weasyprint
     from weasyprint import css, draw, layout
     from weasyprint import document as weasyprint_document
+    from weasyprint import pdf as pdf_module
     from weasyprint.css.counters import CounterStyle
     from weasyprint.formatting_structure import boxes
     from weasyprint.layout import background, block, inline, page, percent
+    from weasyprint.pdf import stream as stream_module
     from weasyprint.pdf.metadata import DocumentMetadata
     from weasyprint.text import line_break
     from weasyprint.text.ffi import pango
@@ -114,12 +121,16 @@ class Typesetter:
         output: Edition = Edition.STANDARD,
     ) -> None:
         mark_open_folios(draw, line_break)
+        mark_content(stream_module, draw, line_break)
+        write_structure(pdf_module)
+        write_compact_text(stream_module)
         share_styles(css)
         remember_styles(line_break, percent, boxes)
         snap_to_grid(block)
         hang_spaces(inline)
         fit_lines(weasyprint_document, inline, line_break, _width_px)
         keep_lines(inline)
+        tell_line_ends(inline)
         keep_notes_with_calls(weasyprint_document, block, page, inline)
         self._output = output
         self._images = (
@@ -165,6 +176,7 @@ class Typesetter:
                     **self._images,
                 )
             crowded = spread_side_notes(document.pages, SIDE_GAP_MM * PX_PER_MM)
+            tag_pages(document, html.etree_element, fragment.id)
             pdf = document.write_pdf(pdf_tags=True)
         places = ElementPlaces(fragment, html.etree_element)
         pages = set_pages(document.pages, places, _space_px)
@@ -254,6 +266,11 @@ class Typesetter:
         found = located(lines, furniture.source, furniture.source_text)
         shifts_pt = tuple(shift_px * PT_PER_PX for _, shift_px in sheets)
         return TypesetFurniture(furniture.id, furniture.digest, pdf, tuple(found), shifts_pt)
+
+
+def tag_pages(document: Any, html: Any, fragment_id: str) -> None:
+    """Have a laid-out document tagged with the structure of its `html`, when it is written."""
+    vars(document)[STRUCTURE] = PageStructure(document.pages, html, fragment_id).root
 
 
 def _space_px(style: Any) -> float:

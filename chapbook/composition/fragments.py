@@ -45,6 +45,7 @@ from chapbook.manuscript.book_config import (
     Edition,
     Opening,
 )
+from chapbook.manuscript.divisions import ids_in_parts
 from chapbook.manuscript.house_style import HouseStyle
 from chapbook.manuscript.model import Manuscript, SourceChapter
 
@@ -183,6 +184,7 @@ class FragmentMaker:
         return {
             "book": config,
             "division": division,
+            "is_in_part": division.id in ids_in_parts(config.divisions),
             "language": chapter.metadata.language if chapter else config.language,
             "labels": self.labels,
             "opening_css": Markup(""),

@@ -1,6 +1,7 @@
 """Turn the names in book.toml's [divisions] into the book's divisions in their order."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -143,3 +144,15 @@ def _duplicate_id(division: Division, twin: Division) -> Diagnostic:
     hint = "give one of them another 'id' in its metadata"
     span = division.span or (SourceSpan(division.source, 1) if division.source else None)
     return error("division-duplicate", message, span, hint)
+
+
+def ids_in_parts(divisions: Sequence[Division]) -> frozenset[str]:
+    """The divisions that belong to a part: those behind its page, to the end of its matter."""
+    found: list[str] = []
+    matter = None
+    for division in divisions:
+        if division.kind == "part":
+            matter = division.matter
+        elif division.matter is matter:
+            found.append(division.id)
+    return frozenset(found)

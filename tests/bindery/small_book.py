@@ -13,6 +13,7 @@ from chapbook.bindery.model import (
     OutlineItem,
     PageLabelRange,
 )
+from chapbook.composition.engine import Typesetter, tag_pages
 from chapbook.composition.model import AnchorPosition, TypesetFragment
 from chapbook.manuscript.book_config import PageSize
 
@@ -87,14 +88,23 @@ def set_fragment(
     fonts = FontConfiguration()
     sheet = CSS(string=STYLE + style, font_config=fonts)
     html = HTML(string=f"<html lang={language}><title>{name}</title><body>{body}</body></html>")
+    _typesetter()
     document = html.render(font_config=fonts, stylesheets=[sheet])
     anchors = {
         anchor: AnchorPosition(page, place[0] * PT_PER_PX, (of.height - place[1]) * PT_PER_PX)
         for page, of in enumerate(document.pages)
         for anchor, place in of.anchors.items()
     }
+    if tagged:
+        tag_pages(document, html.etree_element, name)
     pdf = document.write_pdf(pdf_tags=tagged)
     return TypesetFragment(name, f"digest of {name}", pdf, len(document.pages), anchors, ())
+
+
+@cache
+def _typesetter() -> Typesetter:
+    """Whatever typesetter: WeasyPrint then tags pages as it does for books."""
+    return Typesetter(FONTS, FONTS, [])
 
 
 def bind(*fragments: TypesetFragment) -> Binding:

@@ -7,7 +7,7 @@ import pytest
 
 from chapbook.bindery.link import link
 from chapbook.bindery.model import BoundFragment, LinkedBook, OutlineItem
-from tests.bindery.altered_pdf import with_link_contents, without_trim_box
+from tests.bindery.altered_pdf import without_trim_box
 from tests.bindery.small_book import FILES, bind, set_fragment, small_book
 from tests.support.inspect_pdf import InspectedPdf
 
@@ -69,20 +69,27 @@ def test_links_out_of_the_book_stay(book: InspectedPdf) -> None:
 
 def test_links_say_where_they_lead_instead_of_the_anchor(book: InspectedPdf) -> None:
     contents = [each.contents for each in book.links if each.uri is None]
-    assert contents == ["page 1", "page 4", "page 2", "", "page 3", "page 2"]
+    assert contents == [
+        "Beginning, page 1",
+        "Überblick, page 4",
+        "see the end, page 2",
+        "Lost",
+        "Onwards, page 3",
+        "Zurück, page 2",
+    ]
 
 
 def test_links_say_it_in_the_words_of_the_book() -> None:
     french = replace(small_book(), page_term="p.")
     contents = [each.contents for each in InspectedPdf(link(french, FILES).pdf).links]
-    assert contents[:2] == ["p. 1", "p. 4"]
+    assert contents[:2] == ["Beginning, p. 1", "Überblick, p. 4"]
 
 
-def test_link_s_own_words_are_kept() -> None:
-    one = set_fragment("one", '<p id="one"><a href="chapbook:one">Here</a></p>')
-    spoken = replace(one, pdf=with_link_contents(one.pdf, "the very place"))
-    [found] = InspectedPdf(link(bind(spoken), FILES).pdf).links
-    assert (found.destination, found.contents) == ("one", "the very place")
+@pytest.mark.parametrize("words", ["1", "2.", "p. 1", "1\u201312"])
+def test_a_folio_or_the_number_of_a_note_says_only_where_it_leads(words: str) -> None:
+    one = set_fragment("one", f'<p id="one"><a href="chapbook:one">{words}</a></p>')
+    [found] = InspectedPdf(link(replace(bind(one), page_term="p."), FILES).pdf).links
+    assert (found.destination, found.contents) == ("one", "p. 1")
 
 
 def test_link_without_target_is_reported_and_does_nothing(
@@ -90,7 +97,7 @@ def test_link_without_target_is_reported_and_does_nothing(
 ) -> None:
     assert linked.missing_anchors == ("nowhere",)
     [dead] = [each for each in book.links if each.uri is None and each.destination is None]
-    assert (dead.page_index, dead.contents) == (5, "")
+    assert (dead.page_index, dead.contents) == (5, "Lost")
 
 
 def test_link_inside_a_fragment_without_its_anchor_is_reported_too() -> None:
@@ -98,7 +105,7 @@ def test_link_inside_a_fragment_without_its_anchor_is_reported_too() -> None:
     linked = link(bind(one), FILES)
     assert linked.missing_anchors == ("here",)
     [dead] = InspectedPdf(linked.pdf).links
-    assert (dead.destination, dead.contents) == (None, "")
+    assert (dead.destination, dead.contents) == (None, "Here")
 
 
 def test_destinations_are_the_anchors_where_they_stand(book: InspectedPdf) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from chapbook.bindery.link import link
-from tests.bindery.altered_pdf import with_role
+from chapbook.bindery.model import BoundFragment
 from tests.bindery.small_book import FILES, TWO, bind, set_fragment, small_book
 from tests.support.inspect_pdf import InspectedPdf
 
@@ -15,12 +15,32 @@ def book() -> InspectedPdf:
     return InspectedPdf(link(small_book(), FILES).pdf)
 
 
-def test_one_document_holds_a_part_for_each_fragment(book: InspectedPdf) -> None:
-    [(document, parts)] = book.structure
+def test_one_document_holds_what_each_fragment_has_topmost(book: InspectedPdf) -> None:
+    [(document, divisions)] = book.structure
     assert document == "Document"
-    assert [part for part, _ in parts] == ["Part", "Part", "Part"]
-    kinds = [[kind for kind, _ in elements] for _, elements in parts]
-    assert kinds[1] == ["H1", "P", "Table", "NonStruct", "H1", "P"]
+    assert [kind for kind, _ in divisions] == ["Sect", "Sect", "Sect"]
+    kinds = [[kind for kind, _ in elements] for _, elements in divisions]
+    assert kinds[1] == ["H1", "P", "Table", "H1", "P"]
+
+
+def test_chapters_of_a_part_stand_in_it() -> None:
+    part, one, two, back = (
+        set_fragment(name, f'<p id="{name}">{name}</p>') for name in ("p", "one", "two", "back")
+    )
+    html = '<body class="part" id="p"><p>Part</p></body>'
+    part = set_fragment("p", html)
+    bound = (
+        BoundFragment(part, 0),
+        BoundFragment(one, 0, is_in_part=True),
+        BoundFragment(two, 0, is_in_part=True),
+        BoundFragment(back, 0),
+    )
+    book = InspectedPdf(link(replace(bind(), fragments=bound), FILES).pdf)
+    [(_, divisions)] = book.structure
+    paragraph = ("P", ())
+    sect = ("Sect", (paragraph,))
+    assert divisions == (("Part", (paragraph, sect, sect)), sect)
+    assert book.structure_problems == ()
 
 
 def test_nothing_of_the_fragments_trees_is_lost(book: InspectedPdf) -> None:
@@ -28,7 +48,7 @@ def test_nothing_of_the_fragments_trees_is_lost(book: InspectedPdf) -> None:
         (InspectedPdf(bound.fragment.pdf).structure_counts for bound in small_book().fragments),
         start=type(book.structure_counts)(),
     )
-    before["Part"], before["Document"] = before["Document"], 1
+    before["Document"] = 1
     assert book.structure_counts == before
     assert book.structure_counts["TH"] == 2
 
@@ -46,7 +66,7 @@ def test_next_key_is_free(book: InspectedPdf) -> None:
 
 
 def test_fragment_in_another_language_says_so(book: InspectedPdf) -> None:
-    [document] = book.catalog.StructTreeRoot.K.as_list()
+    document = book.catalog.StructTreeRoot.K
     languages = [str(part.get("/Lang", "")) for part in document.K.as_list()]
     assert languages == ["", "", "de"]
 
@@ -59,21 +79,7 @@ def test_table_cells_find_their_headers_among_those_of_all_fragments() -> None:
     assert [name.split("/")[0] for name in ids] == ["a", "b"]
     assert [str(element.S) for element in names[1::2]] == ["/TH", "/TH"]
     assert [str(element.ID) for element in names[1::2]] == ids
-    assert book.headers_of_cells == (("a/" + ids[0][2:],), ("b/" + ids[1][2:],))
-
-
-def test_roles_of_all_fragments_are_kept() -> None:
-    one, two = set_fragment("one", "<p>One</p>"), set_fragment("two", "<p>Two</p>")
-    mapped = bind(
-        replace(one, pdf=with_role(one.pdf, "/Em", "/Span")),
-        replace(two, pdf=with_role(two.pdf, "/Aside", "/Div")),
-    )
-    book = InspectedPdf(link(mapped, FILES).pdf)
-    roles = book.catalog.StructTreeRoot.RoleMap
-    assert {str(role): str(standard) for role, standard in roles.items()} == {
-        "/Em": "/Span",
-        "/Aside": "/Div",
-    }
+    assert book.headers_of_cells == ((ids[0],), (ids[1],))
 
 
 def test_untagged_fragments_make_an_untagged_book() -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from chapbook.composition.compact_text import compact
 from chapbook.composition.engine import Typesetter
 from chapbook.composition.measured_text import measured_text
 from chapbook.composition.stylesheets import Stylesheet
@@ -76,11 +77,23 @@ def ours(folder: Path, html: str) -> InspectedPdf:
     return InspectedPdf(setter.typeset(made).pdf)
 
 
-def drawing(pdf: InspectedPdf, number: int) -> bytes:
+SPACES = ("0931", "089a")
+HYPHENS = re.compile("(09a8|09a9|09b5|0910|0911)>")
+"""The faces' hyphens, soft hyphens and hyphens of small capitals at a line's end, which look the
+same."""
+SHOWN = re.compile(r"^\[(.*)\] TJ$|^(<[0-9a-f]+>) Tj$", re.MULTILINE)
+MARKS = re.compile(
+    r"^(/\w+|<<.*>>|/.*BDC|/.*BMC|BDC|BMC|EMC|BT|ET|/\w+ [0-9.]+ Tf|<0931> Tj|<089a> Tj)\n", re.M
+)
+
+
+def drawing(pdf: InspectedPdf, number: int) -> str:
     """What is drawn on a page, to a ten-thousandth of a pixel: a line that is moved adds up to
-    other last figures."""
-    contents: bytes = pdf.page(number).Contents.read_bytes()
-    return re.sub(rb"\d+\.\d+", lambda found: b"%.4f" % float(found[0]), contents)
+    other last figures. Without marks of what it is, and spaces at the ends of lines."""
+    contents = pdf.page(number).Contents.read_bytes().decode("latin-1")
+    drawn = SHOWN.sub(lambda found: compact(found[1] or found[2], SPACES), MARKS.sub("", contents))
+    drawn = HYPHENS.sub("->", drawn)
+    return re.sub(r"\d+\.\d+", lambda found: f"{float(found[0]):.4f}", drawn)
 
 
 @pytest.mark.parametrize("seed", range(4))

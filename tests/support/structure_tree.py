@@ -78,8 +78,15 @@ def _wrong_pages(pdf: Pdf, parents: dict[int, Object]) -> Iterator[str]:
             yield f"page {index} has the key {key} of another"
         seen.add(key)
         for element in parents.get(key, Array()).as_list():
-            if element.Pg.objgen != page.obj.objgen:
+            if page.obj.objgen not in _pages_of(element):
                 yield f"page {index}: {element.S} stands on another page"
+
+
+def _pages_of(element: Object) -> set[tuple[int, int]]:
+    """The pages of an element and of the marked content in it."""
+    own = [element] if Name.Pg in element else []
+    kids = [kid for kid in _kids(element) if isinstance(kid, Dictionary) and Name.MCID in kid]
+    return {each.Pg.objgen for each in (*own, *kids)}
 
 
 def _wrong_annotations(pdf: Pdf, parents: dict[int, Object]) -> Iterator[str]:
