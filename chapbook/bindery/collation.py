@@ -26,7 +26,7 @@ class CollatedFragment:
     first_page_index: int
     furniture: Pdf | None
     shifts_pt: tuple[float, ...]
-    is_in_part: bool
+    is_in_part: bool = False
 
 
 def open_fragments(bound: Sequence[BoundFragment]) -> tuple[CollatedFragment, ...]:

@@ -1,4 +1,4 @@
-"""Build what `make validate` validates beside the booklet: python -m tests.support.verapdf.books DIR
+"""Build what `make validate` validates: python -m tests.support.verapdf.books DIR
 
 The stress book, the sampler and 20 random books, as PDFs in DIR.
 """
