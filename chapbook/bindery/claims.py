@@ -32,7 +32,16 @@ _SCHEMA = (
 )
 
 
-def claimed_properties() -> tuple[str, ...]:
+def claim(book: Pdf) -> tuple[str, ...]:
+    """The XMP properties that claim both standards, with what the catalog has to say for them;
+    none for a book without tags, which keeps neither."""
+    if Name.StructTreeRoot not in book.Root:
+        return ()
+    _declare_colours(book)
+    return _claimed_properties()
+
+
+def _claimed_properties() -> tuple[str, ...]:
     """The XMP properties of both claims, and the description of the schemas that PDF/A doesn't
     know (ISO 19005-3, 6.6.2.3.3); all for one rdf:Description."""
     ua = _property("part", "Integer", "internal", "The part of ISO 14289 that the file conforms to")
@@ -56,7 +65,7 @@ def _schema(schema: str, prefix: str, properties: str) -> str:
     return _SCHEMA.format(schema=schema, prefix=prefix, uri=uri, properties=properties)
 
 
-def declare_colours(book: Pdf) -> None:
+def _declare_colours(book: Pdf) -> None:
     """Write the output intent that says what the colours of pages are: sRGB (ISO 19005-3,
     6.2.3)."""
     profile = book.make_stream(srgb_profile())

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from pikepdf import Pdf
 
+from chapbook.bindery.claims import claim
 from chapbook.bindery.collation import collate, open_fragments
 from chapbook.bindery.destinations import gather_destinations, write_destinations
 from chapbook.bindery.folio_filling import fill_folios
@@ -45,6 +46,6 @@ def link(binding: Binding, fonts: Sequence[Path]) -> LinkedBook:
         unite_fonts(book, fonts)
         missing |= write_outline(book, binding.outline, anchors.keys())
         label_pages(book, binding.page_labels)
-        describe(book, binding.info)
+        describe(book, binding.info, claim(book))
         pdf = saved(book)
     return LinkedBook(pdf, tuple(sorted(missing)), tuple(sorted(destinations.repeated)))

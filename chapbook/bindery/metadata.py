@@ -30,22 +30,17 @@ NAMESPACES = {
 }
 
 
-def describe(book: Pdf, info: DocumentInfo) -> None:
-    """Write Info, /Metadata with the claims, /Lang and the viewer's preferences.
-
-    The claims are those of a tagged book; one that isn't makes none.
+def describe(book: Pdf, info: DocumentInfo, claimed: tuple[str, ...] = ()) -> None:
+    """Write Info, /Metadata, /Lang and the viewer's preferences; `claimed` are the XMP properties
+    of the standards that the book keeps.
 
     A `created` without a time zone is taken as UTC. Nothing else but `info` and this
     program's version goes in, so that the same book has the same bytes.
     """
-    claims_made: tuple[str, ...] = ()
-    if Name.StructTreeRoot in book.Root:
-        claims_made = claims.claimed_properties()
-        claims.declare_colours(book)
     for key, value in _info_entries(info).items():
         if value:
             book.docinfo[Name(f"/{key}")] = String(value)
-    packet = Stream(book, _xmp(info, claims_made).encode())
+    packet = Stream(book, _xmp(info, claimed).encode())
     packet.Type, packet.Subtype = Name.Metadata, Name.XML
     book.Root.Metadata = book.make_indirect(packet)
     book.Root.Lang = String(info.language)

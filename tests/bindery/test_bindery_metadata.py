@@ -40,6 +40,7 @@ def test_info_dictionary(book: InspectedPdf) -> None:
         "Author": "Ada Ör, Б. Автор",
         "Subject": "A small book",
         "Keywords": "trial, error",
+        "Language": "en",
         "Creator": f"Chapbook {__version__}",
         "Producer": f"Chapbook {__version__}",
         "CreationDate": "D:20240229123000Z",
@@ -84,3 +85,18 @@ def test_dates_are_in_utc() -> None:
 
 def test_date_without_a_zone_is_taken_as_utc() -> None:
     assert pdf_date(datetime(2024, 1, 2, 3, 4, 5)) == "D:20240102030405Z"
+
+
+def test_a_tagged_book_claims_both_standards_once(book: InspectedPdf) -> None:
+    assert book.xmp.count("<rdf:RDF") == 1
+    for claim in ("<pdfaid:part>3", "<pdfaid:conformance>A", "<pdfuaid:part>1"):
+        assert book.xmp.count(claim) == 1
+    assert str(book.catalog.OutputIntents[0].S) == "/GTS_PDFA1"
+
+
+def test_edition_licence_and_isbn_are_said() -> None:
+    told = book_with(replace(INFO, edition="Second", licence="CC BY 4.0", isbn="978-3-16-148410-0"))
+    assert (told.info["Edition"], told.info["Licence"]) == ("Second", "CC BY 4.0")
+    assert "<prism:edition>Second</prism:edition>" in told.xmp
+    assert "urn:isbn:978-3-16-148410-0" in told.xmp
+    assert texts(told.xmp, "dc:rights/rdf:Alt/rdf:li") == ["CC BY 4.0"]
