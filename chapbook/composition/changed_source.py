@@ -26,6 +26,15 @@ def is_changed(function: Function) -> bool:
     return CHANGED in vars(function)
 
 
+def carries(function: Function, mark: str) -> bool:
+    """Whether a function, or one in whose place it stands, has the mark."""
+    while mark not in vars(function):
+        if CHANGED not in vars(function):
+            return False
+        function = vars(function)[CHANGED]
+    return True
+
+
 def replaced(stock: Function, instead: Function) -> Function:
     """`instead`, marked as standing in the place of `stock`."""
     vars(instead)[CHANGED] = stock

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
 
-from chapbook.composition.changed_source import is_changed, replaced
+from chapbook.composition.changed_source import carries, replaced
 
 PLAIN = frozenset(("LineBox", "InlineBox", "TextBox"))
 
@@ -51,7 +51,7 @@ def keep_lines(inline: ModuleType) -> None:
     """Change WeasyPrint's module layout.inline, over all that changes its lines; once is enough."""
     names = vars(inline)
     inner = names["get_next_linebox"]
-    if is_changed(inner) and vars(inner).get("keeps_lines"):
+    if carries(inner, "keeps_lines"):
         return
 
     def get_next_linebox(context: Any, linebox: Any, *rest: Any) -> Any:

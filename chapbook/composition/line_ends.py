@@ -9,7 +9,7 @@ from enum import Enum
 from types import ModuleType
 from typing import Any
 
-from chapbook.composition.changed_source import is_changed, replaced
+from chapbook.composition.changed_source import carries, replaced
 
 SOFT_HYPHEN = "\u00ad"
 END = "line_end"
@@ -27,7 +27,7 @@ def tell_line_ends(inline: ModuleType) -> None:
     """Change WeasyPrint's module layout.inline, over all that breaks lines; once is enough."""
     names = vars(inline)
     inner = names["get_next_linebox"]
-    if is_changed(inner) and vars(inner).get("tells_line_ends"):
+    if carries(inner, "tells_line_ends"):
         return
 
     def get_next_linebox(context: Any, linebox: Any, *rest: Any) -> Any:

@@ -1,5 +1,6 @@
 """What the typesetter hands over, and what it must not do."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -78,3 +79,21 @@ def test_a_fragment_s_folios_are_written_when_they_are_known(tmp_path: Path) -> 
     division = Division("test", "chapter", Matter.FRONT, Opening.NEXT, None, None)
     place = Placement(division, 10, 0, 11, FolioStyle.ROMAN, made.page_count)
     assert with_folios(made.diagnostics, place)[0].message.startswith("p. xi: ")
+
+
+def functions_of_weasyprint() -> dict[str, object]:
+    return {
+        f"{name}.{key}": value
+        for name, module in sorted(sys.modules.items())
+        if name.split(".")[0] == "weasyprint"
+        for key, value in vars(module).items()
+        if callable(value)
+    }
+
+
+def test_a_second_typesetter_changes_nothing_of_weasyprint(tmp_path: Path) -> None:
+    typesetter(tmp_path)
+    before = functions_of_weasyprint()
+    typesetter(tmp_path)
+    after = functions_of_weasyprint()
+    assert [name for name, value in after.items() if value is not before.get(name)] == []
