@@ -11,7 +11,6 @@ from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Stream
 from chapbook.bindery.collation import CollatedFragment
 from chapbook.bindery.object_search import dictionaries_with
 
-PT_PER_PX = 0.75
 UNMOVED = (1, 0, 0, 1, 0, 0)
 
 
@@ -79,16 +78,12 @@ def _moved(corners: Object, shift: float) -> Array:
 
 
 def _shift_figures(collated: CollatedFragment) -> None:
-    """Move the boxes that figures have in the structure tree (ISO 32000-1, 14.8.5.4.3).
-
-    WeasyPrint writes them in px.
-    """
+    """Move the boxes that figures have in the structure tree (ISO 32000-1, 14.8.5.4.3)."""
     shifts_pt = {
         page.obj.objgen: shift_pt
         for page, shift_pt in zip(collated.source.pages, collated.shifts_pt, strict=True)
     }
     for element in dictionaries_with((b"/BBox",), collated):
         attributes = element.get("/A", Dictionary())
-        if element.get("/Type") == Name.StructElem and "/BBox" in attributes:
-            shift_pt = shifts_pt[element.Pg.objgen]
-            attributes.BBox = _moved(attributes.BBox, shift_pt / PT_PER_PX)
+        if element.get("/S") == Name.Figure and "/BBox" in attributes:
+            attributes.BBox = _moved(attributes.BBox, shifts_pt[element.Pg.objgen])

@@ -183,7 +183,9 @@ class Typesetter:
         changed = changed_elements(html.etree_element)
         folios = [folio_mark(page.number) for page in pages]
         line_px = leading_px(document.pages[0]._page_box.children[0].style)
-        shows_images = self._output.is_bound and "<img" in fragment.html
+        # A press file has a limit of its own, by setting.
+        is_judged = self._output.is_bound and self._output is not Edition.PRESS
+        shows_images = is_judged and "<img" in fragment.html
         return TypesetFragment(
             id=fragment.id,
             digest=fragment.digest,
