@@ -15,6 +15,7 @@ from chapbook.bindery.metadata import describe
 from chapbook.bindery.model import Binding, LinkedBook
 from chapbook.bindery.outline import write_outline
 from chapbook.bindery.page_labels import label_of, label_pages
+from chapbook.bindery.photographs import clear_photographs
 from chapbook.bindery.saving import saved
 from chapbook.bindery.shifting import shift_pages
 from chapbook.bindery.structure import join_structure, renumber_structure
@@ -44,6 +45,7 @@ def link(binding: Binding, fonts: Sequence[Path]) -> LinkedBook:
         write_destinations(book, destinations)
         join_structure(book, fragments, binding.info.language)
         unite_fonts(book, fonts)
+        clear_photographs(book)
         missing |= write_outline(book, binding.outline, anchors.keys())
         label_pages(book, binding.page_labels)
         describe(book, binding.info, claim(book))
