@@ -17,6 +17,7 @@ from chapbook.bindery.binding import make_binding
 from chapbook.bindery.link import link
 from chapbook.bindery.model import LinkedBook
 from chapbook.bindery.page_proofs import PageProof, ProofPress
+from chapbook.bindery.source_files import source_files
 from chapbook.cache import Store
 from chapbook.composition import stored_citations, stored_pagination
 from chapbook.composition.citation_printing import CitationPrinter
@@ -222,6 +223,7 @@ def citation_printer(book: Scholarship, store: Store) -> CitationPrinter:
 
 def bind(book: Scholarship, composed: Composed) -> LinkedBook:
     """The pages as one PDF."""
+    images = [image for chapter in book.chapters for image in chapter.images]
     binding = make_binding(
         book.manuscript.config,
         composed.set_book.fragments,
@@ -229,6 +231,7 @@ def bind(book: Scholarship, composed: Composed) -> LinkedBook:
         composed.set_book.pagination,
         book.apparatus.contents,
         source_date(book.manuscript.root),
+        source_files(book.manuscript, images),
     )
     return link(binding, composed.fonts)
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from chapbook.apparatus.labels import labels
 from chapbook.apparatus.model import ContentsEntry, FolioStyle
 from chapbook.bindery.model import (
+    Attachment,
     Binding,
     BoundFragment,
     DocumentInfo,
@@ -26,6 +27,7 @@ def make_binding(
     pagination: Pagination,
     contents: Sequence[ContentsEntry],
     created: datetime,
+    attachments: tuple[Attachment, ...] = (),
 ) -> Binding:
     """The Binding of the book; fragments and their furniture are in the order of
     `pagination.placements`."""
@@ -49,6 +51,7 @@ def make_binding(
             if folio.anchor in pagination.locations
         },
         info=document_info(config, created),
+        attachments=attachments,
     )
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from pikepdf import Pdf
 
+from chapbook.bindery.attachments import attach
 from chapbook.bindery.claims import claim
 from chapbook.bindery.collation import collate, open_fragments
 from chapbook.bindery.destinations import gather_destinations, write_destinations
@@ -48,6 +49,7 @@ def link(binding: Binding, fonts: Sequence[Path]) -> LinkedBook:
         clear_photographs(book)
         missing |= write_outline(book, binding.outline, anchors.keys())
         label_pages(book, binding.page_labels)
+        attach(book, binding.attachments, binding.info.created)
         describe(book, binding.info, claim(book))
         pdf = saved(book)
     return LinkedBook(pdf, tuple(sorted(missing)), tuple(sorted(destinations.repeated)))

@@ -55,6 +55,15 @@ class DocumentInfo:
 
 
 @dataclass(frozen=True)
+class Attachment:
+    """A file that travels inside the PDF; `path` is from the book's root, with slashes."""
+
+    path: str
+    media_type: str
+    data: bytes
+
+
+@dataclass(frozen=True)
 class Binding:
     """All that the linker joins to one PDF.
 
@@ -70,6 +79,7 @@ class Binding:
     info: DocumentInfo
     page_term: str = "page"
     folios: Mapping[str, str] = field(default_factory=dict)
+    attachments: tuple[Attachment, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -229,6 +229,7 @@ class BookConfig:
 
     `edition` is what the imprint says; `output` is what is made now. `changes`: of a change in
     the text that isn't settled, the book prints the 'original' or what is 'proposed'.
+    `attaches_source`: the files that the book is made from are in its PDF.
     """
 
     title: str
@@ -262,6 +263,7 @@ class BookConfig:
     house_style: HouseStyle = CUSTOMARY
     changes: str = "original"
     checks: CheckSettings = NOTHING_OFF
+    attaches_source: bool = False
 
     @property
     def file_stem(self) -> str:

@@ -41,6 +41,7 @@ KNOWN_KEYS = {
     "page": PAGE_KEYS,
     "editions": tuple(edition for edition in Edition if edition),
     "print": PRINT_KEYS,
+    "pdf": ("attach_source",),
     "typography": ("keep_together",),
     "notes": ("numbering", "place"),
     "contents": ("depth",),
@@ -134,6 +135,7 @@ def _book(
         house_style=house_style,
         changes=settings.choice("markdown", "changes", ("original", "proposed")),
         checks=read_checks(settings),
+        attaches_source=settings.flag("pdf", "attach_source"),
     )
 
 

@@ -57,9 +57,11 @@ ACTIONS = {"/GoTo", "/URI"}
 DOING = (Name.AA, Name.OpenAction, Name.JS, Name.JavaScript, Name.AcroForm, Name.RichMedia)
 
 
-@pytest.fixture(scope="module")
-def pdf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pdf]:
+@pytest.fixture(scope="module", params=[False, True], ids=["alone", "with its source"])
+def pdf(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pdf]:
     book = BookProject(tmp_path_factory.mktemp("traces"), FILES)
+    if request.param:
+        book.change("book.toml", "[page]", "[pdf]\nattach_source = true\n\n[page]")
     chapters = book.root / "chapters"
     exif, info = Image.Exif(), PngInfo()
     exif[0x013B] = "Secret Artist"
@@ -86,8 +88,10 @@ def test_it_names_no_path_user_or_host(pdf: Pdf, tmp_path: Path) -> None:
 
 
 def test_what_stands_in_pictures_beside_the_picture_is_left_out(pdf: Pdf) -> None:
-    assert any(text.startswith(b"\xff\xd8") for text in texts_in(pdf))
-    assert [text for text in texts_in(pdf) if b"Secret" in text] == []
+    attached = {file.get_file().read_bytes() for file in pdf.attachments.values()}
+    texts = [text for text in texts_in(pdf) if text not in attached]
+    assert any(text.startswith(b"\xff\xd8") for text in texts)
+    assert [text for text in texts if b"Secret" in text] == []
 
 
 def test_it_does_nothing(pdf: Pdf) -> None:
@@ -103,4 +107,7 @@ def test_it_leads_only_where_the_manuscript_does_and_has_all_of_itself(pdf: Pdf)
     found = list(dictionaries_in(pdf))
     assert {str(each.URI) for each in found if Name.URI in each} == {LINK}
     assert [each for each in found if Name.F in each and Name.Length in each] == []
-    assert [each for each in found if each.get(Name.FS) is not None] == []
+    assert [each for each in found if Name.FS in each] == []
+    files = [each for each in found if each.get(Name.Type) == Name.Filespec]
+    assert all(Name.EF in each for each in files)
+    assert len(files) == len(pdf.attachments)
