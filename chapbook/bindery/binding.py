@@ -52,6 +52,7 @@ def make_binding(
         },
         info=document_info(config, created),
         attachments=attachments,
+        is_linearised=config.linearises and config.output.is_read,
     )
 
 

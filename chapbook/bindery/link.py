@@ -51,5 +51,5 @@ def link(binding: Binding, fonts: Sequence[Path]) -> LinkedBook:
         label_pages(book, binding.page_labels)
         attach(book, binding.attachments, binding.info.created)
         describe(book, binding.info, claim(book))
-        pdf = saved(book)
+        pdf = saved(book, is_linearised=binding.is_linearised)
     return LinkedBook(pdf, tuple(sorted(missing)), tuple(sorted(destinations.repeated)))

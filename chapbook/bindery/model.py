@@ -80,6 +80,7 @@ class Binding:
     page_term: str = "page"
     folios: Mapping[str, str] = field(default_factory=dict)
     attachments: tuple[Attachment, ...] = ()
+    is_linearised: bool = False
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,10 @@ from pikepdf import ObjectStreamMode, Pdf
 PDF_VERSION = "1.7"
 
 
-def saved(pdf: Pdf, version: str = PDF_VERSION) -> bytes:
+def saved(pdf: Pdf, version: str = PDF_VERSION, *, is_linearised: bool = False) -> bytes:
     """The file, of that version of the format; its ID is made from its content, so that nothing in
-    it depends on the day."""
+    it depends on the day. A linearised one (ISO 32000-1, annex F) shows its first page while the
+    others are on their way."""
     written = BytesIO()
     pdf.save(
         written,
@@ -17,5 +18,6 @@ def saved(pdf: Pdf, version: str = PDF_VERSION) -> bytes:
         object_stream_mode=ObjectStreamMode.generate,
         deterministic_id=True,
         fix_metadata_version=False,
+        linearize=is_linearised,
     )
     return written.getvalue()

@@ -4,13 +4,10 @@ from collections.abc import Iterable
 from pathlib import PurePosixPath
 
 from chapbook.bindery.model import Attachment
-from chapbook.manuscript.book_config import BookConfig, Edition
+from chapbook.manuscript.book_config import BookConfig
 from chapbook.manuscript.book_files import book_file
 from chapbook.manuscript.config import CONFIG_FILE
 from chapbook.manuscript.model import Manuscript
-
-READ = (Edition.STANDARD, Edition.LARGE_PRINT, Edition.PHONE)
-"""The editions that are handed round."""
 
 MEDIA_TYPES = {
     ".md": "text/markdown",
@@ -46,7 +43,7 @@ def source_files(manuscript: Manuscript, images: Iterable[str]) -> tuple[Attachm
 
 
 def _is_wanted(config: BookConfig) -> bool:
-    return config.attaches_source and config.output in READ
+    return config.attaches_source and config.output.is_read
 
 
 def _media_type(path: str) -> str:

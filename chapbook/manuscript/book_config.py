@@ -91,6 +91,11 @@ class Edition(StrEnum):
         return self is not Edition.PHONE
 
     @property
+    def is_read(self) -> bool:
+        """Whether its PDF is handed round as it is, to be read."""
+        return self in (Edition.STANDARD, Edition.LARGE_PRINT, Edition.PHONE)
+
+    @property
     def image_dpi(self) -> int | None:
         """How many pixels an inch its pictures may have; None leaves them as they are."""
         return PHONE_DPI if self is Edition.PHONE else None
@@ -229,7 +234,8 @@ class BookConfig:
 
     `edition` is what the imprint says; `output` is what is made now. `changes`: of a change in
     the text that isn't settled, the book prints the 'original' or what is 'proposed'.
-    `attaches_source`: the files that the book is made from are in its PDF.
+    `attaches_source`: the files that the book is made from are in its PDF; `linearises`:
+    that can be read while it is loaded.
     """
 
     title: str
@@ -264,6 +270,7 @@ class BookConfig:
     changes: str = "original"
     checks: CheckSettings = NOTHING_OFF
     attaches_source: bool = False
+    linearises: bool = False
 
     @property
     def file_stem(self) -> str:

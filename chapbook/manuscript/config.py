@@ -41,7 +41,7 @@ KNOWN_KEYS = {
     "page": PAGE_KEYS,
     "editions": tuple(edition for edition in Edition if edition),
     "print": PRINT_KEYS,
-    "pdf": ("attach_source",),
+    "pdf": ("attach_source", "linearised"),
     "typography": ("keep_together",),
     "notes": ("numbering", "place"),
     "contents": ("depth",),
@@ -135,6 +135,7 @@ def _book(
         house_style=house_style,
         changes=settings.choice("markdown", "changes", ("original", "proposed")),
         checks=read_checks(settings),
+        linearises=settings.flag("pdf", "linearised"),
         attaches_source=settings.flag("pdf", "attach_source"),
     )
 
