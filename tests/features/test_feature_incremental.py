@@ -69,7 +69,7 @@ def edited(text: str, how: str, instead: str) -> str:
 
 @given(referring_chapters(), st.lists(edits(), min_size=1, max_size=2), st.booleans())
 @settings(
-    max_examples=COUNT or 3,
+    max_examples=COUNT or 2,
     derandomize=not COUNT,
     deadline=None,
     suppress_health_check=list(HealthCheck),
