@@ -34,7 +34,8 @@ from chapbook.manuscript.book_files import read_book_file
 FONTS = "fonts.css"
 ORDER = (
     "page.css", "type.css", "headings.css", "notes.css", "endnotes.css",
-    "openings.css", "extracts.css", "verse.css", "letters.css", "lists.css", "tables.css",
+    "openings.css", "extracts.css", "verse.css", "letters.css", "lists.css",
+    "list-numbers.css", "tables.css",
     "figures.css", "breaks.css", "sidebars.css", "code.css", "parts.css",
     "front.css", "contents.css", "bibliography.css", "index.css",
     "changes.css",

@@ -22,7 +22,7 @@ from chapbook.reflowable.screen_styles import screen_styles
 from chapbook.reflowable.serialization import as_xhtml
 from chapbook.reflowable.used_faces import characters_of, roles_used
 
-STYLES = ("text", "epub")
+STYLES = ("list-numbers", "screen/text", "screen/epub")
 FOLDER = "EPUB"
 XHTML = "application/xhtml+xml"
 LANDMARKS = ("title", "contents", "illustrations", "notes", "bibliography", "index")

@@ -23,7 +23,7 @@ from chapbook.reflowable.shown_pictures import show_pictures
 from chapbook.reflowable.text_links import link_text
 from chapbook.reflowable.used_faces import characters_of, roles_used
 
-STYLES = ("text", "html")
+STYLES = ("list-numbers", "screen/text", "screen/html")
 
 
 def make_html(

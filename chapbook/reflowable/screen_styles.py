@@ -7,7 +7,7 @@ from pathlib import Path
 from chapbook.diagnostics import Diagnostic, SourceSpan
 from chapbook.manuscript.book_files import read_book_file
 
-FOLDER = "styles/screen"
+FOLDER = "styles"
 
 
 def screen_styles(

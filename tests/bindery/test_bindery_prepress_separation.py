@@ -105,8 +105,9 @@ def test_the_shipped_condition_is_registered() -> None:
     assert condition.profile.data == PROFILE.read_bytes()
 
 
-def own_condition(own: bytes, **press: str) -> PrintingCondition:
-    return condition_of(PressSettings(profile="own.icc", **press), own)  # type: ignore[arg-type]
+def own_condition(own: bytes, colour: str, condition: str = "") -> PrintingCondition:
+    settings = PressSettings(colour=colour, profile="own.icc", condition=condition)
+    return condition_of(settings, own)
 
 
 def test_a_book_s_own_profile_names_itself_or_its_condition() -> None:

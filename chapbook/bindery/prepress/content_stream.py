@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import cast
 
 import pikepdf
 from pikepdf import ContentStreamInstruction, Name, Object, Operator
@@ -86,7 +87,8 @@ class _Rewriting:
     def _painted(
         self, operands: Sequence[object], space: ColourSpace, strokes: bool
     ) -> Instruction:
-        values = [float(value) for value in operands]  # type: ignore[arg-type]
+        # pikepdf gives numbers as int and Decimal.
+        values = [float(value) for value in cast("Sequence[float]", operands)]
         return self._setting(self._separator.colour(values, space), strokes)
 
     def _setting(self, inks: Colour, strokes: bool) -> Instruction:

@@ -56,10 +56,10 @@ class Separating:
         except UnknownSpaceError:
             return None
 
-    def _resources(self, resources: Object) -> Dictionary:
+    def _resources(self, resources: Object) -> Object:
         """Resources in inks; named colour spaces are no longer needed."""
         if resources.is_indirect and resources.objgen in self._known:
-            return self._known[resources.objgen]  # type: ignore[return-value]
+            return self._known[resources.objgen]
         made = self._pdf.make_indirect(Dictionary())
         if resources.is_indirect:
             self._known[resources.objgen] = made

@@ -3,6 +3,7 @@
 import struct
 from io import BytesIO
 from pathlib import Path
+from typing import cast
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, PdfError, PdfImage, Stream
 from PIL import Image, ImageChops
@@ -101,7 +102,7 @@ def _decoded(image: Object, mode: str) -> Image.Image:
             return Image.frombytes(mode, size, image.read_bytes()[::2])
         if bits == 8:
             return Image.frombytes(mode, size, image.read_bytes())
-        picture = PdfImage(image).as_pil_image()  # type: ignore[arg-type]
+        picture = PdfImage(cast("Stream", image)).as_pil_image()
         return picture.convert("L") if mode == "L" else picture
     except (ValueError, PdfError, NotImplementedError) as wrong:
         raise UnknownSpaceError(f"an image that can't be read: {wrong}") from wrong

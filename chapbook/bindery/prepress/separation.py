@@ -149,21 +149,18 @@ class MaskSeparator:
 
 def _dot(values: Sequence[float], space: ColourSpace) -> Image.Image:
     """One pixel of a colour."""
+    levels: tuple[float, ...] = tuple(value * 255 for value in values)
     if space.mode == "LAB":
         lightness, a, b = values
         levels = (lightness * 2.55, a + 128, b + 128)
-    else:
-        levels = tuple(value * 255 for value in values)  # type: ignore[assignment]
     return Image.new(space.mode, (1, 1), tuple(min(255, max(0, round(one))) for one in levels))
 
 
 def _has_colour(image: Image.Image) -> bool:
     """Whether the channels of an RGB image differ anywhere."""
     red, green, blue = image.split()
-    return any(
-        ImageChops.difference(green, other).getextrema()[1] > NEUTRAL_PIXELS  # type: ignore[operator]
-        for other in (red, blue)
-    )
+    differences = (ImageChops.difference(green, other) for other in (red, blue))
+    return any(any(difference.histogram()[NEUTRAL_PIXELS + 1 :]) for difference in differences)
 
 
 def fitting_profile(profile: bytes, space: ColourSpace) -> ColourSpace:

@@ -112,5 +112,6 @@ def _newest(pipe: Connection) -> Build:
 
 
 def _leave(_signal: int, _frame: object) -> NoReturn:
-    sys.stderr = open(os.devnull, "w")  # noqa: SIM115, PTH123
+    # What ends in the midst of its work would complain; open until the process ends.
+    sys.stderr = Path(os.devnull).open("w")  # noqa: SIM115
     sys.exit(0)
