@@ -154,7 +154,7 @@ def _follows(before: Stretch, after: Stretch) -> bool:
         return False
     (end, _), (start, _) = _note(before.notes[1]), _note(after.notes[0])
     one_page = before.first == before.last
-    return before.notes[1] == after.notes[0] or (one_page and 0 < start <= end + 1)
+    return before.notes[1] == after.notes[0] or (one_page and end > 0 and 0 < start <= end + 1)
 
 
 def _one(before: Stretch, after: Stretch, merged: bool) -> Stretch:

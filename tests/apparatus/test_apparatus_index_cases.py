@@ -79,6 +79,11 @@ def test_all_cases_are_here() -> None:
             {"figure_colon": True, "note_style": "oxford"},
             ["1984: 3 n. 2", "o, 4"],
         ),
+        (
+            [{"h": ["a"], "p": "5", "note": note} for note in ("3", "*", "1", "2")],
+            {},
+            ["a, 5n*, 5nn1–3"],
+        ),
     ],
 )
 def test_more(marks: list[dict[str, Any]], options: dict[str, Any], lines: list[str]) -> None:
