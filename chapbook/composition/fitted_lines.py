@@ -74,6 +74,9 @@ class LineFitter:
         text = box.text.encode()
         end, stop = planned.text_end - leaf_at, len(text)
         if end <= skip:
+            if planned.resume_at is not None and skip < planned.resume_at - leaf_at <= stop:
+                # The line ends before this text, whose first spaces fall away.
+                return None, planned.resume_at - leaf_at, False
             return self._split(context, box, available_px, skip, *further, **named)
         resume_at = None
         if planned.resume_at is not None and planned.resume_at - leaf_at < stop:

@@ -8,11 +8,12 @@ import re
 
 EPIGRAPH = re.compile(r'\s*<div\b[^>]*\bclass="epigraph"')
 DIVISION = re.compile(r"<(/?)div\b")
+ANCHOR = re.compile(r'<span id="[^"]*"></span>')
 FIRST_PARAGRAPH = re.compile(
     r"(?P<before>\s*)<p(?P<attributes>(?![^>]*\bclass=)[^>]*)>"
-    r'(?P<marks>(?:<span id="[^"]*"></span>)*)'
+    rf"(?P<marks>(?:{ANCHOR.pattern})*)"
     r"(?P<quote>[“”‘’„‚«»‹›][\u00a0\u202f]?|)"
-    r"(?P<words>\w[^<&\n]*)"
+    rf"(?P<words>\w(?:[^<&\n]|{ANCHOR.pattern})*)"
 )
 END = re.compile(r"</p>")
 TAG = re.compile(r"<[^<>]*>")
@@ -34,16 +35,27 @@ def set_opening(html: str, style: str) -> str:
     if style == "plain" or not first:
         return html
     head, tail = html[: first.start()] + first["before"], html[first.end() :]
-    letter, rest = first["words"][0], first["words"][1:]
+    marks, words = _marks_first(first["words"])
+    marks = first["marks"] + marks
+    letter, rest = words[0], words[1:]
     if style == "drop-cap" and letter.isalpha() and _is_long(html, first):
         quote = first["quote"].rstrip("\u00a0\u202f")
         mark = f'<span class="mark">{quote}</span>' if quote else ""
         tailed = " tailed" if letter.upper() in TAILED else ""
         cap = f'<span class="drop-cap{tailed}">{mark}{letter.upper()}</span>'
         begun = f"{cap}{_small(rest, first_letters=1)}"
-        return f'{head}<p{first["attributes"]} class="dropped">{first["marks"]}{begun}{tail}'
-    begun = first["quote"] + _small(first["words"], first_letters=0)
-    return f"{head}<p{first['attributes']}>{first['marks']}{begun}{tail}"
+        return f'{head}<p{first["attributes"]} class="dropped">{marks}{begun}{tail}'
+    begun = first["quote"] + _small(words, first_letters=0)
+    return f"{head}<p{first['attributes']}>{marks}{begun}{tail}"
+
+
+def _marks_first(text: str) -> tuple[str, str]:
+    """The anchors among a text's first letters, and the text without them."""
+    marks = ""
+    while (anchor := ANCHOR.search(text)) and anchor.start() <= OPENING_CHARACTERS:
+        marks += anchor[0]
+        text = text[: anchor.start()] + text[anchor.end() :]
+    return marks, text
 
 
 def _end_of_epigraph(html: str) -> int:

@@ -67,6 +67,12 @@ class InspectedPdf:
             font, size = _font_of(textpage, first)
             yield FoundText(text, page_index, self.labels[page_index], x, y, font, size)
 
+    def letters(self, page_index: int) -> tuple[tuple[str, float, float], ...]:
+        """Each letter of a page but spaces, with its origin in pt."""
+        textpage = self._view[page_index].get_textpage()
+        texts = enumerate(textpage.get_text_range())
+        return tuple((text, *_origin_of(textpage, at)) for at, text in texts if text.strip())
+
     @cached_property
     def links(self) -> tuple[FoundLink, ...]:
         """Every link annotation in the order of the pages."""

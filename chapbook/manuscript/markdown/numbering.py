@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from chapbook.diagnostics import SourceSpan
+from chapbook.manuscript.markdown.anchor_places import settle_anchors
 from chapbook.manuscript.markdown.reading import (
     DRAFT,
     MARKED,
@@ -45,12 +46,15 @@ class Numbering:
 
     def number(self, title: Element | None, body: Element) -> None:
         """Number everything; a mark in the title has the chapter's own anchor."""
+        settle_anchors(body)
         if title is not None:
+            settle_anchors(title)
             self._walk(title, note=None, in_figure=False, anchor=self.reading.division_id)
         self._walk(body, note=None, in_figure=False, anchor="")
         done = 0
         while done < len(self.notes):
             for block in self.notes[done].blocks:
+                settle_anchors(block)
                 self._walk(block, note=done, in_figure=False, anchor="")
             done += 1
 
@@ -115,6 +119,7 @@ class Numbering:
             self.notes.append(NumberedNote(self.note_blocks[key], draft.span))
             self.slots[number] = NoteCall(len(self.notes) - 1, draft.span)
         elif isinstance(draft, DraftReference):
+            settle_anchors(draft.content)
             self._walk(draft.content, note, in_figure, anchor)
             self.slots[number] = CrossReference(
                 target=draft.target,
