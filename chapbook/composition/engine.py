@@ -25,6 +25,7 @@ from chapbook.composition.image_audit import audit_images
 from chapbook.composition.kept_lines import keep_lines
 from chapbook.composition.late_folios import folio_mark
 from chapbook.composition.layout_audit import audit_ends, audit_layout
+from chapbook.composition.overprint_audit import audit_overprint
 from chapbook.composition.leading import leading_px
 from chapbook.composition.library_search import without_library_search
 from chapbook.composition.line_ends import tell_line_ends
@@ -198,6 +199,7 @@ class Typesetter:
                 *audit_side_notes(crowded, places),
                 *audit_words(html.etree_element.find("body"), pages, places),
                 *audit_layout(pages, line_px, folios),
+                *audit_overprint(pages, folios),
                 *(audit_ends(pages, line_px, folios) if self._output.is_bound else ()),
                 *(audit_images(document.pages, places, folios) if shows_images else ()),
             ),

@@ -18,9 +18,10 @@ TABLE_TAGS = frozenset(("td", "th", "caption"))
 
 @dataclass(frozen=True)
 class SetText:
-    """A run of text of one element on a page: its characters, its left and right edge in px.
+    """A run of text of one element on a page: its characters, its left and right edge, its
+    baseline and its size in px.
 
-    `is_generated`: it comes from a stylesheet, as a list's marker does; `is_outside`: it is
+    `is_hidden`: it takes room and isn't printed; `is_generated`: it comes from a stylesheet, as a list's marker does; `is_outside`: it is
     placed beside the line, as the number of a line of verse is.
     """
 
@@ -28,6 +29,9 @@ class SetText:
     text: str
     left_px: float
     right_px: float
+    baseline_px: float
+    size_px: float
+    is_hidden: bool
     is_generated: bool
     is_outside: bool
 
@@ -176,6 +180,9 @@ def _line(
                 each.text,
                 each.position_x,
                 each.position_x + each.width,
+                each.position_y + each.baseline,
+                each.style["font_size"],
+                each.style["visibility"] != "visible",
                 "::" in each.element_tag,
                 outside[each],
             )

@@ -53,6 +53,22 @@ def test_a_word_too_long_for_its_column_is_told(tmp_path: Path) -> None:
     assert told.startswith(f"chapters/test.md:9:1: p. 1: '{long[-30:]}' juts out of its column by")
 
 
+def test_text_over_text_is_told(tmp_path: Path) -> None:
+    css = ".number { display: inline-block; width: 10mm; white-space: pre }"
+    css += "b { margin-left: -5mm } .up { margin-top: -1rlh }"
+    body = (
+        '<p data-line="3"><span class="number">Appendix A</span>Title</p>'
+        '<p data-line="4">Words and <b>more</b></p><p data-line="5">Words <b>and</b></p>'
+        '<p data-line="6" class="up">Up.</p>'
+    )
+    assert [told for told in found(tmp_path, body, css) if "[text-overprinted]" in told] == [
+        "chapters/test.md:3:1: p. 1: 'Title' is printed over 'Appendix A' [text-overprinted]",
+        "chapters/test.md:4:1: p. 1: 'more' is printed over 'Words and' [text-overprinted]",
+        "chapters/test.md:5:1: p. 1: 'and' is printed over 'Words' [text-overprinted]",
+        "chapters/test.md:6:1: p. 1: 'Up.' is printed over 'Words' [text-overprinted]",
+    ]
+
+
 def test_a_line_off_the_grid_is_told_once_a_page(tmp_path: Path) -> None:
     css = ".odd { margin-top: 3pt }"
     body = f'{PARAGRAPHS}<p data-line="20" class="odd">Odd.</p>'
