@@ -25,7 +25,6 @@ from chapbook.composition.image_audit import audit_images
 from chapbook.composition.kept_lines import keep_lines
 from chapbook.composition.late_folios import folio_mark
 from chapbook.composition.layout_audit import audit_ends, audit_layout
-from chapbook.composition.overprint_audit import audit_overprint
 from chapbook.composition.leading import leading_px
 from chapbook.composition.library_search import without_library_search
 from chapbook.composition.line_ends import tell_line_ends
@@ -46,6 +45,7 @@ from chapbook.composition.open_folios import (
     number_open_folios,
     open_folios_of,
 )
+from chapbook.composition.overprint_audit import audit_overprint
 from chapbook.composition.page_openings import page_openings
 from chapbook.composition.page_proofs import ProofOrder
 from chapbook.composition.page_sides import sides_differ

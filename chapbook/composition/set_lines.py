@@ -21,8 +21,9 @@ class SetText:
     """A run of text of one element on a page: its characters, its left and right edge, its
     baseline and its size in px.
 
-    `is_hidden`: it takes room and isn't printed; `is_generated`: it comes from a stylesheet, as a list's marker does; `is_outside`: it is
-    placed beside the line, as the number of a line of verse is.
+    `is_hidden`: it takes room and isn't printed; `is_generated`: it comes from a stylesheet, as
+    a list's marker does; `is_outside`: it is placed beside the line, as the number of a line of
+    verse is.
     """
 
     element: Any
@@ -31,9 +32,9 @@ class SetText:
     right_px: float
     baseline_px: float
     size_px: float
-    is_hidden: bool
-    is_generated: bool
-    is_outside: bool
+    is_hidden: bool = False
+    is_generated: bool = False
+    is_outside: bool = False
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ CALL = SimpleNamespace(get={"class": "call"}.get)
 
 def line(text: str, space: float | None = 1.2, kind: str = TEXT, block: object = PLAIN) -> SetLine:
     return SetLine(
-        block, 0, False, True, kind, (SetText(PLAIN, text, 10.0, 90.0, False, False),),
+        block, 0, False, True, kind, (SetText(PLAIN, text, 10.0, 90.0, 8.0, 8.0),),
         0.0, 10.0, 10.0, 90.0, space, SPAN,
     )  # fmt: skip
 
@@ -70,7 +70,7 @@ def test_runts(text: str, is_runt: bool) -> None:
 
 def test_the_number_of_a_note_is_no_word() -> None:
     end = last("it")
-    end = replace(end, texts=(*end.texts, SetText(CALL, "\u206012", 20.0, 25.0, False, False)))
+    end = replace(end, texts=(*end.texts, SetText(CALL, "\u206012", 20.0, 25.0, 8.0, 8.0)))
     assert found(page(line("one two"), end)) == [
         "note: p. 5: the paragraph ends with 'it' alone on its line [runt]"
     ]
