@@ -84,7 +84,7 @@ def test_a_second_patch_changes_nothing_and_an_unknown_weasyprint_is_refused() -
 
 
 def test_what_is_placed_beside_a_line_is_not_lost(tmp_path: Path) -> None:
-    beside = '<span style="position: absolute; left: 0">beside</span>'
+    beside = '<span style="position: absolute; right: 100%">beside</span>'
     body = f'<p style="position: relative">{text(2)} {beside} {text(3)}</p><p>{text(4)}</p>'
     assert made(tmp_path, body).diagnostics == ()
 
