@@ -38,6 +38,7 @@ _FURTHER_MARKS = {
     "nl": Quotes(_DOUBLE, _SINGLE, is_primary_single=False),
 }
 """Of languages that occur in books but have no locale."""
+_DASHES = frozenset("-–—")
 _BEFORE_OPENING = frozenset("([{—–-/¿¡“‘«„‚‹<=\u00a0")
 _LEADING_APOSTROPHE = re.compile(
     r"'(?=\d\ds?\b|(?:tis|twas|twere|twill|em|til|cause|n)\b)", re.IGNORECASE
@@ -135,12 +136,24 @@ class _Quotes:
     def _can_open(self, at: int, before: str, after: str) -> bool:
         if not after or after.isspace():
             return False
+        if self._is_elided(at, before):
+            return True
+        if before in _DASHES and not after.isalnum() and self._is_open(self.text[at]):
+            return False
         if not (not before or before.isspace() or before in _BEFORE_OPENING):
             return self.opened_at == at - 1
         if self.text[at] == '"':
             return True
         # An inner pair may end where the outer does: '…"…'"
         return self.last_closer > at
+
+    def _is_elided(self, at: int, before: str) -> bool:
+        """Whether a double quote stands behind an article: l'"ami"."""
+        is_word = self.text[at] == '"' and before in {"'", "’"} and self.text[:at][-2:-1].isalpha()
+        return is_word and not self.open
+
+    def _is_open(self, character: str) -> bool:
+        return any(each.character == character for each in self.open)
 
     def _opened(self, at: int, character: str, marks: Quotes) -> str:
         if self.open:

@@ -43,6 +43,11 @@ def test_a_language_has_its_marks(language: str, expected: str) -> None:
         ("\"a 'b'\"", "“a ‘b’”"),
         ('("x") ["y"] -- "z"', "(“x”) [“y”] – “z”"),
         ('"So--"', "“So–”"),
+        (
+            'the syllable "eng-", and "no--", and "a"-"b"',
+            "the syllable “eng-”, and “no–”, and “a”-“b”",
+        ),
+        ('l\'"ami" et "l\'autre"', "l’“ami” et “l’autre”"),
         ('"A quote of several paragraphs', "“A quote of several paragraphs"),
         ('and its end."', "and its end.”"),
         ("1936--38---or later...", "1936–38—or later…"),
