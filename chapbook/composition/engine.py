@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 from urllib.request import url2pathname
 
+from chapbook.composition.array_types import read_array_types_once
 from chapbook.composition.change_bars import change_bars, changed_elements
 from chapbook.composition.compact_text import write_compact_text
 from chapbook.composition.element_places import ElementPlaces
@@ -74,6 +75,7 @@ with warnings.catch_warnings(), without_library_search():
     from weasyprint.css.counters import CounterStyle
     from weasyprint.formatting_structure import boxes
     from weasyprint.layout import background, block, inline, page, percent
+    from weasyprint.pdf import fonts as pdf_fonts
     from weasyprint.pdf import stream as stream_module
     from weasyprint.pdf.metadata import DocumentMetadata
     from weasyprint.text import line_break
@@ -132,6 +134,7 @@ class Typesetter:
         fit_lines(weasyprint_document, inline, line_break, _width_px)
         keep_lines(inline)
         tell_line_ends(inline)
+        read_array_types_once(pdf_fonts)
         keep_notes_with_calls(weasyprint_document, block, page, inline)
         self._output = output
         self._images = (
