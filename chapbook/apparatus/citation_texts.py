@@ -8,10 +8,11 @@ from chapbook.apparatus.affix_text import AffixTags
 from chapbook.apparatus.citation_style import CitationStyle
 from chapbook.apparatus.collation import weights, words_only
 from chapbook.apparatus.model import BookCitation, CitedItem, Reference
+from chapbook.csl.bibliography import Entry
 from chapbook.csl.html import to_html
 from chapbook.csl.items import Item, read_item
 from chapbook.csl.positions import Citation, with_positions
-from chapbook.csl.processor import Processor, Result
+from chapbook.csl.processor import Processor
 from chapbook.csl.rich import Inline, Span, Text
 from chapbook.csl.scene import FIRST, SUBSEQUENT, Cite
 from chapbook.csl.variables import TITLE_VARIABLES
@@ -55,34 +56,53 @@ class CitationTexts:
     entries: tuple[PrintedEntry, ...]
 
 
-def print_citations(
-    style: CitationStyle,
-    citations: Sequence[BookCitation],
-    listed: Sequence[Reference],
-    begins_page: Sequence[bool],
-    links: Mapping[str, str],
-) -> CitationTexts:
-    """The texts. `begins_page` says of each citation that the reader does not see the one before
-    it, so that no ibid may refer to that; `links` has the anchors of printed entries by key."""
-    items = {reference.key: item_of(reference) for reference in listed}
-    tags = AffixTags()
-    asked = [
-        _citation(style, citation, items, tags, new_chapter, no_ibid)
-        for citation, new_chapter, no_ibid in zip(
-            citations, _chapter_starts(citations), begins_page, strict=True
-        )
-    ]
-    distance = style.style.citation.options.near_note_distance
-    processor = Processor(style.style, style.locale, lambda text: weights(words_only(text)))
-    result = processor.process(with_positions(asked, distance), items.values())
-    printed = {entry.id: links[entry.id] for entry in result.bibliography if entry.id in links}
-    return CitationTexts(
-        tuple(tags.restored(_html(_linked(text, printed))) for text in result.citations),
-        _entries(result),
-    )
+class CitationPress:
+    """Prints the texts of a book's citations, again and again while pages move.
+
+    `links` has the anchors of printed entries by key.
+    """
+
+    def __init__(
+        self,
+        style: CitationStyle,
+        citations: Sequence[BookCitation],
+        listed: Sequence[Reference],
+        links: Mapping[str, str],
+    ) -> None:
+        items = {reference.key: item_of(reference) for reference in listed}
+        self._tags = AffixTags()
+        self._asked = [
+            _citation(style, citation, items, self._tags, new_chapter)
+            for citation, new_chapter in zip(citations, _chapter_starts(citations), strict=True)
+        ]
+        self._distance = style.style.citation.options.near_note_distance
+        processor = Processor(style.style, style.locale, lambda text: weights(words_only(text)))
+        cited = (cite.item for citation in self._asked for cite in citation.cites)
+        self._document = processor.document(cited, items.values())
+        self._entries = _entries(self._document.bibliography)
+        self._links = {entry.key: links[entry.key] for entry in self._entries if entry.key in links}
+        self._printed: list[tuple[Citation | None, str]] = [(None, "") for _ in citations]
+
+    def texts(self, begins_page: Sequence[bool]) -> CitationTexts:
+        """The texts. `begins_page` says of each citation that the reader does not see the one
+        before it, so that no ibid may refer to that."""
+        asked = [
+            replace(citation, no_ibid=no_ibid)
+            for citation, no_ibid in zip(self._asked, begins_page, strict=True)
+        ]
+        placed = with_positions(asked, self._distance)
+        self._printed = [
+            known if known[0] == citation else (citation, self._text(citation))
+            for citation, known in zip(placed, self._printed, strict=True)
+        ]
+        return CitationTexts(tuple(text for _, text in self._printed), self._entries)
+
+    def _text(self, citation: Citation) -> str:
+        text = self._document.text(citation)
+        return self._tags.restored(_html(_linked(text, self._links)))
 
 
-def _entries(result: Result) -> tuple[PrintedEntry, ...]:
+def _entries(bibliography: Iterable[Entry]) -> tuple[PrintedEntry, ...]:
     return tuple(
         PrintedEntry(
             entry.id,
@@ -90,7 +110,7 @@ def _entries(result: Result) -> tuple[PrintedEntry, ...]:
             _html(entry.first_field).strip(),
             _html(entry.whole),
         )
-        for entry in result.bibliography
+        for entry in bibliography
     )
 
 
@@ -124,7 +144,6 @@ def _citation(
     items: Mapping[str, Item],
     tags: AffixTags,
     new_chapter: bool,
-    no_ibid: bool,
 ) -> Citation:
     cites = tuple(_cite(cited, items, tags) for cited in citation.items)
     if citation.name_only:
@@ -134,7 +153,6 @@ def _citation(
         cites,
         note=citation.note,
         forgets=new_chapter and style.forgets_chapters,
-        no_ibid=no_ibid,
         bare=citation.bare,
         begins=citation.begins,
         after=citation.point,

@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from chapbook.apparatus.citation_style import CitationStyle
-from chapbook.apparatus.citation_texts import CitationTexts, print_citations
+from chapbook.apparatus.citation_texts import CitationPress, CitationTexts
 from chapbook.apparatus.model import Apparatus, BookCitation, PageLocation
 
 NO_TEXTS = CitationTexts((), ())
@@ -42,6 +42,7 @@ class CitationPrinter:
         self._links = {one.key: one.anchor for one in apparatus.listed} if has_bibliography else {}
         self._apart = [False] * len(apparatus.citations)
         self._runs = 0
+        self._made: CitationPress | None = None
 
     def texts(self, locations: Mapping[str, PageLocation]) -> CitationTexts:
         """The texts when the anchors stand at `locations`."""
@@ -57,11 +58,14 @@ class CitationPrinter:
             self._apart = begins
         apart = tuple(self._apart)
         return self._remembered(
-            self._digest(style, apart),
-            lambda: print_citations(
-                style, self._apparatus.citations, self._apparatus.listed, apart, self._links
-            ),
+            self._digest(style, apart), lambda: self._press(style).texts(apart)
         )
+
+    def _press(self, style: CitationStyle) -> CitationPress:
+        if self._made is None:
+            apparatus = self._apparatus
+            self._made = CitationPress(style, apparatus.citations, apparatus.listed, self._links)
+        return self._made
 
     def _begins_page(self, locations: Mapping[str, PageLocation]) -> list[bool]:
         pages = [self._page(citation, locations) for citation in self._apparatus.citations]

@@ -40,20 +40,23 @@ class Processor:
 
         The cites have their positions already (`with_positions`).
         """
-        cited = _unique(cite.item for citation in citations for cite in citation.cites)
-        entries = _unique(listed)
+        document = self.document(
+            (cite.item for citation in citations for cite in citation.cites), listed
+        )
+        return Result(tuple(map(document.text, citations)), document.bibliography)
+
+    def document(self, cited: Iterable[Item], listed: Iterable[Item]) -> "Document":
+        """What can be said before citations have their positions; the items in the order in
+        which they are cited."""
+        cited, entries = _unique(cited), _unique(listed)
         known = _unique((*cited, *entries))
         ordered = self._sorted_items(known)
         numbers = {item.id: at for at, item in enumerate(ordered, 1)}
         area = self.area("citation", numbers)
         told = told_apart(area, cited, ordered)
-        texts = tuple(
-            self.finished(render_citation(area, self._in_order(area, citation, told), told))
-            for citation in citations
-        )
         listed_ids = {item.id for item in entries}
         listed_order = [item for item in ordered if item.id in listed_ids]
-        return Result(texts, self._entries(listed_order, numbers, told))
+        return Document(self, area, told, self._entries(listed_order, numbers, told))
 
     def area(self, name: str, numbers: Mapping[str, int]) -> Area:
         """`cs:citation` or `cs:bibliography` with what it inherits."""
@@ -77,7 +80,8 @@ class Processor:
         defaults = ("“", "”", "‘", "’")
         return Marks(*(term or default for term, default in zip(found, defaults, strict=True)))
 
-    def _in_order(self, area: Area, citation: Citation, told: ToldApart) -> Citation:
+    def in_order(self, area: Area, citation: Citation, told: ToldApart) -> Citation:
+        """The citation with its cites as the style sorts them."""
         keys = self.style.citation.sort
         if not keys or len(citation.cites) < 2:
             return citation
@@ -113,6 +117,21 @@ class Processor:
             )
             for entry in make_entries(area, items, told)
         )
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Document:
+    """What a style makes of a document's items: its bibliography, and what tells its cites apart."""
+
+    processor: Processor
+    area: Area
+    told: ToldApart
+    bibliography: tuple[Entry, ...]
+
+    def text(self, citation: Citation) -> tuple[Inline, ...]:
+        """The text of a citation whose cites have their positions."""
+        ordered = self.processor.in_order(self.area, citation, self.told)
+        return self.processor.finished(render_citation(self.area, ordered, self.told))
 
 
 def _unique(items: Iterable[Item]) -> list[Item]:

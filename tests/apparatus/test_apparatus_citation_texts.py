@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from chapbook.apparatus.citation_style import CitationStyle, compile_style
-from chapbook.apparatus.citation_texts import CitationTexts, print_citations
+from chapbook.apparatus.citation_texts import CitationPress, CitationTexts
 from chapbook.apparatus.model import BookCitation, CitedItem, Reference
 from chapbook.diagnostics import SourceSpan, error
 from chapbook.manuscript.citation_style import read_style_files
@@ -45,7 +45,7 @@ def cited(
 def printed(*citations: BookCitation, by: CitationStyle, apart: int = -1) -> CitationTexts:
     listed = {item.reference.key: item.reference for one in citations for item in one.items}
     begins = [at == apart for at in range(len(citations))]
-    return print_citations(by, citations, tuple(listed.values()), begins, {})
+    return CitationPress(by, citations, tuple(listed.values()), {}).texts(begins)
 
 
 def test_a_note_has_its_full_stop_and_a_locator() -> None:
@@ -71,6 +71,17 @@ def test_ibid_refers_to_nothing_on_an_earlier_page() -> None:
     assert (second, third) == ("Ibid.", "Serge, <i>From Lenin to Stalin</i>, 5.")
 
 
+def test_printed_again_they_are_what_they_are_printed_anew() -> None:
+    three = (cited(SERGE, 1), cited(OSTEN, 2), cited(OSTEN, 3, locator="5"))
+    press = CitationPress(style(IBID), three, (SERGE, OSTEN), {})
+    pages = ((False, False, True), (False, False, False), (False, True, True))
+    again = [press.texts(begins) for begins in pages]
+    assert again == [
+        CitationPress(style(IBID), three, (SERGE, OSTEN), {}).texts(begins) for begins in pages
+    ]
+    assert len({texts.citations[2] for texts in again}) == 2
+
+
 def test_a_title_in_another_language_says_so() -> None:
     (text,) = printed(cited(OSTEN, 1), by=style()).citations
     assert '<i><span lang="de">Hubert im Wunderland</span></i>' in text
@@ -78,7 +89,7 @@ def test_a_title_in_another_language_says_so() -> None:
 
 def test_a_cite_leads_to_its_entry_and_its_prefix_does_not() -> None:
     one = cited(SERGE, 1, prefix="See ", suffix=", passim")
-    texts = print_citations(style(), (one,), (SERGE,), (False,), {"serge1937": "ref--serge1937"})
+    texts = CitationPress(style(), (one,), (SERGE,), {"serge1937": "ref--serge1937"}).texts((False,))
     link, end = '<a href="chapbook:ref--serge1937">', "</a>, passim."
     assert texts.citations == (
         f"See {link}Victor Serge, <i>From Lenin to Stalin</i> (Pioneer, 1937){end}",
@@ -104,7 +115,7 @@ def test_no_link_leads_to_an_entry_that_the_style_leaves_out() -> None:
     """Chicago lists no letters and papers without an archive."""
     paper = reference("a", "Abel", "Ann", "Paper", type="document")
     one = cited(paper, 1)
-    texts = print_citations(style(), (one,), (paper,), (False,), {"a": "ref--a"})
+    texts = CitationPress(style(), (one,), (paper,), {"a": "ref--a"}).texts((False,))
     assert texts == CitationTexts(("Ann Abel, ‘Paper’, 1937.",), ())
 
 
