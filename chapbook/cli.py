@@ -51,6 +51,8 @@ MAY_FOLLOW = ("changes",)
 WISHES = ("title", "author", "language", "trim", "paper")
 FOR_PAPER = ("booklet", "cover")
 """The commands that have nothing to do with an edition for a screen."""
+SETTING = ("pdf", "booklet", "cover", "draft", "check", "html", "epub")
+"""The commands that set a book, once."""
 REMEMBERED = ("pdf", "booklet", "draft", "check", "html", "epub")
 """The commands that know whether anything has changed since the last time."""
 
@@ -95,6 +97,8 @@ def _run(options: argparse.Namespace) -> int:
     done = last.replay() if last else None
     if done is not None:
         return done
+    if options.command in SETTING and settings.jobs != 1:
+        settings = _with_first(settings)
     with _importing():
         from chapbook import commands
 
@@ -113,6 +117,15 @@ def _run(options: argparse.Namespace) -> int:
         "clean": lambda: commands.clean(settings),
     }
     return actions[options.command]()
+
+
+def _with_first(settings: "Settings") -> "Settings":
+    """The settings with a compositor that loads WeasyPrint while we load the rest."""
+    from dataclasses import replace
+
+    from chapbook.composition.first_compositor import begin
+
+    return replace(settings, first=begin())
 
 
 def _print(options: argparse.Namespace, settings: "Settings", last: "LastBuild | None") -> int:

@@ -2,9 +2,13 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from chapbook.diagnostics import Severity
 from chapbook.manuscript.book_config import Edition
+
+if TYPE_CHECKING:
+    from chapbook.composition.first_compositor import FirstCompositor
 
 
 @dataclass(frozen=True)
@@ -15,6 +19,7 @@ class Settings:
     'text', 'json', 'sarif' or 'github'. `verbosity`: 0 says nothing but diagnostics, 1 what was
     made, 2 more.
     `edition` is what is made of the book, by at most `jobs` processes; 0: by one a core.
+    `first` is one that has been begun already.
     """
 
     book: Path
@@ -24,6 +29,7 @@ class Settings:
     verbosity: int
     edition: Edition
     jobs: int = 0
+    first: "FirstCompositor | None" = None
 
     @property
     def cache(self) -> Path:

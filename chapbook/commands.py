@@ -271,7 +271,7 @@ def clean(settings: Settings) -> int:
 
 
 def _hired(settings: Settings) -> Compositors:
-    return Compositors(settings.jobs or jobs_at_hand())
+    return Compositors(settings.jobs or jobs_at_hand(), first=settings.first)
 
 
 def build(

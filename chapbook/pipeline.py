@@ -21,9 +21,9 @@ from chapbook.bindery.source_files import source_files
 from chapbook.cache import Store
 from chapbook.composition import stored_citations, stored_pagination
 from chapbook.composition.citation_printing import CitationPrinter
-from chapbook.composition.compositors import Compositors, Setup
+from chapbook.composition.compositor import Setup
+from chapbook.composition.compositors import Compositors
 from chapbook.composition.converge import SetBook, converge
-from chapbook.composition.engine import engine_version
 from chapbook.composition.environment import environment_digest
 from chapbook.composition.folios_in_text import are_margins_apart
 from chapbook.composition.font_audit import audit_fonts, font_files
@@ -148,12 +148,13 @@ def compose(
     if not font_files(sheets):
         # Pango doesn't survive a book without any font.
         raise BookError((*unread, *wrong_fonts))
-    environment = environment_digest(
-        f"{engine_version()}, {config.hyphenation}, {config.output}", sheets, font_files(sheets)
-    )
     compositors = compositors or Compositors(1)
     standing = standing or StandingType()
-    typesetter = compositors.prepare(
+    engine = compositors.engine_version()
+    environment = environment_digest(
+        f"{engine}, {config.hyphenation}, {config.output}", sheets, font_files(sheets)
+    )
+    styles = compositors.prepare(
         Setup(root, shipped_dir(), sheets, config.hyphenation, environment, config.output)
     )
     maker = FragmentMaker(
@@ -165,7 +166,7 @@ def compose(
         citations=citation_printer(book, store),
         environment=environment,
         margins_apart=are_margins_apart(sheets),
-        sides=page_sides(sheets, config.page.has_side_notes or typesetter.sides_differ()),
+        sides=page_sides(sheets, config.page.has_side_notes or styles.sides_differ),
     )
     name = f"{config.file_stem}.pagination"
     known = stored_pagination.from_bytes(store.get("pagination", name), config.divisions)
@@ -175,7 +176,7 @@ def compose(
         proofs = ProofPress(known, standing.pages, *press, environment, config.page.sheet, shown)
         setter = Setter(compositors, store, tell, proofs.pull_edited, proofs.pull)
     index = BookIndex(book)
-    set_book = converge(maker, setter.typeset, index.at, known, standing.html)
+    set_book = converge(maker, setter.typeset, index.at, known, standing.html, book.parsed_anew)
     furniture = setter.furnish(tuple(furniture_orders(set_book, environment)))
     standing.pages = {
         html.id: (html, made) for html, made in zip(set_book.html, set_book.fragments, strict=True)
@@ -184,7 +185,7 @@ def compose(
     found = (
         *unread,
         *wrong_fonts,
-        *typesetter.diagnostics,
+        *styles.diagnostics,
         *set_book.diagnostics,
         *(
             one
@@ -201,7 +202,7 @@ def compose(
         diagnostics=found,
         set_again=tuple(setter.set_again),
         furnished_again=tuple(setter.furnished_again),
-        typeset=typesetter.typeset,
+        typeset=compositors.typeset,
     )
 
 

@@ -15,10 +15,10 @@ from chapbook.bindery.prepress.press_ready import claimed_for_press, press_ready
 from chapbook.bindery.press_run import other_edge
 from chapbook.bindery.reprint import Reprint, reprint
 from chapbook.bindery.scheme import plan
-from chapbook.bindery.sheet_budget import SheetBudget, counted
+from chapbook.bindery.sheet_budget import counted
 from chapbook.composition.cover_panels import cover_variables
 from chapbook.composition.printed_matter import MatterPress, PrintedMatter
-from chapbook.diagnostics import BookError
+from chapbook.copy_budget import has_back_cover
 from chapbook.locales import locale_of
 from chapbook.manuscript.book_config import BookConfig, Edition, PageSize
 from chapbook.manuscript.page_sizes import PAPER_SIZES
@@ -44,21 +44,6 @@ def booklet_source(built: BuiltBook) -> BookletSource:
         slug_font=shipped_dir() / SLUG_FONT,
         notes_pages=_notes_pages(built),
     )
-
-
-def sheet_budget(built: BuiltBook) -> SheetBudget | None:
-    """What a copy takes, None where the paper doesn't hold the pages."""
-    config = built.manuscript.config
-    pages = built.set_book.pagination.page_count
-    try:
-        return plan(config.printing, config.page.sheet, pages, has_back_cover(config)).budget
-    except BookError:
-        return None
-
-
-def has_back_cover(config: BookConfig) -> bool:
-    """Whether the last page is the back cover."""
-    return config.divisions[-1].kind == "back-cover"
 
 
 def _notes_pages(built: BuiltBook) -> bytes | None:

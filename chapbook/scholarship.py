@@ -23,7 +23,8 @@ from chapbook.shipped import shipped_dir
 @dataclass(frozen=True)
 class Scholarship:
     """The text with its apparatus: all that precedes pages. `uncited` has the keys of the
-    bibliography that are not listed."""
+    bibliography that are not listed, `parsed_anew` the ids of chapters that no build has parsed
+    before."""
 
     manuscript: Manuscript
     chapters: tuple[ParsedChapter, ...]
@@ -32,6 +33,7 @@ class Scholarship:
     authority: IndexAuthority
     uncited: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...]
+    parsed_anew: tuple[str, ...] = ()
 
     @property
     def cites_in_notes(self) -> bool:
@@ -57,11 +59,13 @@ def read_book(
     diagnostics += found
     in_notes = _cites_in_notes(style)
     parsed: list[ParsedChapter] = []
+    parsed_anew: list[str] = []
     for source in manuscript.chapters:
-        chapter, found = known_or_parsed(
+        (chapter, found), is_new = known_or_parsed(
             store, source, manuscript.config, manuscript.root, in_text_citations=not in_notes
         )
         parsed.append(chapter)
+        parsed_anew += [source.division.id] if is_new else []
         diagnostics += found
     manuscript, chapters = revise(manuscript, tuple(parsed))
     references: Mapping[str, Reference] = {}
@@ -78,8 +82,9 @@ def read_book(
     listed = {reference.key for reference in apparatus.listed}
     uncited = tuple(key for key in references if key not in listed)
     return Scholarship(
-        manuscript, chapters, apparatus, style, authority, uncited, tuple(diagnostics)
-    )
+        manuscript, chapters, apparatus, style, authority, uncited, tuple(diagnostics),
+        tuple(parsed_anew),
+    )  # fmt: skip
 
 
 def _cites_in_notes(style: CitationStyle | None) -> bool:

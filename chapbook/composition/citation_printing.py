@@ -57,9 +57,7 @@ class CitationPrinter:
                 begins = [before or now for before, now in pairs]
             self._apart = begins
         apart = tuple(self._apart)
-        return self._remembered(
-            self._digest(style, apart), lambda: self._press(style).texts(apart)
-        )
+        return self._remembered(self._digest(style, apart), lambda: self._press(style).texts(apart))
 
     def _press(self, style: CitationStyle) -> CitationPress:
         if self._made is None:

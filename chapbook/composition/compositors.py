@@ -5,24 +5,28 @@ work after the other from its pipe and hands back bytes; it writes no file, and 
 holds the pipe's other end any more.
 """
 
-import gc
 import multiprocessing
 import os
 import signal
 import sys
-import threading
-import time
-import traceback
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import wait
 from multiprocessing.context import ForkContext, SpawnContext
 from multiprocessing.process import BaseProcess
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from chapbook.composition.engine import Typesetter
+from chapbook.composition.compositor import (
+    Setup,
+    Styles,
+    Work,
+    outcome,
+    serve,
+    styles_of,
+    typesetter_of,
+)
+from chapbook.composition.first_compositor import FirstCompositor, undisturbed
 from chapbook.composition.hyphenation import exceptions
 from chapbook.composition.model import (
     HtmlFragment,
@@ -31,29 +35,15 @@ from chapbook.composition.model import (
     TypesetFurniture,
 )
 from chapbook.composition.page_proofs import ProofOrder
-from chapbook.composition.stored_fragments import furniture_to_bytes, to_bytes
-from chapbook.composition.stylesheets import Stylesheet
-from chapbook.manuscript.book_config import Edition, Hyphenation
 
-Work = HtmlFragment | HtmlFurniture
+if TYPE_CHECKING:
+    from chapbook.composition.engine import Typesetter
+
 WORTH_A_PROCESS = 20_000
 """So many characters of HTML, beside the largest piece, are about 0.1 s: what it costs to make
 two processes and to hand over the work."""
 PAGE_OF_FURNITURE = 300
 """What a page of furniture costs, in characters of HTML."""
-
-
-@dataclass(frozen=True)
-class Setup:
-    """What a compositor has to know of a book; `environment` is a digest of all of it, with
-    fonts and versions."""
-
-    root: Path
-    shipped: Path
-    sheets: tuple[Stylesheet, ...]
-    hyphenation: Hyphenation
-    environment: str
-    output: Edition = Edition.STANDARD
 
 
 @dataclass(frozen=True)
@@ -82,17 +72,24 @@ class Compositors:
     """At most `jobs` compositors for one book after the other; a context manager that ends them.
 
     They are made when there is work for two, from this process where it can be forked (`method`).
-    One job, and work that isn't worth a process, is done in this one.
+    One job, and work that isn't worth a process, is done in this one, unless there is a `first`
+    compositor that has been begun before.
     """
 
-    def __init__(self, jobs: int, method: str = "fork" if sys.platform == "linux" else "spawn"):
-        self._jobs, self._forks = jobs, method == "fork"
+    def __init__(
+        self,
+        jobs: int,
+        method: str = "fork" if sys.platform == "linux" else "spawn",
+        first: FirstCompositor | None = None,
+    ):
+        self._jobs, self._forks, self._first = jobs, method == "fork", first
         self._context: ForkContext | SpawnContext = (
             multiprocessing.get_context("fork")
             if self._forks
             else multiprocessing.get_context("spawn")
         )
         self._setup: Setup | None = None
+        self._styles: Styles | None = None
         self._typesetter: Typesetter | None = None
         self._compositors: list[_Compositor] = []
 
@@ -104,16 +101,56 @@ class Compositors:
 
     def close(self) -> None:
         """End all processes; they may be made again."""
+        if self._first:
+            self._first.end()
+            self._first = None
         while self._compositors:
             self._compositors.pop().end()
 
-    def prepare(self, setup: Setup) -> Typesetter:
-        """The typesetter for a book; compositors of another book, or other styles, are ended."""
-        if self._typesetter is None or setup != self._setup:
+    def engine_version(self) -> str:
+        """The versions of what sets pages."""
+        said = self._first.says() if self._first else None
+        if isinstance(said, str):
+            return said
+        if self._first:
+            self._first.end()
+            self._first = None
+        from chapbook.composition.engine import engine_version
+
+        return engine_version()
+
+    def prepare(self, setup: Setup) -> Styles:
+        """Get ready for a book; compositors of another book, or other styles, are ended."""
+        if self._styles is None or setup != self._setup:
+            first, self._first = self._first, None
             self.close()
-            self._setup = setup
-            self._typesetter = Typesetter(setup.root, setup.shipped, setup.sheets, setup.output)
-        return self._typesetter
+            self._setup, self._typesetter = setup, None
+            self._styles = self._employed(first, setup) if first else None
+            self._styles = self._styles or styles_of(self._prepared()[0])
+        return self._styles
+
+    def _employed(self, first: FirstCompositor, setup: Setup) -> Styles | None:
+        """What the first compositor says of the styles; None if it ended."""
+        with suppress(OSError):
+            first.pipe.send(setup)
+        said = first.says()
+        if isinstance(said, Styles):
+            self._compositors.append(_Compositor(first.process, first.pipe))
+            return said
+        first.end()
+        return None
+
+    def begin(self, work: Work) -> bool:
+        """Have work done meanwhile if somebody has nothing to do; `set_all` delivers it."""
+        idle = next((one for one in self._compositors if one.work is None), None)
+        if idle is None or not idle.process.is_alive():
+            return False
+        try:
+            idle.pipe.send(work)
+        except OSError:
+            return False
+        idle.work = work
+        return True
 
     def set_all(
         self, works: Sequence[Work], deliver: Callable[[Work, bytes], None]
@@ -123,12 +160,15 @@ class Compositors:
         One that fails is told, and the others are done. `prepare` must have been called.
         """
         waiting = sorted(works, key=_weight)
-        if self._jobs < 2 or sum(map(_weight, waiting[:-1])) < WORTH_A_PROCESS:
+        begun = any(one.work for one in self._compositors)
+        is_little = sum(map(_weight, waiting[: None if begun else -1])) < WORTH_A_PROCESS
+        most = 1 if is_little else self._jobs
+        if most == 1 and not begun and self._typesetter:
             return tuple(self._set_here(works, deliver))
         failures: list[Failure] = []
         try:
             while waiting or any(one.work for one in self._compositors):
-                self._assign(waiting, failures)
+                self._assign(waiting, failures, most)
                 self._collect(deliver, failures)
         except BaseException:
             # What the others are doing would be taken for answers to what they get next.
@@ -142,7 +182,7 @@ class Compositors:
         typesetter, setup = self._prepared()
         for work in works:
             with exceptions(setup.hyphenation):
-                made, failed = _outcome(typesetter, work)
+                made, failed = outcome(typesetter, work)
             if made is None:
                 yield Failure(work, *failed)
             else:
@@ -160,20 +200,26 @@ class Compositors:
         """Furniture that nobody will ask for again."""
         return self._prepared()[0].furnish(furniture)
 
-    def _prepared(self) -> tuple[Typesetter, Setup]:
-        if self._typesetter is None or self._setup is None:
+    def typeset(self, fragment: HtmlFragment) -> TypesetFragment:
+        """A fragment, set in this process as the others were."""
+        return self._prepared()[0].typeset(fragment)
+
+    def _prepared(self) -> tuple["Typesetter", Setup]:
+        if self._setup is None:
             raise RuntimeError("no book has been prepared for the compositors")
+        if self._typesetter is None:
+            self._typesetter = typesetter_of(self._setup)
         return self._typesetter, self._setup
 
-    def _assign(self, waiting: list[Work], failures: list[Failure]) -> None:
-        """Give the largest pieces that wait to those that have nothing to do."""
+    def _assign(self, waiting: list[Work], failures: list[Failure], most: int) -> None:
+        """Give the largest pieces that wait to those that have nothing to do, of `most`."""
         for one in [one for one in self._compositors if not one.process.is_alive()]:
             if one.work is None:
                 self._compositors.remove(one)
                 one.end()
         while waiting:
             idle = next((one for one in self._compositors if one.work is None), None)
-            if idle is None and len(self._compositors) < self._jobs:
+            if idle is None and len(self._compositors) < most:
                 idle = self._hired()
             if idle is None:
                 return
@@ -184,15 +230,17 @@ class Compositors:
                 self._lost(idle, failures)
 
     def _hired(self) -> _Compositor:
-        typesetter, setup = self._prepared()
+        setup = self._setup
+        if setup is None:
+            raise RuntimeError("no book has been prepared for the compositors")
         ours, theirs = self._context.Pipe()
         # What a fork inherits of the others' pipes would keep them open behind our end.
         others = [one.pipe for one in self._compositors] if self._forks else []
         arguments = (theirs, [ours, *others] if self._forks else [], setup)
-        with _undisturbed():
+        with undisturbed():
             process = self._context.Process(
-                target=_serve,
-                args=(*arguments, typesetter if self._forks else None),
+                target=serve,
+                args=(*arguments, self._typesetter if self._forks else None),
                 daemon=True,
             )
             process.start()
@@ -245,59 +293,3 @@ def _weight(work: Work) -> int:
     if isinstance(work, HtmlFurniture):
         return len(work.margins) * PAGE_OF_FURNITURE
     return len(work.html)
-
-
-def _outcome(typesetter: Typesetter, work: Work) -> tuple[bytes | None, tuple[str, str]]:
-    """The work as bytes, or why there are none."""
-    try:
-        if isinstance(work, HtmlFurniture):
-            return furniture_to_bytes(typesetter.furnish(work)), ("", "")
-        return to_bytes(typesetter.typeset(work)), ("", "")
-    except Exception as failed:
-        reason = f"{type(failed).__name__}: {failed}" if str(failed) else type(failed).__name__
-        return None, (reason, traceback.format_exc())
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """No Ctrl-C reaches a process before it has been told to leave that to its parent."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _end_with_parent(parent: int) -> None:
-    """In the midst of its work nobody sees that the pipe was closed."""
-    while os.getppid() == parent:
-        time.sleep(0.5)
-    os._exit(1)
-
-
-def _serve(
-    pipe: Any,
-    inherited: Sequence[Any],
-    setup: Setup,
-    typesetter: Typesetter | None,
-) -> None:
-    """A compositor's life: work comes, bytes go, until the pipe is closed."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if hasattr(signal, "pthread_sigmask"):
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
-    for other in inherited:
-        other.close()
-    threading.Thread(target=_end_with_parent, args=(os.getppid(),), daemon=True).start()
-    typesetter = typesetter or Typesetter(setup.root, setup.shipped, setup.sheets)
-    gc.freeze()
-    with exceptions(setup.hyphenation):
-        while True:
-            try:
-                pipe.send(_outcome(typesetter, pipe.recv()))
-            except (EOFError, OSError):
-                return
-            # A document is full of circles; what was there before it is frozen and not searched.
-            gc.collect()

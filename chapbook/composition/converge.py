@@ -4,7 +4,7 @@ Folios stand in the HTML as text from the last Pagination; setting that HTML giv
 one. Once two in a row are equal, every printed folio is right.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from chapbook.apparatus.model import Index, PageLocation
@@ -27,7 +27,7 @@ from chapbook.manuscript.book_config import Division
 
 MOST_RUNS = 5
 
-Typeset = Callable[[Sequence[HtmlFragment]], Mapping[str, TypesetFragment]]
+Typeset = Callable[[Iterable[HtmlFragment]], Mapping[str, TypesetFragment]]
 """Sets fragments, in whatever order; the result is by their ids."""
 IndexOf = Callable[[Mapping[str, PageLocation]], Index | None]
 """The index when anchors stand at these places."""
@@ -67,11 +67,13 @@ def converge(
     index_of: IndexOf,
     known: Pagination,
     known_html: dict[str, KnownHtml] | None = None,
+    edited: Collection[str] = (),
 ) -> SetBook:
     """Set the book until its Pagination is stable, in at most five runs.
 
     `known` is the Pagination to begin with. `typeset` may answer from a cache. `known_html` has
-    what was made before, by the divisions' ids, and gets what is made now.
+    what was made before, by the divisions' ids, and gets what is made now. What is `edited` is set
+    first; that changes nothing of the book.
     """
     history = [known]
     settled = False
@@ -82,7 +84,7 @@ def converge(
         history.append(paginate(text.placements, text.fragments))
     closed: set[str] = set()
     while not settled and len(history) <= MOST_RUNS:
-        run = _run(made, typeset, index_of, history[-1], frozenset(closed))
+        run = _run(made, typeset, index_of, history[-1], frozenset(closed), edited)
         pagination = paginate(run.placements, run.fragments)
         settled = pagination == history[-1] and closed >= run.not_left_open
         closed |= run.not_left_open
@@ -128,8 +130,10 @@ class _Run:
         """The places of the divisions, as far as their lengths are known."""
         return place_divisions(self._divisions, self._counts)
 
-    def make(self, divisions: Iterable[Division], index: Index | None = None) -> list[HtmlFragment]:
-        """Their HTML, by what is known now."""
+    def make(
+        self, divisions: Iterable[Division], index: Index | None = None
+    ) -> Iterator[HtmlFragment]:
+        """Their HTML, by what is known now, made while it is taken."""
         places = {place.division.id: place for place in self.placements}
         wanted = {
             division: Request(
@@ -139,18 +143,20 @@ class _Run:
         }
         return self._made.make(wanted, self.locations)
 
-    def set(self, html: Sequence[HtmlFragment]) -> None:
+    def set(self, html: Iterable[HtmlFragment]) -> None:
         """Set these fragments, and place all that have been set in this run."""
-        if not html:
-            return
-        made = self._typeset(html)
-        for fragment in html:
-            self.html[fragment.id] = fragment
-            self.fragments[fragment.id] = made[fragment.id]
-            self._counts[fragment.id] = made[fragment.id].page_count
+        made = self._typeset(self._kept(html))
+        for name, fragment in made.items():
+            self.fragments[name] = fragment
+            self._counts[name] = fragment.page_count
         for place in self.placements:
             if place.division.id in self.fragments:
                 self.locations.update(locations_of(place, self.fragments[place.division.id]))
+
+    def _kept(self, html: Iterable[HtmlFragment]) -> Iterator[HtmlFragment]:
+        for fragment in html:
+            self.html[fragment.id] = fragment
+            yield fragment
 
     @property
     def not_left_open(self) -> frozenset[str]:
@@ -171,8 +177,9 @@ def _set_text(
     typeset: Typeset,
     known: Pagination,
     closed: frozenset[str] = frozenset(),
+    edited: Collection[str] = (),
 ) -> _Run:
-    """Set all text, as much together as can be.
+    """Set all text, as much together as can be, what is `edited` before what will be known.
 
     Where pages aren't known yet, what prints their folios comes second: it has those of the
     rest then.
@@ -180,9 +187,17 @@ def _set_text(
     run = _Run(made, typeset, known, closed)
     divisions = made.maker.manuscript.config.divisions
     text = [each for each in divisions if each.kind not in {*BEHIND, *LISTS, "index"}]
-    html = run.make(text)
-    later = {one.id for one in html if run.prints_unknown_folios(one)}
-    run.set([one for one in html if one.id not in later])
+    text.sort(key=lambda each: each.id not in edited)
+    later: set[str] = set()
+
+    def of_known_folios() -> Iterator[HtmlFragment]:
+        for one in run.make(text):
+            if run.prints_unknown_folios(one):
+                later.add(one.id)
+            else:
+                yield one
+
+    run.set(of_known_folios())
     run.set(run.make(each for each in text if each.id in later))
     return run
 
@@ -193,9 +208,10 @@ def _run(
     index_of: IndexOf,
     known: Pagination,
     closed: frozenset[str],
+    edited: Collection[str],
 ) -> _Run:
     """Set each division once: first the text, then what prints the folios of all of it."""
-    run = _set_text(made, typeset, known, closed)
+    run = _set_text(made, typeset, known, closed, edited)
     divisions = made.maker.manuscript.config.divisions
     run.set(run.make(each for each in divisions if each.kind in BEHIND))
     for division in divisions:
@@ -213,7 +229,7 @@ def _set_index(run: _Run, division: Division, index: Index | None) -> None:
     """
     run.set(run.make([division], index))
     for _ in range(run.fragments[division.id].page_count + 1):
-        html = run.make([division], index)
+        html = list(run.make([division], index))
         if html[0].digest == run.fragments[division.id].digest:
             break
         run.set(html)

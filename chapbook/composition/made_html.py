@@ -76,9 +76,9 @@ class MadeHtml:
 
     def make(
         self, wanted: Mapping[Division, Request], locations: Mapping[str, PageLocation]
-    ) -> list[HtmlFragment]:
-        """The HTML of these divisions, where anchors stand at `locations`."""
-        return [self._one(division, request, locations) for division, request in wanted.items()]
+    ) -> Iterator[HtmlFragment]:
+        """The HTML of these divisions, where anchors stand at `locations`, one after the other."""
+        return (self._one(division, request, locations) for division, request in wanted.items())
 
     def _one(
         self, division: Division, request: Request, locations: Mapping[str, PageLocation]

@@ -1,10 +1,11 @@
 """Turn fragments into set fragments, from the store where they are known, else by compositors."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from chapbook.cache import Store
-from chapbook.composition.compositors import Compositors, Failure, Work
+from chapbook.composition.compositor import Work
+from chapbook.composition.compositors import Compositors, Failure
 from chapbook.composition.model import (
     HtmlFragment,
     HtmlFurniture,
@@ -40,8 +41,9 @@ class Setter:
         self.set_again: dict[str, None] = {}
         self.furnished_again: dict[str, None] = {}
 
-    def typeset(self, fragments: Sequence[HtmlFragment]) -> Mapping[str, TypesetFragment]:
-        """The fragments as set, by their ids. Raises BookError, when all others are done, for
+    def typeset(self, fragments: Iterable[HtmlFragment]) -> Mapping[str, TypesetFragment]:
+        """The fragments as set, by their ids; the first one that isn't known is begun while the
+        next ones are still made. Raises BookError, when all others are done, for
         those that can't be set."""
         return self._set(FRAGMENTS, fragments, self.set_again, from_bytes)
 
@@ -56,13 +58,11 @@ class Setter:
     def _set(
         self,
         kind: str,
-        works: Sequence[Work],
+        works: Iterable[Work],
         again: dict[str, None],
         decode: Callable[[bytes], Made],
     ) -> Mapping[str, Made]:
-        stored = {work.id: self._store.load(kind, work.digest, decode) for work in works}
-        made = {name: one for name, one in stored.items() if one is not None}
-        missing = [work for work in works if work.id not in made]
+        made, missing, begun = self._looked_up(kind, works, decode)
         again.update(dict.fromkeys(work.id for work in missing))
         if missing and kind == FRAGMENTS:
             self._tell(f"setting {', '.join(work.id for work in missing)}")
@@ -76,10 +76,33 @@ class Setter:
             if isinstance(work, HtmlFragment) and isinstance(one, TypesetFragment):
                 self._pull(work, one)
 
-        failures = self._compositors.set_all(missing, keep)
+        rest = [work for work in missing if work.id not in begun]
+        failures = self._compositors.set_all(rest, keep)
         if failures:
             raise BookError(tuple(map(_told, failures)))
         return made
+
+    def _looked_up(
+        self, kind: str, works: Iterable[Work], decode: Callable[[bytes], Made]
+    ) -> tuple[dict[str, Made], list[Work], set[str]]:
+        """What is known, what isn't, and which of that is being set already."""
+        made: dict[str, Made] = {}
+        missing: list[Work] = []
+        begun: set[str] = set()
+        try:
+            for work in works:
+                stored = self._store.load(kind, work.digest, decode)
+                if stored is not None:
+                    made[work.id] = stored
+                    continue
+                missing.append(work)
+                if self._compositors.begin(work):
+                    begun.add(work.id)
+        except BaseException:
+            # Somebody is at work for nothing.
+            self._compositors.close()
+            raise
+        return made, missing, begun
 
 
 def _told(failure: Failure) -> Diagnostic:

@@ -121,7 +121,7 @@ class Processor:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Document:
-    """What a style makes of a document's items: its bibliography, and what tells its cites apart."""
+    """What a style makes of items: their bibliography, and what tells cites of them apart."""
 
     processor: Processor
     area: Area

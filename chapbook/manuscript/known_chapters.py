@@ -27,16 +27,17 @@ DEPENDS_ON_FOLDERS = frozenset(("image-missing", "image-outside-book"))
 
 def known_or_parsed(
     store: Store, source: SourceChapter, config: BookConfig, root: Path, *, in_text_citations: bool
-) -> Parsed:
-    """What `parse_chapter` makes of the same, which is asked only for what is new."""
+) -> tuple[Parsed, bool]:
+    """What `parse_chapter` makes of the same, which is asked only for what is new; and whether
+    it is."""
     key = _digest(source, config, in_text_citations)
     known = store.load(KIND, key, lambda data: from_bytes(data, source.division))
     if known is not None and _images_are_there(known[0], root):
-        return known
+        return known, False
     chapter, found = parse_chapter(source, config, root, in_text_citations=in_text_citations)
     if _can_be_kept(found):
         store.put(KIND, key, to_bytes(chapter, found))
-    return chapter, found
+    return (chapter, found), True
 
 
 def _can_be_kept(found: tuple[Diagnostic, ...]) -> bool:

@@ -4,9 +4,9 @@ import json
 from dataclasses import asdict
 
 from chapbook.conclusion import report_text
+from chapbook.copy_budget import sheet_budget
 from chapbook.diagnostics import as_json
 from chapbook.pipeline import BuiltBook
-from chapbook.printing import sheet_budget
 
 
 def report_json(built: BuiltBook) -> str:

@@ -89,7 +89,9 @@ def test_a_title_in_another_language_says_so() -> None:
 
 def test_a_cite_leads_to_its_entry_and_its_prefix_does_not() -> None:
     one = cited(SERGE, 1, prefix="See ", suffix=", passim")
-    texts = CitationPress(style(), (one,), (SERGE,), {"serge1937": "ref--serge1937"}).texts((False,))
+    texts = CitationPress(style(), (one,), (SERGE,), {"serge1937": "ref--serge1937"}).texts(
+        (False,)
+    )
     link, end = '<a href="chapbook:ref--serge1937">', "</a>, passim."
     assert texts.citations == (
         f"See {link}Victor Serge, <i>From Lenin to Stalin</i> (Pioneer, 1937){end}",

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -10,8 +11,10 @@ from typing import Any
 import pytest
 
 from chapbook.composition import compositors as module
-from chapbook.composition.compositors import Compositors, Failure, Setup, Work
+from chapbook.composition.compositor import Setup, Work
+from chapbook.composition.compositors import Compositors, Failure
 from chapbook.composition.engine import Typesetter
+from chapbook.composition.first_compositor import begin
 from chapbook.composition.model import HtmlFragment, TypesetFragment
 from chapbook.composition.stylesheets import read_stylesheets
 from chapbook.manuscript.book_config import Hyphenation
@@ -132,3 +135,38 @@ def test_other_styles_are_set_by_other_processes(tmp_path: Path, hired: Composit
     assert [one.process for one in hired._compositors] == processes
     assert hired.prepare(replace(setup(tmp_path), environment="other")) is not first
     assert [process.is_alive() for process in processes] == [False, False]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux alone")
+def test_one_that_was_begun_before_the_book_was_known_sets_the_same(
+    tmp_path: Path, hired: Compositors
+) -> None:
+    works = pieces(3)
+    expected, _ = done(hired, works)
+    styles = hired.prepare(setup(tmp_path))
+    with Compositors(2, first=begin()) as early:
+        assert early.engine_version() == hired.engine_version()
+        assert early.prepare(setup(tmp_path)) == styles
+        (first,) = early._compositors
+        assert early.begin(works[0])
+        assert not early.begin(works[1])
+        assert done(early, works[1:]) == (expected, ())
+        assert first in early._compositors
+    assert not first.process.is_alive()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux alone")
+@pytest.mark.parametrize("said", [False, True], ids=["at once", "after it spoke"])
+def test_one_that_ended_before_the_book_was_known_is_done_without(
+    tmp_path: Path, hired: Compositors, said: bool
+) -> None:
+    first = begin()
+    assert first
+    with Compositors(2, first=first) as early:
+        if said:
+            early.engine_version()
+        first.process.kill()
+        first.process.join()
+        assert early.engine_version() == hired.engine_version()
+        early.prepare(setup(tmp_path))
+        assert done(early, pieces(2)) == done(hired, pieces(2))

@@ -1,7 +1,7 @@
 """Folios settle in a few runs, or the anchor that moves is named."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -64,7 +64,7 @@ class Setter:
         self.pages_by_folio, self.leaves_open = pages_by_folio, leaves_open
         self.set: list[str] = []
 
-    def __call__(self, fragments: Sequence[HtmlFragment]) -> Mapping[str, TypesetFragment]:
+    def __call__(self, fragments: Iterable[HtmlFragment]) -> Mapping[str, TypesetFragment]:
         return {fragment.id: self._set(fragment) for fragment in fragments}
 
     def _set(self, fragment: HtmlFragment) -> TypesetFragment:
@@ -127,9 +127,10 @@ def test_a_digest_covers_text_start_and_environment(maker: FragmentMaker) -> Non
     def digests(changed: FragmentMaker) -> list[str]:
         seen: list[str] = []
 
-        def setter(fragments: Sequence[HtmlFragment]) -> Mapping[str, TypesetFragment]:
-            seen.extend(fragment.digest for fragment in fragments)
-            return Setter({})(fragments)
+        def setter(fragments: Iterable[HtmlFragment]) -> Mapping[str, TypesetFragment]:
+            wanted = list(fragments)
+            seen.extend(fragment.digest for fragment in wanted)
+            return Setter({})(wanted)
 
         converge(changed, setter, lambda _: None, NOWHERE)
         return seen

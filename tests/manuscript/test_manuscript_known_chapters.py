@@ -56,10 +56,12 @@ class Chapter:
 
     def read(self) -> Parsed:
         """As the cache has it; it must be what parsing would give."""
-        read = known_or_parsed(
+        before = self.parsed
+        read, is_new = known_or_parsed(
             self.store, self.source, self.config, self.root, in_text_citations=False
         )
         assert read == parse_chapter(self.source, self.config, self.root)
+        assert is_new == (self.parsed > before)
         return read
 
 

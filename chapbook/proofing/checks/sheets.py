@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from chapbook.copy_budget import sheet_budget
 from chapbook.pipeline import BuiltBook
-from chapbook.printing import sheet_budget
 from chapbook.proofing.checks.findings import Finding, finding
 
 FEW_PAGES = 2

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from chapbook.bindery.press_layout import PressLayout
 from chapbook.bindery.scheme import Plan, plan
 from chapbook.bindery.sheets import Forme
+from chapbook.copy_budget import has_back_cover
 from chapbook.diagnostics import BookError
 from chapbook.manuscript.book_config import BookConfig
-from chapbook.printing import has_back_cover
 from chapbook.proofing.preview.messages import SheetCell, Sheets, SheetSide
 
 

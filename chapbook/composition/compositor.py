@@ -1,0 +1,133 @@
+"""Turn the work that comes to a process into bytes: a compositor's life.
+
+WeasyPrint is loaded when there is something to set, or by the first compositor while its parent
+still reads the book.
+"""
+
+import gc
+import os
+import signal
+import threading
+import time
+import traceback
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from chapbook.composition.hyphenation import exceptions
+from chapbook.composition.model import HtmlFragment, HtmlFurniture
+from chapbook.composition.stored_fragments import furniture_to_bytes, to_bytes
+from chapbook.composition.stylesheets import Stylesheet
+from chapbook.diagnostics import Diagnostic
+from chapbook.manuscript.book_config import Edition, Hyphenation
+
+if TYPE_CHECKING:
+    from chapbook.composition.engine import Typesetter
+
+Work = HtmlFragment | HtmlFurniture
+
+
+@dataclass(frozen=True)
+class Setup:
+    """What a compositor has to know of a book; `environment` is a digest of all of it, with
+    fonts and versions."""
+
+    root: Path
+    shipped: Path
+    sheets: tuple[Stylesheet, ...]
+    hyphenation: Hyphenation
+    environment: str
+    output: Edition = Edition.STANDARD
+
+
+@dataclass(frozen=True)
+class Styles:
+    """What is to be known of a book's stylesheets before it is set: what is wrong with them, and
+    whether text would be set otherwise on a left than on a right page."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    sides_differ: bool
+
+
+def typesetter_of(setup: Setup) -> "Typesetter":
+    """A typesetter for a book."""
+    from chapbook.composition.engine import Typesetter
+
+    return Typesetter(setup.root, setup.shipped, setup.sheets, setup.output)
+
+
+def styles_of(typesetter: "Typesetter") -> Styles:
+    """What it makes of its stylesheets."""
+    return Styles(typesetter.diagnostics, typesetter.sides_differ())
+
+
+def outcome(typesetter: "Typesetter", work: Work) -> tuple[bytes | None, tuple[str, str]]:
+    """The work as bytes, or why there are none."""
+    try:
+        if isinstance(work, HtmlFurniture):
+            return furniture_to_bytes(typesetter.furnish(work)), ("", "")
+        return to_bytes(typesetter.typeset(work)), ("", "")
+    except Exception as failed:
+        reason = f"{type(failed).__name__}: {failed}" if str(failed) else type(failed).__name__
+        return None, (reason, traceback.format_exc())
+
+
+def _end_with_parent(parent: int) -> None:
+    """In the midst of its work nobody sees that the pipe was closed."""
+    while os.getppid() == parent:
+        time.sleep(0.5)
+    os._exit(1)
+
+
+def serve(
+    pipe: Any,
+    inherited: Sequence[Any],
+    setup: Setup,
+    typesetter: "Typesetter | None",
+) -> None:
+    """A compositor's life: work comes, bytes go, until the pipe is closed."""
+    _settle_in(inherited)
+    _work(pipe, setup, typesetter or typesetter_of(setup))
+
+
+def serve_first(pipe: Any, inherited: Sequence[Any]) -> None:
+    """The life of one that is there before anybody knows what book it is: it says what engine it
+    has, hears of the book, says what its stylesheets are, and works.
+
+    If that fails it ends, and its parent, which tries the same, says what is wrong.
+    """
+    _settle_in(inherited)
+    gc.disable()
+    try:
+        from chapbook.composition.engine import engine_version
+
+        pipe.send(engine_version())
+        setup = pipe.recv()
+        typesetter = typesetter_of(setup)
+        pipe.send(styles_of(typesetter))
+    except Exception:
+        return
+    gc.enable()
+    _work(pipe, setup, typesetter)
+
+
+def _settle_in(inherited: Sequence[Any]) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    for other in inherited:
+        other.close()
+    threading.Thread(target=_end_with_parent, args=(os.getppid(),), daemon=True).start()
+
+
+def _work(pipe: Any, setup: Setup, typesetter: "Typesetter") -> None:
+    gc.freeze()
+    with exceptions(setup.hyphenation):
+        while True:
+            try:
+                pipe.send(outcome(typesetter, pipe.recv()))
+            except (EOFError, OSError):
+                return
+            # A document is full of circles; what was there before it is frozen and not searched.
+            gc.collect()
