@@ -6,7 +6,7 @@
 import argparse
 import gc
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -116,7 +116,8 @@ def _run(options: argparse.Namespace) -> int:
         "diff": lambda: commands.make_diff(settings, options.operand),
         "clean": lambda: commands.clean(settings),
     }
-    return actions[options.command]()
+    with _uncollected() if options.command in SETTING else nullcontext():
+        return actions[options.command]()
 
 
 def _with_first(settings: "Settings") -> "Settings":
@@ -182,6 +183,16 @@ def _serve(options: argparse.Namespace, settings: "Settings") -> int:
     from chapbook.preview_command import serve
 
     return serve(settings, options.port, opens_browser=not options.no_browser)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Inside, nothing is searched for garbage: what a build makes it needs to its end."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 @contextmanager

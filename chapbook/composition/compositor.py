@@ -108,7 +108,6 @@ def serve_first(pipe: Any, inherited: Sequence[Any]) -> None:
         pipe.send(styles_of(typesetter))
     except Exception:
         return
-    gc.enable()
     _work(pipe, setup, typesetter)
 
 
@@ -122,6 +121,8 @@ def _settle_in(inherited: Sequence[Any]) -> None:
 
 
 def _work(pipe: Any, setup: Setup, typesetter: "Typesetter") -> None:
+    # Nothing of a document can be given up before it is done.
+    gc.disable()
     gc.freeze()
     with exceptions(setup.hyphenation):
         while True:

@@ -16,7 +16,9 @@ from urllib.request import url2pathname
 
 from chapbook.composition.array_types import read_array_types_once
 from chapbook.composition.change_bars import change_bars, changed_elements
+from chapbook.composition.character_sets import keep_character_sets
 from chapbook.composition.compact_text import write_compact_text
+from chapbook.composition.drawn_glyphs import draw_glyphs_at_once
 from chapbook.composition.element_places import ElementPlaces
 from chapbook.composition.fitted_lines import fit_lines
 from chapbook.composition.geometry import SIDE_GAP_MM
@@ -69,10 +71,12 @@ with warnings.catch_warnings(), without_library_search():
     # WeasyPrint looks for fonts when it is imported; that there are none but ours is meant.
     warnings.filterwarnings("ignore", "No fonts configured in FontConfig")
     import weasyprint
+    from tinyhtml5 import inputstream
     from weasyprint import css, draw, layout
     from weasyprint import document as weasyprint_document
     from weasyprint import pdf as pdf_module
     from weasyprint.css.counters import CounterStyle
+    from weasyprint.draw import text as draw_text_module
     from weasyprint.formatting_structure import boxes
     from weasyprint.layout import background, block, inline, page, percent
     from weasyprint.pdf import fonts as pdf_fonts
@@ -123,6 +127,8 @@ class Typesetter:
         stylesheets: Sequence[Stylesheet],
         output: Edition = Edition.STANDARD,
     ) -> None:
+        keep_character_sets(inputstream)
+        draw_glyphs_at_once(draw_text_module)
         mark_open_folios(draw, line_break)
         mark_content(stream_module, draw, line_break)
         write_structure(pdf_module)

@@ -1,0 +1,73 @@
+"""What WeasyPrint and its libraries read again and again is read once, with the same outcome."""
+
+import importlib
+import random
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from chapbook.composition.changed_source import stock_of
+from chapbook.composition.character_sets import keep_character_sets
+from tests.composition.test_composition_as_stock import prose
+from tests.support.set_pages import fragment, typesetter
+
+ODD = "<p>An \u200bempty glyph, naïve <b>office</b>, a\u0304, \u05d0\u05d1 <i>fi</i> “so”.</p>"
+
+
+def test_glyphs_are_written_as_weasyprint_writes_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draw = importlib.import_module("weasyprint.draw.text")
+    justified = "".join(f"<p>{prose(random.Random(seed), 60)}</p>" for seed in range(3))
+    setter = typesetter(tmp_path, "p { letter-spacing: 0.01em }")
+    made = setter.typeset(fragment(justified + ODD))
+    monkeypatch.setattr(draw, "draw_first_line", stock_of(draw.draw_first_line))
+    assert setter.typeset(fragment(justified + ODD)) == made
+
+
+def test_a_glyph_that_no_font_has_is_still_told(tmp_path: Path) -> None:
+    made = typesetter(tmp_path).typeset(fragment("<p>A snowman ☃ here.</p>"))
+    assert ["☃" in found.message for found in made.diagnostics] == [True]
+
+
+def test_the_patterns_for_sets_of_characters_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The fault is still there: the stock keeps each pattern under itself."""
+    parser = importlib.import_module("tinyhtml5")
+    stream = importlib.import_module("tinyhtml5.inputstream")
+    html = "<p class='a b' id=c>one &amp; two<br>three<!-- four --></p><div title='x&y'></div>"
+
+    def parsed(kept: dict[Any, Any]) -> str:
+        monkeypatch.setattr(stream, "characters_until_regex", kept)
+        return "".join(repr((one.tag, one.attrib, one.text)) for one in parser.parse(html).iter())
+
+    stock: dict[Any, Any] = {}
+    expected = parsed(stock)
+    assert {type(characters) for characters, _ in stock} == {re.Pattern}
+    keep_character_sets(stream)
+    kept = stream.characters_until_regex
+    assert parsed(kept) == expected
+    count = len(kept)
+    assert count
+    assert parsed(kept) == expected
+    assert len(kept) == count
+
+
+def test_the_type_of_an_array_of_glyphs_is_read_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    api = importlib.import_module("cffi.api")
+    read: list[str] = []
+    stock = api.FFI._typeof_locked
+
+    def seen(ffi: Any, cdecl: str) -> Any:
+        read.append(cdecl)
+        return stock(ffi, cdecl)
+
+    monkeypatch.setattr(api.FFI, "_typeof_locked", seen)
+    setter = typesetter(tmp_path)
+    setter.typeset(fragment("<p>Some words.</p>"))
+    read.clear()
+    setter.typeset(fragment("<p>Quite other words than those, with more letters.</p>"))
+    assert read == []
