@@ -28,6 +28,7 @@ from chapbook.composition.image_audit import audit_images
 from chapbook.composition.kept_lines import keep_lines
 from chapbook.composition.late_folios import folio_mark
 from chapbook.composition.layout_audit import audit_ends, audit_layout
+from chapbook.composition.lazy_patterns import read_patterns_lazily
 from chapbook.composition.leading import leading_px
 from chapbook.composition.library_search import without_library_search
 from chapbook.composition.line_ends import tell_line_ends
@@ -127,6 +128,7 @@ class Typesetter:
         stylesheets: Sequence[Stylesheet],
         output: Edition = Edition.STANDARD,
     ) -> None:
+        read_patterns_lazily()
         keep_character_sets(inputstream)
         draw_glyphs_at_once(draw_text_module)
         mark_open_folios(draw, line_break)

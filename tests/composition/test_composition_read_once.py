@@ -1,15 +1,18 @@
 """What WeasyPrint and its libraries read again and again is read once, with the same outcome."""
 
 import importlib
+import importlib.util
 import random
 import re
 from pathlib import Path
 from typing import Any
 
+import pyphen
 import pytest
 
 from chapbook.composition.changed_source import stock_of
 from chapbook.composition.character_sets import keep_character_sets
+from chapbook.composition.lazy_patterns import LazyDictionary
 from tests.composition.test_composition_as_stock import prose
 from tests.support.set_pages import fragment, typesetter
 
@@ -71,3 +74,29 @@ def test_the_type_of_an_array_of_glyphs_is_read_once(
     read.clear()
     setter.typeset(fragment("<p>Quite other words than those, with more letters.</p>"))
     assert read == []
+
+
+HYPHENATED = (
+    "counterrevolutionary testimony international afterwards Verfassungsgericht Zündung "
+    "asszonnyal könnyű предоставление революция francis paris επανάσταση x"
+)
+
+
+@pytest.mark.parametrize("language", ["en_GB", "en_US", "de_DE", "ru_RU", "hu_HU", "eo", "sl"])
+def test_words_are_divided_as_pyphen_divides_them(language: str) -> None:
+    """With repeated patterns (eo, de), other spellings at a division (hu) and hexadecimal ones."""
+    path = pyphen.LANGUAGES[language]
+    ours, stock = LazyDictionary(path), _stock_dictionary()(path)
+    for word in HYPHENATED.split():
+        expected, found = stock.positions(word), ours.positions(word)
+        assert found == expected, word
+        assert [at.data for at in found] == [at.data for at in expected], word
+
+
+def _stock_dictionary() -> Any:
+    spec = importlib.util.find_spec("pyphen")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module.HyphDict
