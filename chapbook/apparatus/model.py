@@ -31,7 +31,7 @@ ROMAN_FIGURES = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Folio:
     """A printed page number; its str() is what is printed: '37' or 'xiv'."""
 
@@ -48,7 +48,7 @@ class Folio:
         return letters
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class PageLocation:
     """The page on which an anchor stands: its index in the book from 0, and its folio."""
 

@@ -1,6 +1,6 @@
 """Turn fragments into one run of pages, with the empty pages between them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -29,24 +29,26 @@ class CollatedFragment:
     is_in_part: bool = False
 
 
-def open_fragments(bound: Sequence[BoundFragment]) -> tuple[CollatedFragment, ...]:
-    """Every fragment's PDF, opened in memory, with its place in the book.
+def open_fragments(bound: Sequence[BoundFragment]) -> Iterator[CollatedFragment]:
+    """Every fragment's PDF, opened in memory when it is its turn, with its place in the book.
 
     Raises ValueError where a fragment's PDF, or its furniture's, hasn't the pages that it claims.
     """
-    collated, page_count = [], 0
-    for each in bound:
+    for each, first in zip(bound, first_page_indices(bound), strict=True):
         source = _opened(each.fragment.pdf, each.fragment)
         furniture = _opened(each.furniture.pdf, each.fragment) if each.furniture else None
-        first = page_count + each.blanks_before
         shifts_pt = each.furniture.shifts_pt if each.furniture else ()
         if not any(shifts_pt):
             shifts_pt = ()
-        collated.append(
-            CollatedFragment(each.fragment, source, first, furniture, shifts_pt, each.is_in_part)
-        )
-        page_count = first + each.fragment.page_count
-    return tuple(collated)
+        yield CollatedFragment(each.fragment, source, first, furniture, shifts_pt, each.is_in_part)
+
+
+def first_page_indices(bound: Sequence[BoundFragment]) -> Iterator[int]:
+    """The index in the book of each fragment's first page."""
+    page_count = 0
+    for each in bound:
+        yield page_count + each.blanks_before
+        page_count += each.blanks_before + each.fragment.page_count
 
 
 def _opened(pdf: bytes, fragment: TypesetFragment) -> Pdf:
@@ -57,8 +59,17 @@ def _opened(pdf: bytes, fragment: TypesetFragment) -> Pdf:
     return opened
 
 
-def collate(book: Pdf, fragments: Sequence[CollatedFragment], trim: PageSize) -> None:
-    """Append all pages to `book`; a blank is as large as the page of the fragment after it."""
+def collate(
+    book: Pdf,
+    fragments: Iterable[CollatedFragment],
+    trim: PageSize,
+    copied: Callable[[CollatedFragment], None] = lambda _: None,
+) -> None:
+    """Append all pages to `book`; a blank is as large as the page of the fragment after it.
+
+    `copied` hears of each fragment whose pages have been copied. A fragment that nobody else
+    keeps is given up then: the opened PDFs of a long book are as large as the book.
+    """
     furnisher = Furnisher(book)
     for collated in fragments:
         while len(book.pages) < collated.first_page_index:
@@ -68,6 +79,7 @@ def collate(book: Pdf, fragments: Sequence[CollatedFragment], trim: PageSize) ->
             book.pages.append(page)
         if collated.furniture:
             furnisher.furnish(collated.first_page_index, collated.furniture)
+        copied(collated)
     for page in book.pages:
         _ensure_trim_box(page, trim)
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
-from chapbook.bindery.collation import CollatedFragment
+from chapbook.bindery.collation import first_page_indices
+from chapbook.bindery.model import BoundFragment
 
 
 @dataclass(frozen=True)
@@ -25,17 +26,18 @@ class Destinations:
     repeated: frozenset[str]
 
 
-def gather_destinations(fragments: Sequence[CollatedFragment]) -> Destinations:
+def gather_destinations(bound: Sequence[BoundFragment]) -> Destinations:
     """Every fragment's anchors, at their pages in the book; of a repeated one the first."""
     by_anchor: dict[str, Destination] = {}
     repeated: set[str] = set()
-    for collated in fragments:
-        for anchor, position in collated.fragment.anchors.items():
+    for each, first_page_index in zip(bound, first_page_indices(bound), strict=True):
+        shifts_pt = each.furniture.shifts_pt if each.furniture else ()
+        for anchor, position in each.fragment.anchors.items():
             if anchor in by_anchor:
                 repeated.add(anchor)
                 continue
-            page_index = collated.first_page_index + position.page
-            shift_pt = collated.shifts_pt[position.page] if collated.shifts_pt else 0.0
+            page_index = first_page_index + position.page
+            shift_pt = shifts_pt[position.page] if shifts_pt else 0.0
             by_anchor[anchor] = Destination(page_index, position.x_pt + shift_pt, position.y_pt)
     return Destinations(by_anchor, frozenset(repeated))
 

@@ -1,13 +1,13 @@
 """Turn typeset fragments into one PDF, the book as it is read."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from pikepdf import Pdf
 
 from chapbook.bindery.attachments import attach
 from chapbook.bindery.claims import claim
-from chapbook.bindery.collation import collate, open_fragments
+from chapbook.bindery.collation import CollatedFragment, collate, open_fragments
 from chapbook.bindery.destinations import gather_destinations, write_destinations
 from chapbook.bindery.folio_filling import fill_folios
 from chapbook.bindery.fonts import unite_fonts
@@ -19,7 +19,7 @@ from chapbook.bindery.page_labels import label_of, label_pages
 from chapbook.bindery.photographs import clear_photographs
 from chapbook.bindery.saving import saved
 from chapbook.bindery.shifting import shift_pages
-from chapbook.bindery.structure import join_structure, renumber_structure
+from chapbook.bindery.structure import JoinedStructure
 
 
 def link(binding: Binding, fonts: Sequence[Path]) -> LinkedBook:
@@ -28,9 +28,7 @@ def link(binding: Binding, fonts: Sequence[Path]) -> LinkedBook:
     The same binding and fonts give the same bytes. Raises ValueError where a fragment
     isn't what it says, OSError where a font can't be read.
     """
-    fragments = open_fragments(binding.fragments)
-    fill_folios(fragments, binding.folios)
-    destinations = gather_destinations(fragments)
+    destinations = gather_destinations(binding.fragments)
     anchors = destinations.by_anchor
 
     def words_for(anchor: str) -> str:
@@ -38,13 +36,21 @@ def link(binding: Binding, fonts: Sequence[Path]) -> LinkedBook:
         label = label_of(page_index, binding.page_labels) or str(page_index + 1)
         return f"{binding.page_term} {label}"
 
-    missing = relink(fragments, anchors.keys(), words_for)
-    shift_pages(fragments)
-    renumber_structure(fragments)
+    missing: set[str] = set()
     with Pdf.new() as book:
-        collate(book, fragments, binding.trim)
+        structure = JoinedStructure(book, binding.info.language)
+
+        def finished() -> Iterator[CollatedFragment]:
+            for fragment in open_fragments(binding.fragments):
+                fill_folios([fragment], binding.folios)
+                missing.update(relink([fragment], anchors.keys(), words_for))
+                shift_pages([fragment])
+                structure.renumber(fragment)
+                yield fragment
+
+        collate(book, finished(), binding.trim, copied=structure.add)
         write_destinations(book, destinations)
-        join_structure(book, fragments, binding.info.language)
+        structure.write()
         unite_fonts(book, fonts)
         clear_photographs(book)
         missing |= write_outline(book, binding.outline, anchors.keys())

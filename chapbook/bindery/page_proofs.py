@@ -95,7 +95,7 @@ def proof_pdf(pages: BoundFragment, folios: Mapping[str, str], trim: PageSize) -
 
     Raises ValueError as `fill_folios` does.
     """
-    fragments = open_fragments([pages])
+    fragments = [*open_fragments([pages])]
     fill_folios(fragments, folios)
     shift_pages(fragments)
     with Pdf.new() as book:

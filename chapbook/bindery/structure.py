@@ -1,58 +1,69 @@
 """Turn the fragments' structure trees into one, under one Document."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-
 from pikepdf import Array, Dictionary, Name, NumberTree, Object, Pdf, String
 
 from chapbook.bindery.collation import CollatedFragment
 
 
-@dataclass(frozen=True)
-class _Joined:
-    """What has been collected for the root of the joined tree."""
+class JoinedStructure:
+    """The structure trees of fragments, put under one Document one after the other.
 
-    parents: list[Object] = field(default_factory=list)
-    ids: list[Object] = field(default_factory=list)
-
-
-def renumber_structure(fragments: Sequence[CollatedFragment]) -> None:
-    """Make the keys into the parent trees unique in the book; ids are already.
-
-    This changes the fragments' opened PDFs and must come before their pages are copied.
+    A fragment in another language than the book's says so.
     """
-    first_key = 0
-    for collated in fragments:
-        if Name.StructTreeRoot not in collated.source.Root:
-            continue
-        first_key = _renumber(collated.source, first_key)
 
+    def __init__(self, book: Pdf, language: str) -> None:
+        self._book, self._language = book, language
+        self._root = book.make_indirect(Dictionary(Type=Name.StructTreeRoot))
+        self._document = book.make_indirect(Dictionary(S=Name.Document, P=self._root, K=Array()))
+        self._holder: Object = self._document
+        self._parents: list[Object] = []
+        self._ids: list[Object] = []
+        self._next_key = 0
 
-def join_structure(book: Pdf, fragments: Sequence[CollatedFragment], language: str) -> None:
-    """Write /StructTreeRoot (ISO 32000-1, 14.7), and /MarkInfo: one Document with what each
-    fragment has topmost, chapters of a part in its Part.
+    def renumber(self, collated: CollatedFragment) -> None:
+        """Make the keys into a fragment's parent tree its own in the book; ids are already.
 
-    A fragment in another language than the book's says so. Pages must
-    have been copied before; does nothing where no fragment is tagged.
-    """
-    root = book.make_indirect(Dictionary(Type=Name.StructTreeRoot))
-    document = book.make_indirect(Dictionary(S=Name.Document, P=root, K=Array()))
-    joined = _Joined()
-    holder: Object = document
-    for collated in fragments:
+        This changes its opened PDF and must come before its pages are copied.
+        """
         if Name.StructTreeRoot in collated.source.Root:
-            holder = holder if collated.is_in_part else document
-            top = _add_fragment(book, collated.source, holder, language, joined)
-            holder = top if str(top.S) == "/Part" else holder
-    if not len(document.K):
-        return
-    root.K = document
-    root.ParentTree = book.make_indirect(Dictionary(Nums=Array(joined.parents)))
-    root.ParentTreeNextKey = int(joined.parents[-2]) + 1 if joined.parents else 0
-    if joined.ids:
-        root.IDTree = book.make_indirect(Dictionary(Names=_in_order(joined.ids)))
-    book.Root.StructTreeRoot = root
-    book.Root.MarkInfo = Dictionary(Marked=True)
+            self._next_key = _renumber(collated.source, self._next_key)
+
+    def add(self, collated: CollatedFragment) -> None:
+        """Take what a fragment has topmost, chapters of a part into its Part. Its pages must have
+        been copied before."""
+        if Name.StructTreeRoot not in collated.source.Root:
+            return
+        holder = self._holder if collated.is_in_part else self._document
+        top = self._add_tree(collated.source, holder)
+        self._holder = top if str(top.S) == "/Part" else holder
+
+    def write(self) -> None:
+        """Write /StructTreeRoot (ISO 32000-1, 14.7), and /MarkInfo; does nothing where no
+        fragment is tagged."""
+        book, root = self._book, self._root
+        if not len(self._document.K):
+            return
+        root.K = self._document
+        root.ParentTree = book.make_indirect(Dictionary(Nums=Array(self._parents)))
+        root.ParentTreeNextKey = int(self._parents[-2]) + 1 if self._parents else 0
+        if self._ids:
+            root.IDTree = book.make_indirect(Dictionary(Names=_in_order(self._ids)))
+        book.Root.StructTreeRoot = root
+        book.Root.MarkInfo = Dictionary(Marked=True)
+
+    def _add_tree(self, source: Pdf, holder: Object) -> Object:
+        """Put a fragment's topmost element into `holder`."""
+        book, tree = self._book, source.Root.StructTreeRoot
+        top = book.copy_foreign(tree.K)
+        top.P = holder
+        holder.K.append(top)
+        language = str(source.Root.get(Name.Lang, self._language))
+        if language != self._language and Name.Lang not in top:
+            top.Lang = String(language)
+        self._parents.extend(book.copy_foreign(tree.ParentTree).Nums.as_list())
+        if Name.IDTree in tree:
+            self._ids.extend(book.copy_foreign(tree.IDTree).Names.as_list())
+        return top
 
 
 def _renumber(source: Pdf, first_key: int) -> int:
@@ -71,20 +82,6 @@ def _renumber(source: Pdf, first_key: int) -> int:
         parents.append(parent)
     tree.ParentTree = source.make_indirect(Dictionary(Nums=parents))
     return next_key
-
-
-def _add_fragment(book: Pdf, source: Pdf, holder: Object, language: str, joined: _Joined) -> Object:
-    """Put a fragment's topmost element into `holder`."""
-    tree = source.Root.StructTreeRoot
-    top = book.copy_foreign(tree.K)
-    top.P = holder
-    holder.K.append(top)
-    if str(source.Root.get(Name.Lang, language)) != language and Name.Lang not in top:
-        top.Lang = String(str(source.Root.Lang))
-    joined.parents.extend(book.copy_foreign(tree.ParentTree).Nums.as_list())
-    if Name.IDTree in tree:
-        joined.ids.extend(book.copy_foreign(tree.IDTree).Names.as_list())
-    return top
 
 
 def _in_order(ids: list[Object]) -> Array:

@@ -40,7 +40,7 @@ class HtmlFragment:
     source_text: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class AnchorPosition:
     """Where an anchor stands: page from 0 in its fragment, x and y in pt from the page's
     lower left corner, as PDF counts."""
@@ -50,7 +50,7 @@ class AnchorPosition:
     y_pt: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class OpenFolio:
     """A folio that was set as noughts: its page from 0 in the fragment, the anchor whose folio
     is wanted, the glyphs of the figures from 0 to 9, which are of one width."""
@@ -60,7 +60,7 @@ class OpenFolio:
     glyphs: tuple[int, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class PageOpening:
     """Where a page begins in the text: in a block, as counted_text.py names it, after so many
     letters and figures of its text."""
@@ -69,7 +69,7 @@ class PageOpening:
     letters: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class PageMargins:
     """What the margin boxes of a page print.
 
@@ -90,7 +90,7 @@ class PageMargins:
     bars_px: tuple[tuple[float, float], ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class SourceBox:
     """Text on a page and where it was written: the page from 0 in its fragment, edges in pt from
     its upper left corner, as set on a recto.

@@ -1,7 +1,7 @@
 """Turn fragments into set fragments, from the store where they are known, else by compositors."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from chapbook.cache import Store
 from chapbook.composition.compositor import Work
@@ -40,6 +40,8 @@ class Setter:
         self._tell, self._pull_edited, self._pull = tell, pull_edited, pull
         self.set_again: dict[str, None] = {}
         self.furnished_again: dict[str, None] = {}
+        # Each run of a build asks again for what the last one had.
+        self._known_here: dict[str, Any] = {}
 
     def typeset(self, fragments: Iterable[HtmlFragment]) -> Mapping[str, TypesetFragment]:
         """The fragments as set, by their ids; the first one that isn't known is begun while the
@@ -72,7 +74,7 @@ class Setter:
 
         def keep(work: Work, data: bytes) -> None:
             self._store.put(kind, work.digest, data)
-            made[work.id] = one = decode(data)
+            made[work.id] = self._known_here[work.digest] = one = decode(data)
             if isinstance(work, HtmlFragment) and isinstance(one, TypesetFragment):
                 self._pull(work, one)
 
@@ -91,9 +93,11 @@ class Setter:
         begun: set[str] = set()
         try:
             for work in works:
-                stored = self._store.load(kind, work.digest, decode)
-                if stored is not None:
-                    made[work.id] = stored
+                known = self._known_here.get(work.digest)
+                if known is None:
+                    known = self._store.load(kind, work.digest, decode)
+                if known is not None:
+                    made[work.id] = self._known_here[work.digest] = known
                     continue
                 missing.append(work)
                 if self._compositors.begin(work):

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import asdict
+from sys import intern
 from typing import Any
 
 from chapbook.composition.line_counts import LineCounts
@@ -94,7 +95,7 @@ def _plain_box(box: SourceBox) -> list[object]:
 def _box(
     page: int, left: float, top: float, right: float, bottom: float, place: Any, anchors: list[str]
 ) -> SourceBox:
-    span = SourceSpan(*place) if place else None
+    span = SourceSpan(intern(place[0]), *place[1:]) if place else None
     return SourceBox(page, left, top, right, bottom, span, tuple(anchors))
 
 

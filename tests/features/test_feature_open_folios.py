@@ -86,11 +86,11 @@ def test_figures_of_many_widths_are_set_as_what_they_are(tmp_path: Path) -> None
 def test_a_folio_of_another_length_is_refused(tmp_path: Path, folio: str, message: str) -> None:
     fragment = BookProject(tmp_path, BOOK).build().book.set_book.fragments[0]
     with pytest.raises(ValueError, match=message):
-        fill_folios(open_fragments([BoundFragment(fragment, 0)]), {"three--there": folio})
+        fill_folios([*open_fragments([BoundFragment(fragment, 0)])], {"three--there": folio})
 
 
 def test_a_folio_that_was_not_drawn_is_refused(tmp_path: Path) -> None:
     fragment = BookProject(tmp_path, BOOK).build().book.set_book.fragments[0]
     more = replace(fragment, open_folios=(*fragment.open_folios, fragment.open_folios[0]))
     with pytest.raises(ValueError, match="open folio 2 is 0 times on page 0"):
-        fill_folios(open_fragments([BoundFragment(more, 0)]), {"three--there": "17"})
+        fill_folios([*open_fragments([BoundFragment(more, 0)])], {"three--there": "17"})
