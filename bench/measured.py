@@ -61,7 +61,7 @@ def run(
         process = subprocess.Popen(
             [str(part) for part in command],
             cwd=folder,
-            env={**os.environ, **(environment or {})},
+            env={**_usual(os.environ), **(environment or {})},
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
@@ -73,6 +73,11 @@ def run(
         tail = log.read_text("utf-8", errors="replace")[-2000:]
         raise CommandError(f"{command} ended with {process.returncode}:\n{tail}")
     return Measured(usage.ru_utime + usage.ru_stime, wall_s, usage.ru_maxrss / KIB_PER_MIB)
+
+
+def _usual(environment: Mapping[str, str]) -> dict[str, str]:
+    """The environment without what has Python compile all sources at each start."""
+    return {name: value for name, value in environment.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def processor_seconds_of_group(group: int) -> float:

@@ -1,7 +1,7 @@
 """Turn what the book says of itself into the PDF's Info dictionary, XMP and catalog."""
 
 from datetime import UTC, datetime
-from xml.sax.saxutils import escape
+from html import escape
 
 from pikepdf import Dictionary, Name, Pdf, Stream, String
 
@@ -113,4 +113,5 @@ def _container(name: str, kind: str, values: tuple[str, ...]) -> str:
 
 def _text(value: str) -> str:
     """Escaped, without the control characters that XML can't hold."""
-    return escape("".join(character for character in value if character.isprintable()))
+    printable = "".join(character for character in value if character.isprintable())
+    return escape(printable, quote=False)
