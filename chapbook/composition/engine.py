@@ -72,7 +72,6 @@ with warnings.catch_warnings(), without_library_search():
     # WeasyPrint looks for fonts when it is imported; that there are none but ours is meant.
     warnings.filterwarnings("ignore", "No fonts configured in FontConfig")
     import weasyprint
-    from tinyhtml5 import inputstream
     from weasyprint import css, draw, layout
     from weasyprint import document as weasyprint_document
     from weasyprint import pdf as pdf_module
@@ -129,7 +128,7 @@ class Typesetter:
         output: Edition = Edition.STANDARD,
     ) -> None:
         read_patterns_lazily()
-        keep_character_sets(inputstream)
+        keep_character_sets(weasyprint.tinyhtml5.inputstream)
         draw_glyphs_at_once(draw_text_module)
         mark_open_folios(draw, line_break)
         mark_content(stream_module, draw, line_break)
