@@ -30,7 +30,7 @@ ONLY_IN = {
     "markdown": {"manuscript/"},
     "pypdfium2": {"reflowable/cover_image.py", "proofing/preview/rendering.py"},
     "bibtexparser": {"apparatus/"},
-    "tinyhtml5": {"composition/engine.py", "reflowable/text_book.py"},
+    "tinyhtml5": {"reflowable/text_book.py"},
     "fontTools": {"reflowable/faces.py"},
     "spylls": {"proofing/spelling/hunspell_files.py"},
 }
