@@ -8,9 +8,11 @@ from chapbook.pipeline import BuiltBook
 
 
 def sheet_budget(built: BuiltBook) -> SheetBudget | None:
-    """What a copy takes, None where the paper doesn't hold the pages."""
+    """What a copy takes, None where there are no pages, or the paper doesn't hold them."""
     config = built.manuscript.config
     pages = built.set_book.pagination.page_count
+    if not pages:
+        return None
     try:
         return plan(config.printing, config.page.sheet, pages, has_back_cover(config)).budget
     except BookError:

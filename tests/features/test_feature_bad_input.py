@@ -111,6 +111,12 @@ def test_a_directory_without_a_book_says_so(tmp_path: Path) -> None:
     assert "book.toml" in ran.err
 
 
+def test_a_book_of_which_no_chapter_is_there_says_so(tmp_path: Path) -> None:
+    book = BookProject(tmp_path)
+    book.write("book.toml", '[book]\ntitle = "A"\n[divisions]\nbody = ["chapters/none.md"]\n')
+    assert [(path, line) for _, path, line, _ in told(book)] == [("book.toml", 4)]
+
+
 def test_an_unreadable_book_toml_is_told(tmp_path: Path) -> None:
     book = project(tmp_path)
     (book.root / "book.toml").write_bytes(b'[book]\ntitle = "caf\xe9"\n')
