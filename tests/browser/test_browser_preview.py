@@ -2,6 +2,7 @@
 
 import os
 import signal
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -261,6 +262,160 @@ def test_nothing_of_the_book_runs_in_the_page(
     own = page.evaluate("[...document.scripts].map((script) => new URL(script.src).pathname)")
     assert own == ["/static/main.js"]
     page.close()
+
+
+MARKED = """# One
+
+The {--first --}words of the {++whole ++}chapter {>>which?<<} stand here.[^k]
+
+A second paragraph, {~~quixotic~>sober~~}.
+
+[^k]: A note.
+"""
+
+
+def open_review(page: Page, book: BookProject) -> None:
+    book.write(FIRST, MARKED)
+    page.keyboard.press("r")
+    expect(page.locator("#review-list .item")).to_have_count(4, timeout=PATIENCE_S * 1000)
+    wait_until_built(page)
+
+
+def test_remarks_and_changes_are_listed_and_stand_on_the_page(
+    page: Page, book: BookProject
+) -> None:
+    open_review(page, book)
+    expect(page.locator("#review-count")).to_have_text("3 changes, 1 remark")
+    expect(page.locator("#problems-count")).to_be_hidden()
+    page.keyboard.press("m")
+    expect(page.locator(f'.page[data-index="{CHAPTER}"] .card')).to_contain_text("first")
+    for kind, count in (("deletion", 1), ("addition", 1), ("substitution", 1), ("comment", 1)):
+        expect(page.locator(f".editorial.{kind}:not(.flag)")).to_have_count(count)
+    page.locator(".editorial.comment:not(.flag)").click()
+    expect(page.locator(".card")).to_contain_text("which?")
+    expect(page.locator("#review-list .here")).to_contain_text("which?")
+    expect(page.locator("#pane")).to_be_hidden()
+    page.locator("[data-review=changes]").click()
+    expect(page.locator("#review-list .item")).to_have_count(3)
+    page.keyboard.press("2")
+    expect(page.locator(".editorial.deletion:not(.flag)")).to_have_count(1)
+
+
+def test_changes_are_accepted_and_rejected_one_by_one_and_taken_back(
+    page: Page, book: BookProject
+) -> None:
+    open_review(page, book)
+    page.keyboard.press("m")
+    page.keyboard.press("a")
+    expect(page.locator("#review-list .item")).to_have_count(3)
+    accepted = MARKED.replace("{--first --}", "")
+    assert (book.root / FIRST).read_text("utf-8") == accepted
+    expect(page.locator("#review-list .here")).to_contain_text("whole")
+    page.locator(".card").get_by_text("Reject").click()
+    expect(page.locator("#review-list .item")).to_have_count(2)
+    assert (book.root / FIRST).read_text("utf-8") == accepted.replace("{++whole ++}", "")
+    page.keyboard.press("u")
+    expect(page.locator("#review-list .item")).to_have_count(3)
+    page.keyboard.press("u")
+    expect(page.locator("#review-list .item")).to_have_count(4)
+    assert (book.root / FIRST).read_text("utf-8") == MARKED
+    expect(page.locator("#review-undo")).to_be_hidden()
+
+
+def test_all_changes_of_a_chapter_are_decided_from_the_pane(page: Page, book: BookProject) -> None:
+    open_review(page, book)
+    page.locator("#review-list .item").first.click()
+    open_paragraph(page)
+    write(page, " Typed.")
+    page.locator("#pane-accept-all").click()
+    expect(page.locator("#review-list .item")).to_have_count(1)
+    text = (book.root / FIRST).read_text("utf-8")
+    assert "The words of the whole chapter {>>which?<<} stand here.[^k] Typed.\n" in text
+    assert "A second paragraph, sober.\n" in text
+    expect(page.locator("#pane-accept-all")).to_be_hidden()
+    page.locator("#pane-review-forth").click()
+    page.locator("#pane-done").click()
+    expect(page.locator("#review-none")).to_be_visible()
+    expect(page.locator("#pane-review")).to_be_hidden()
+    assert "which?" not in (book.root / FIRST).read_text("utf-8")
+
+
+def test_a_decision_is_not_taken_back_over_another_s_work(page: Page, book: BookProject) -> None:
+    open_review(page, book)
+    page.keyboard.press("m")
+    page.keyboard.press("a")
+    expect(page.locator("#review-list .item")).to_have_count(3)
+    book.change(FIRST, "# One", "# One of theirs")
+    page.keyboard.press("u")
+    dialog = page.locator("#conflict")
+    expect(dialog).to_contain_text("One of theirs")
+    assert "One of theirs" in (book.root / FIRST).read_text("utf-8")
+    dialog.get_by_text("Take the file").click()
+    expect(dialog).to_be_hidden()
+    assert "One of theirs" in (book.root / FIRST).read_text("utf-8")
+
+
+def test_the_editor_that_one_has_is_opened_at_the_line(
+    browser: Browser,
+    book: BookProject,
+    serve: Start,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    told = tmp_path / "told.txt"
+    editor = tmp_path / "gvim"
+    editor.write_text(f'#!/bin/sh\nprintf "%s\\n" "$@" > {told}.part && mv {told}.part {told}\n')
+    editor.chmod(0o755)
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("EDITOR", str(editor))
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.goto(serve(book.root, book.out).url)
+    wait_for_pages(page)
+    open_paragraph(page)
+    page.locator("#open-outside").click()
+    expect(page.locator("#pane-state")).to_have_text("opened in your editor")
+    until = time.monotonic() + PATIENCE_S
+    while not told.exists() and time.monotonic() < until:
+        page.wait_for_timeout(50)
+    assert told.read_text("utf-8").split("\n") == ["+3", str(book.root / FIRST), ""]
+    page.close()
+
+
+def test_without_an_editor_the_button_leads_to_vs_code(
+    browser: Browser, book: BookProject, serve: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.delenv("EDITOR", raising=False)
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.goto(serve(book.root, book.out).url)
+    wait_for_pages(page)
+    open_paragraph(page)
+    with page.expect_response("**/open") as answered:
+        page.locator("#open-outside").click()
+    answer = answered.value.json()
+    assert not answer["isOpened"]
+    assert answer["link"].startswith(f"vscode://file{book.root / FIRST}:3:")
+    page.close()
+
+
+def test_a_click_on_the_title_page_leads_to_the_title(page: Page, book: BookProject) -> None:
+    text = (book.root / "book.toml").read_text("utf-8").split("\n")
+    line = next(number for number, each in enumerate(text, 1) if each.startswith("title ="))
+    page.evaluate("import('/static/pages.js').then((pages) => pages.goTo(0))")
+    box = page.locator('.page[data-index="0"]').bounding_box()
+    assert box
+    boxes = page.evaluate(
+        "(line) => fetch(`/where?path=book.toml&line=${line}`).then((a) => a.json())", line
+    )
+    size = page.evaluate(
+        "import('/static/pages.js').then((p) => [p.current().widthPt, p.current().heightPt])"
+    )
+    (title,) = boxes
+    across = (title["left_pt"] + title["right_pt"]) / 2 / size[0]
+    click_on_text(
+        page, title["page_index"], across, (title["top_pt"] + title["bottom_pt"]) / 2 / size[1]
+    )
+    expect(page.locator("#place")).to_have_text(f"book.toml:{line}")
 
 
 def test_each_view_has_all_pages(page: Page) -> None:

@@ -4,9 +4,10 @@ import pytest
 
 from chapbook.composition.model import SourceBox
 from chapbook.diagnostics import SourceSpan
+from chapbook.proofing.preview.block_boxes import BlockBox, boxes_at, note_lines
 from chapbook.proofing.preview.plain_text import plain
 from chapbook.proofing.preview.word_in_source import last_line_of_block, line_and_column
-from chapbook.proofing.preview.written_places import boxes_of, span_of, written_at
+from chapbook.proofing.preview.written_places import span_of, written_at
 
 ONE, TWO = SourceSpan("one.md", 3), SourceSpan("one.md", 5)
 MARK = SourceSpan("two.md", 9, 4)
@@ -46,11 +47,17 @@ def test_an_anchor_that_the_book_knows_tells_more_than_the_line() -> None:
 
 
 def test_a_line_is_on_the_pages_of_its_block() -> None:
-    boxes = (box(100, ONE), box(113, ONE), box(20, ONE, page=1), box(33, TWO, page=1))
-    assert boxes_of(boxes, "one.md", 4) == boxes[:3]
-    assert boxes_of(boxes, "one.md", 7) == boxes[3:]
-    assert boxes_of(boxes, "one.md", 1) == ()
-    assert boxes_of(boxes, "other.md", 4) == ()
+    one = [BlockBox(0, box(100, ONE), 0.0), BlockBox(1, box(20, ONE, page=1), 0.0)]
+    two = [BlockBox(1, box(33, TWO, page=1), 0.0)]
+    boxes = {3: one, 5: two}
+    assert boxes_at(boxes, 4) == tuple(one)
+    assert boxes_at(boxes, 7) == tuple(two)
+    assert boxes_at(boxes, 1) == ()
+
+
+def test_the_line_of_a_note_is_that_of_its_text() -> None:
+    text = "A word.[^k] More.[^none]\n\nAnd [^k2].\n\n[^k]: One.\n> [^k2]: Two [^k].\n"
+    assert note_lines(text) == {(1, 8): 5, (3, 5): 6, (6, 14): 5}
 
 
 SOURCE = """# One

@@ -11,9 +11,12 @@ from typing import TypeVar
 
 from chapbook.proofing.preview.book_sources import BookSources, NotEditableError
 from chapbook.proofing.preview.click import boxes_on_pages, clicked
+from chapbook.proofing.preview.marks_on_pages import MarkFinder
 from chapbook.proofing.preview.page_images import PageImages
 from chapbook.proofing.preview.page_search import PageSearch
 from chapbook.proofing.preview.proof import Proof
+from chapbook.proofing.preview.review import Review
+from chapbook.proofing.preview.shown_state import review_state
 
 STATIC = Path(__file__).parent / "static"
 FOR_EVER = "private, max-age=31536000, immutable"
@@ -61,17 +64,22 @@ class Answers:
         self._page_pdf, self._editor = page_pdf, editor
         self._images = PageImages(proof)
         self._search = PageSearch(proof)
+        self._review = Review(sources)
+        self._marks = MarkFinder(proof, sources, self._review)
         self._reads: dict[str, Callable[[Mapping[str, str]], Answer]] = {
             "/place": self._place,
             "/where": self._where,
             "/search": self._find,
             "/hits": self._hits,
             "/names": self._names,
+            "/review": self._marked,
+            "/marks": self._marks_on_page,
             "/source": self._source,
             "/pages.pdf": self._pages,
         }
         self._writes: dict[str, Callable[[Mapping[str, object]], Answer]] = {
             "/source": self._save,
+            "/decide": self._decide,
             "/open": self._open,
         }
 
@@ -101,7 +109,7 @@ class Answers:
         return as_json(asdict(found) if found else None)
 
     def _where(self, asked: Mapping[str, str]) -> Answer:
-        boxes = boxes_on_pages(self._proof, asked["path"], int(asked["line"]))
+        boxes = boxes_on_pages(self._proof, self._sources, asked["path"], int(asked["line"]))
         return as_json([asdict(box) for box in boxes])
 
     def _find(self, asked: Mapping[str, str]) -> Answer:
@@ -120,12 +128,31 @@ class Answers:
             {"citations": names.citations, "headwords": names.headwords, "ids": names.ids}
         )
 
+    def _marked(self, _: Mapping[str, str]) -> Answer:
+        book = self._proof.view.book
+        sources = [place.source for place in book.divisions if place.source] if book else []
+        chapters = self._review.chapters(sources)
+        pages = {chapter.path: self._marks.pages(chapter.path) for chapter in chapters}
+        return as_json([review_state(each, pages[each.path]) for each in chapters])
+
+    def _marks_on_page(self, asked: Mapping[str, str]) -> Answer:
+        return as_json([asdict(place) for place in self._marks.on_page(asked["page"])])
+
     def _source(self, asked: Mapping[str, str]) -> Answer:
         return as_json(asdict(self._sources.read(asked["path"])))
 
     def _save(self, told: Mapping[str, object]) -> Answer:
         saved = self._sources.save(str(told["path"]), str(told["text"]), str(told["digest"]))
         return as_json(asdict(saved.file), 409 if saved.is_conflict else 200)
+
+    def _decide(self, told: Mapping[str, object]) -> Answer:
+        starts, accepts = told["starts"], told["accepts"]
+        if not isinstance(starts, list) or not isinstance(accepts, bool):
+            return refused(400, "a decision names marks, and whether they are accepted")
+        numbers = [int(str(start)) for start in starts]
+        path, digest = str(told["path"]), str(told["digest"])
+        decided = self._review.decide(path, digest, numbers, accepts=accepts)
+        return as_json(asdict(decided), 409 if decided.is_conflict else 200)
 
     def _open(self, told: Mapping[str, object]) -> Answer:
         line, column = int(str(told["line"])), int(str(told.get("column", 1)))

@@ -31,6 +31,7 @@ def book_set(
         outline=tuple(_outline(book, pagination)),
         sheets=press_sheets(config, pagination.page_count),
         names=source_names(book),
+        prints_proposed=config.changes == "proposed",
     )
 
 

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
+from chapbook.diagnostics import SourceSpan
+from chapbook.proofing.preview.block_boxes import block_boxes, boxes_at, note_lines
 from chapbook.proofing.preview.book_sources import BookSources, NotEditableError
 from chapbook.proofing.preview.plain_text import plain
 from chapbook.proofing.preview.proof import Proof
 from chapbook.proofing.preview.word_in_source import last_line_of_block, line_and_column
-from chapbook.proofing.preview.written_places import boxes_of, written_at
+from chapbook.proofing.preview.written_places import written_at
 
 
 @dataclass(frozen=True)
@@ -50,9 +52,11 @@ def clicked(
         source = sources.read(span.path).text
     except NotEditableError:
         return Clicked(span.path, span.line, span.line, span.line, span.column)
+    line = note_lines(source).get((span.line, span.column), span.line)
+    span = span if line == span.line else SourceSpan(span.path, line)
     last = last_line_of_block(source, span.line)
     place = None
-    if written.box.span == span:
+    if written.box.span == written.span:
         # Beside the letters of a line there are none.
         x_on_line = min(max(x_pt - shift_pt, written.box.left_pt), written.box.right_pt)
         y_on_line = (written.box.top_pt + written.box.bottom_pt) / 2
@@ -64,22 +68,16 @@ def clicked(
     return Clicked(span.path, span.line, last, at_line, column)
 
 
-def boxes_on_pages(proof: Proof, path: str, line: int) -> tuple[PageBox, ...]:
-    """Where the block that holds a line of a file stands in the book."""
-    view = proof.view
-    indices = {
-        (page.division, page.number): index for index, page in enumerate(view.pages) if page.digest
-    }
+def boxes_on_pages(proof: Proof, sources: BookSources, path: str, line: int) -> tuple[PageBox, ...]:
+    """Where the block that holds a line of a file stands in the book. Raises NotEditableError."""
+    boxes = block_boxes(proof.view, path, sources.read(path).text)
     return tuple(
         PageBox(
-            indices[name, box.page],
-            box.left_pt + shift_pt,
-            box.top_pt,
-            box.right_pt + shift_pt,
-            box.bottom_pt,
+            found.page_index,
+            found.box.left_pt + found.shift_pt,
+            found.box.top_pt,
+            found.box.right_pt + found.shift_pt,
+            found.box.bottom_pt,
         )
-        for name, part in (view.parts or {}).items()
-        for box in boxes_of(part.source_map, path, line)
-        if (name, box.page) in indices
-        for shift_pt in [part.shifts_pt[box.page] if box.page < len(part.shifts_pt) else 0.0]
+        for found in boxes_at(boxes, line)
     )

@@ -117,7 +117,8 @@ class SourceNames:
 
 @dataclass(frozen=True)
 class BookSet:
-    """All pages are known. `parts` are those that have changed since the last message."""
+    """All pages are known. `parts` are those that have changed since the last message.
+    `prints_proposed`: of changes that aren't settled the book prints what is proposed."""
 
     number: int
     title: str
@@ -129,6 +130,7 @@ class BookSet:
     outline: tuple[OutlineLine, ...]
     sheets: Sheets | None
     names: SourceNames
+    prints_proposed: bool
 
 
 @dataclass(frozen=True)

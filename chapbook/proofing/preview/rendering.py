@@ -58,6 +58,12 @@ class Document:
                 opened.close()
 
     def boxes(self, page: int, spans: Sequence[tuple[int, int]]) -> tuple[CharacterBox, ...]:
+        """The boxes of all of `boxes_of_each`."""
+        return tuple(box for boxes in self.boxes_of_each(page, spans) for box in boxes)
+
+    def boxes_of_each(
+        self, page: int, spans: Sequence[tuple[int, int]]
+    ) -> tuple[tuple[CharacterBox, ...], ...]:
         """The boxes of runs of characters, each from its first to before its last, one or more a
         run: it may go over the end of a line."""
         with _lock:
@@ -66,9 +72,11 @@ class Document:
             try:
                 height = opened.get_height()
                 return tuple(
-                    CharacterBox(left, height - top, right, height - bottom)
+                    tuple(
+                        CharacterBox(left, height - top, right, height - bottom)
+                        for left, bottom, right, top in _rectangles(text_page, start, end - start)
+                    )
                     for start, end in spans
-                    for left, bottom, right, top in _rectangles(text_page, start, end - start)
                 )
             finally:
                 text_page.close()

@@ -1,14 +1,17 @@
 """Turn what is shown, and what is wrong with the book, into what the browser is told."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from pathlib import Path
 
 from chapbook.diagnostics import Diagnostic, in_order
 from chapbook.proofing.preview.proof import View
+from chapbook.proofing.preview.review import Reviewed
 
 PT_PER_MM = 72 / 25.4
 LONGEST_LINE = 2000
+LISTED_APART = "change-open"
+"""Changes that aren't settled have a list of their own."""
 
 
 def book_state(view: View) -> dict[str, object]:
@@ -24,6 +27,7 @@ def book_state(view: View) -> dict[str, object]:
         "widthPt": round(book.page_width_mm * PT_PER_MM, 3),
         "heightPt": round(book.page_height_mm * PT_PER_MM, 3),
         "bindingSide": book.binding_side,
+        "printsProposed": book.prints_proposed,
         "divisions": [
             {"id": place.id, "title": place.title, "source": place.source}
             for place in book.divisions
@@ -57,8 +61,16 @@ def problems_state(
                 "source": lines.line(found.span.path, found.span.line) if found.span else "",
             }
             for found in in_order(diagnostics)
+            if found.code != LISTED_APART
         ],
     }
+
+
+def review_state(chapter: Reviewed, pages: Mapping[int, int]) -> dict[str, object]:
+    """A chapter's remarks and changes; `pages` has the index of the page where a mark is, by
+    where it begins in the text."""
+    items = [asdict(item) | {"page": pages.get(item.starts[0])} for item in chapter.items]
+    return {"path": chapter.path, "digest": chapter.digest, "items": items}
 
 
 class _Lines:

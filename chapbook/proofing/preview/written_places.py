@@ -1,6 +1,6 @@
-"""Turn a place on a page into the line where its text was written, and a line into its boxes."""
+"""Turn a place on a page into the line where its text was written."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from chapbook.composition.model import SourceBox
@@ -51,14 +51,3 @@ def _distance_pt(box: SourceBox, x_pt: float, y_pt: float) -> float:
     down = max(box.top_pt - y_pt, 0, y_pt - box.bottom_pt)
     # The margin beside a line is nearer to it than the line above is.
     return float(0.3 * across + down)
-
-
-def boxes_of(boxes: Sequence[SourceBox], path: str, line: int) -> tuple[SourceBox, ...]:
-    """The boxes of the block of `path` that holds `line`: the last that begins at or before it."""
-    lines = {box.span.line for box in boxes if box.span and box.span.path == path}
-    begin = max((each for each in lines if each <= line), default=None)
-    return tuple(
-        box
-        for box in boxes
-        if box.span and box.span.path == path and box.span.line == begin and not box.anchors
-    )

@@ -21,13 +21,16 @@ const highlight = HighlightStyle.define([
   { tag: tags.monospace, class: "md-code" },
 ]);
 
-const OWN = /@\{?[\p{L}\p{N}_][\p{L}\p{N}_:.#$%&+?<>~/-]*|\[\^[^\]\s]+\]|\{[^{}\n]*\}|%%.*?%%|^:::.*$/gu;
+const OWN = /\{\+\+.*?\+\+\}|\{--.*?--\}|\{~~.*?~~\}|\{>>.*?<<\}|\{==.*?==\}|@\{?[\p{L}\p{N}_][\p{L}\p{N}_:.#$%&+?<>~/-]*|\[\^[^\]\s]+\]|\{[^{}\n]*\}|%%.*?%%|^:::.*$/gu;
 const matcher = new MatchDecorator({
   regexp: OWN,
   decoration: ([found]) => Decoration.mark({ class: classOf(found) }),
 });
-const classOf = (found) =>
-  found[0] === "@" ? "md-cite" : found[0] === "[" ? "md-note" : "md-quiet";
+const SIGNS = { "{++": "md-added", "{--": "md-struck", "{~~": "md-struck", "{>>": "md-remark", "{==": "md-remark" };
+const classOf = ([found]) => {
+  if (found.startsWith("%%")) return "md-remark";
+  return SIGNS[found.slice(0, 3)] ?? (found[0] === "@" ? "md-cite" : found[0] === "[" ? "md-note" : "md-quiet");
+};
 const own = ViewPlugin.fromClass(
   class {
     constructor(view) {
@@ -172,6 +175,12 @@ export function makeEditor(parent, { changed, save, moved }) {
     redo: () => redo(view),
     focus: () => view.focus(),
     line: () => view.state.doc.lineAt(view.state.selection.main.head).number,
+    offset: () => view.state.selection.main.head,
+    paragraphLines(line) {
+      const { doc } = view.state;
+      const { from, to } = paragraphAt(view.state, doc.line(Math.max(1, Math.min(line, doc.lines))).from);
+      return [doc.lineAt(from).number, doc.lineAt(to).number];
+    },
     column: () => {
       const { head } = view.state.selection.main;
       return head - view.state.doc.lineAt(head).from + 1;
@@ -212,7 +221,8 @@ export function makeEditor(parent, { changed, save, moved }) {
   };
 }
 
-function smallestChange(before, now) {
+/** What turns one text into another: {from, to, insert} of the first; null where they are the same. */
+export function smallestChange(before, now) {
   if (before === now) return null;
   const most = Math.min(before.length, now.length);
   let start = 0;

@@ -9,6 +9,7 @@ import * as pane from "./pane.js";
 import { forgetMarks } from "./pictures.js";
 import * as printing from "./printing.js";
 import * as problems from "./problems.js";
+import * as review from "./review.js";
 import * as side from "./side.js";
 
 const root = document.documentElement;
@@ -54,6 +55,7 @@ pages.onChange(() => {
   showBar();
   side.showOutline();
   side.markHits();
+  review.markPages();
 });
 
 let isAway = false;
@@ -62,7 +64,9 @@ listen(
     book(state) {
       if (!state.pages.length) return;
       pages.show(state);
-      if (state.isExact) completion.refresh();
+      if (!state.isExact) return;
+      completion.refresh();
+      review.refresh();
     },
     problems: (state) => problems.show(state, pane.openAt),
     doing({ text }) {
@@ -73,6 +77,7 @@ listen(
     saved({ paths }) {
       forgetMarks();
       pane.filesSaved(paths);
+      review.refreshSoon();
     },
   },
   () => {
@@ -113,7 +118,8 @@ const nextChange = (by) => {
 };
 
 const escape = () => {
-  if (problems.isOpen()) problems.close();
+  if (review.isSelected()) review.unselect();
+  else if (problems.isOpen()) problems.close();
   else if (pane.isOpen()) pane.close();
   else side.close();
 };
@@ -142,6 +148,12 @@ keyboard.bind([
   ["n", "next hit", () => side.step(1)],
   ["N", "hit before", () => side.step(-1)],
   ["o", "contents", () => side.toggle("outline")],
+  ["r", "remarks and changes", () => side.toggle("review")],
+  ["m", "next mark of an editor", () => review.step(1)],
+  ["M", "mark before", () => review.step(-1)],
+  ["a", "accept the change, or take the remark away", () => review.decideSelected(true)],
+  ["x", "reject the change", () => review.decideSelected(false)],
+  ["u", "take the last decision back", () => review.undo()],
   ["e", "the text beside the pages", () => pane.toggle()],
   ["!", "what is wrong", () => problems.toggle()],
   ["d", "light or dark desk", turnTone],

@@ -130,12 +130,18 @@ export function isSeen(index, from = 0, to = 1) {
   return seen > 0.6 * Math.min(bottom - top, room.height);
 }
 
-/** Lays boxes over pages: [{page_index, left_pt, …}], under the class `kind`; others of it go. */
+// What is laid over pages, by its class: it is laid again where the pages are placed anew.
+const marks = new Map();
+
+/** Lays boxes over pages: [{page_index, left_pt, …}], under the class `kind`; others of it go. A
+ *  box may have a class of its own, a title, and what a click on it does. */
 export function mark(kind, boxes) {
   holder.querySelectorAll(`.${kind}`).forEach((old) => old.remove());
+  marks.set(kind, boxes);
   for (const box of boxes) {
+    const { className = "", title = "", onclick = null } = box;
     for (const element of elements.get(box.page_index) ?? []) {
-      const made = make("div", { className: kind });
+      const made = make("div", { className: `${kind} ${className}`, title, onclick });
       place(made, box);
       element.append(made);
     }
@@ -166,6 +172,7 @@ function arrange() {
   }
   scale();
   for (const found of elements.values()) found.forEach((element) => watcher.observe(element));
+  for (const [kind, boxes] of marks) mark(kind, boxes);
 }
 
 /** The view that is wanted; where a spread would be small beside a wide pane, its pages one by

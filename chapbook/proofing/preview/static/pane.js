@@ -5,7 +5,7 @@ import { after, byId, remembered } from "./dom.js";
 import * as drafts from "./drafts.js";
 import * as conflict from "./conflict.js";
 import * as pages from "./pages.js";
-import { makeEditor } from "./editor.js";
+import { makeEditor, smallestChange } from "./editor.js";
 
 const pane = byId("pane");
 const state = byId("pane-state");
@@ -23,13 +23,36 @@ const editor = makeEditor(byId("editor"), {
     if (!isFromOutside && file) edited();
   },
   save: () => save(),
-  moved: (line) => file && !pane.hidden && showOnPage(line),
+  moved(line) {
+    if (!file || pane.hidden) return;
+    showOnPage(line);
+    hasMoved();
+  },
 });
+
+let hasMoved = () => {};
+
+/** Calls `act` whenever the cursor is elsewhere. */
+export const onMoved = (act) => {
+  hasMoved = act;
+};
+
+/** Where the cursor is: the file, and the character there as it was saved last, -1 in what isn't;
+ *  {} while the pane is closed. */
+export function cursor() {
+  if (!file || pane.hidden) return {};
+  const at = editor.offset();
+  const change = smallestChange(file.text, editor.text());
+  if (!change || at <= change.from) return { path: file.path, offset: at };
+  const end = change.from + change.insert.length;
+  return { path: file.path, offset: at < end ? -1 : at - end + change.to };
+}
 
 const isUnsaved = () => file !== null && editor.text() !== file.text;
 
-/** Opens a place: {path, line, last_line, at_line, column}. */
-export async function open(place) {
+/** Opens a place: {path, line, last_line, at_line, column}; the block around it, where no last
+ *  line is given. */
+export async function open(place, takesFocus = true) {
   if (file?.path !== place.path) {
     if (isUnsaved()) keepDraft();
     let found = null;
@@ -40,18 +63,19 @@ export async function open(place) {
     }
     load(found);
   }
-  lines = [place.line, place.last_line];
+  lines = place.last_line ? [place.line, place.last_line] : editor.paragraphLines(place.line);
   pane.hidden = false;
   showExtent();
   byId("place").textContent = `${place.path}:${place.at_line}`;
   editor.goTo(place.at_line, place.column);
-  editor.focus();
+  if (takesFocus) editor.focus();
   showOnPage(place.line);
+  hasMoved();
 }
 
 /** Opens a file at a line, as what is wrong with the book names it. */
-export async function openAt(path, line, column = 1) {
-  await open({ path, line, last_line: line, at_line: line, column });
+export async function openAt(path, line, column = 1, takesFocus = true) {
+  await open({ path, line, at_line: line, column }, takesFocus);
 }
 
 export const isOpen = () => !pane.hidden;
@@ -60,6 +84,7 @@ export function close() {
   if (isUnsaved()) keepDraft();
   pane.hidden = true;
   pages.mark("written", []);
+  hasMoved();
 }
 
 /** Opens the pane where it was, or closes it. */
@@ -132,6 +157,14 @@ export async function save() {
   }
 }
 
+/** Saves a file's text before another part of the page changes that file; whether it is as in the
+ *  pane now. */
+export async function saveFirst(path) {
+  if (file?.path !== path || !isUnsaved()) return true;
+  await save();
+  return !isUnsaved();
+}
+
 function saved(path, text, found) {
   if (file?.path !== path) return drafts.drop(path);
   file = { ...found, text };
@@ -167,6 +200,7 @@ export async function filesSaved(paths) {
     file = found;
     editor.replace(found.text);
     tellState("read again");
+    hasMoved();
   }
 }
 

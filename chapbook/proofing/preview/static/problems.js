@@ -44,7 +44,7 @@ export const isOpen = () => !section.hidden;
 function summary(errors, others) {
   const parts = [];
   if (errors) parts.push(errors === 1 ? "1 error" : `${errors} errors`);
-  if (others) parts.push(others === 1 ? "1 remark" : `${others} remarks`);
+  if (others) parts.push(others === 1 ? "1 warning" : `${others} warnings`);
   return parts.join(", ");
 }
 

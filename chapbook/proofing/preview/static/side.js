@@ -1,4 +1,4 @@
-// The column beside the desk: contents, and search with its hits.
+// The column beside the desk: contents, search with its hits, and what is to be reviewed.
 
 import { ask } from "./server.js";
 import { after, byId, make, remembered } from "./dom.js";
@@ -22,8 +22,7 @@ export function open(name) {
   tab.set(name);
   isOpen.set("yes");
   side.hidden = false;
-  outline.hidden = name !== "outline";
-  byId("search").hidden = name !== "search";
+  for (const each of ["outline", "search", "review"]) byId(each).hidden = name !== each;
   for (const button of side.querySelectorAll("[data-tab]")) {
     button.classList.toggle("on", button.dataset.tab === name);
   }
