@@ -398,23 +398,18 @@ def test_without_an_editor_the_button_leads_to_vs_code(
     page.close()
 
 
-def test_a_click_on_the_title_page_leads_to_the_title(page: Page, book: BookProject) -> None:
+@pytest.mark.parametrize(("words", "setting"), [("Small", "title ="), ("Ann", "authors =")])
+def test_a_click_on_the_title_page_leads_to_its_setting(
+    page: Page, book: BookProject, words: str, setting: str
+) -> None:
     text = (book.root / "book.toml").read_text("utf-8").split("\n")
-    line = next(number for number, each in enumerate(text, 1) if each.startswith("title ="))
-    page.evaluate("import('/static/pages.js').then((pages) => pages.goTo(0))")
-    box = page.locator('.page[data-index="0"]').bounding_box()
-    assert box
-    boxes = page.evaluate(
-        "(line) => fetch(`/where?path=book.toml&line=${line}`).then((a) => a.json())", line
-    )
-    size = page.evaluate(
-        "import('/static/pages.js').then((p) => [p.current().widthPt, p.current().heightPt])"
-    )
-    (title,) = boxes
-    across = (title["left_pt"] + title["right_pt"]) / 2 / size[0]
-    click_on_text(
-        page, title["page_index"], across, (title["top_pt"] + title["bottom_pt"]) / 2 / size[1]
-    )
+    line = next(number for number, each in enumerate(text, 1) if each.startswith(setting))
+    page.keyboard.press("/")
+    page.keyboard.type(words)
+    page.locator("#hits li").first.click()
+    hit = page.locator('.page[data-index="0"] .hit').first
+    expect(hit).to_be_visible()
+    hit.click(force=True)
     expect(page.locator("#place")).to_have_text(f"book.toml:{line}")
 
 

@@ -6,6 +6,7 @@ from chapbook.composition.model import SourceBox
 from chapbook.diagnostics import SourceSpan
 from chapbook.proofing.preview.block_boxes import BlockBox, boxes_at, note_lines
 from chapbook.proofing.preview.plain_text import plain
+from chapbook.proofing.preview.settings_on_pages import setting_place
 from chapbook.proofing.preview.word_in_source import last_line_of_block, line_and_column
 from chapbook.proofing.preview.written_places import span_of, written_at
 
@@ -81,6 +82,37 @@ def test_a_word_is_found_by_those_around_it(word: str, place: tuple[int, int]) -
     page = "The cat and the dog saw another cat and the cat."
     at = page.index(word)
     assert line_and_column(SOURCE, 3, 4, page, at) == place
+
+
+TOML = """# A Small Book, said here too
+[book]
+title = "A Small Book"
+running_title = "Small"
+authors = ["Ann Author"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("division", "page", "word", "place"),
+    [
+        ("title", "Ann Author A Small Book", "Book", (3, 18)),
+        ("title", "Ann Author A Small Book", "Author", (5, 17)),
+        ("half-title", "SMALL", "SMALL", (4, 18)),
+        ("imprint", "Printed", "Printed", (3, 1)),
+    ],
+)
+def test_a_page_made_of_settings_leads_to_them(
+    division: str, page: str, word: str, place: tuple[int, int]
+) -> None:
+    assert setting_place(TOML, division, page, page.index(word)) == place
+
+
+def test_settings_that_are_broken_are_shown_from_their_start() -> None:
+    assert setting_place('[book]\ntitle = "A', "title", "A", 0) == (1, 1)
+
+
+def test_capitals_of_a_stylesheet_are_the_same_word() -> None:
+    assert line_and_column(SOURCE, 3, 4, "THE CAT", 4) == (3, 5)
 
 
 def test_a_word_that_the_source_has_not_is_nowhere() -> None:

@@ -2,11 +2,15 @@
 
 from dataclasses import dataclass
 
+from chapbook.composition.model import SourceBox
 from chapbook.diagnostics import SourceSpan
+from chapbook.manuscript.book_config import BOOK_TOML
 from chapbook.proofing.preview.block_boxes import block_boxes, boxes_at, note_lines
 from chapbook.proofing.preview.book_sources import BookSources, NotEditableError
 from chapbook.proofing.preview.plain_text import plain
 from chapbook.proofing.preview.proof import Proof
+from chapbook.proofing.preview.rendering import Document
+from chapbook.proofing.preview.settings_on_pages import FROM_SETTINGS, setting_place
 from chapbook.proofing.preview.word_in_source import last_line_of_block, line_and_column
 from chapbook.proofing.preview.written_places import written_at
 
@@ -54,18 +58,30 @@ def clicked(
         return Clicked(span.path, span.line, span.line, span.line, span.column)
     line = note_lines(source).get((span.line, span.column), span.line)
     span = span if line == span.line else SourceSpan(span.path, line)
+    found = _word_under(document, number, written.box, x_pt - shift_pt)
+    if span.path == BOOK_TOML.path and page.division in FROM_SETTINGS:
+        at_line, column = setting_place(source, page.division, *(found or ("", 0)))
+        return Clicked(span.path, at_line, at_line, at_line, column)
     last = last_line_of_block(source, span.line)
     place = None
-    if written.box.span == written.span:
-        # Beside the letters of a line there are none.
-        x_on_line = min(max(x_pt - shift_pt, written.box.left_pt), written.box.right_pt)
-        y_on_line = (written.box.top_pt + written.box.bottom_pt) / 2
-        at = document.character_at(number, x_on_line, y_on_line)
-        if at is not None:
-            text = plain(document.text(number))
-            place = line_and_column(source, span.line, last, text.text, text.index_of(at))
+    if written.box.span == written.span and found:
+        place = line_and_column(source, span.line, last, *found)
     at_line, column = place or (span.line, span.column)
     return Clicked(span.path, span.line, last, at_line, column)
+
+
+def _word_under(
+    document: Document, number: int, box: SourceBox, x_pt: float
+) -> tuple[str, int] | None:
+    """The page's text and the index in it of the character of a line at `x_pt`, or nearest to it;
+    None where the line has none there."""
+    # Beside the letters of a line there are none.
+    x_on_line = min(max(x_pt, box.left_pt), box.right_pt)
+    at = document.character_at(number, x_on_line, (box.top_pt + box.bottom_pt) / 2)
+    if at is None:
+        return None
+    text = plain(document.text(number))
+    return text.text, text.index_of(at)
 
 
 def boxes_on_pages(proof: Proof, sources: BookSources, path: str, line: int) -> tuple[PageBox, ...]:

@@ -6,10 +6,8 @@ from chapbook.apparatus.model import Footnote, Reference, ResolvedSlot
 from chapbook.diagnostics import SourceSpan
 from chapbook.manuscript.book_config import BOOK_TOML
 from chapbook.proofing.preview.messages import SourceNames
+from chapbook.proofing.preview.settings_on_pages import FROM_SETTINGS
 from chapbook.scholarship import Scholarship
-
-FROM_SETTINGS = frozenset(("half-title", "title", "imprint", "colophon", "back-cover"))
-"""What the program makes of book.toml alone, where it has no chapter."""
 
 
 def source_names(book: Scholarship) -> SourceNames:

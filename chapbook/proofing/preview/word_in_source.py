@@ -16,13 +16,14 @@ def line_and_column(
     here = next((n for n, (start, end, _) in enumerate(page_words) if start <= at <= end), None)
     if here is None:
         return None
-    wanted = [word for _, _, word in page_words]
+    wanted = [word.casefold() for _, _, word in page_words]
     found = [
         (number, match.start() + 1, match[0])
         for number, text in enumerate(source.split("\n")[first_line - 1 : last_line], first_line)
         for match in _WORD.finditer(text)
     ]
-    words = [word for _, _, word in found]
+    # A stylesheet may have set capitals.
+    words = [word.casefold() for _, _, word in found]
     places = [place for place, word in enumerate(words) if word == wanted[here]]
     if not places:
         return None
