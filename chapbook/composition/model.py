@@ -97,6 +97,7 @@ class SourceBox:
 
     `span` is its block's place; None for what the program makes. That has `anchors`, those first
     that say most closely where it comes from: an entry of the bibliography, an index mark.
+    `is_turned`: the line doesn't run across the page.
     """
 
     page: int
@@ -106,6 +107,7 @@ class SourceBox:
     bottom_pt: float
     span: SourceSpan | None
     anchors: tuple[str, ...]
+    is_turned: bool = False
 
 
 @dataclass(frozen=True)

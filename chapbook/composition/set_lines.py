@@ -44,6 +44,8 @@ class SetLine:
     `block` is the element whose line it is, `at` counts its lines from 0, `ends_block` says
     that it is the last; `is_running`, that the block is a paragraph of the running text.
     `room_left_px` and `room_right_px` bound the block's text, a cell's with its padding.
+    `turn` (a, b, c, d, e, f) takes a point of a turned line to its place on the page: x to
+    ax + cy + e, y to bx + dy + f; its places are those before the turn.
     `space` is a justified line's space between words as a multiple of the face's, None for
     another line.
     """
@@ -60,6 +62,7 @@ class SetLine:
     room_right_px: float
     space: float | None
     span: SourceSpan | None
+    turn: tuple[float, float, float, float, float, float] | None = None
 
     @property
     def text(self) -> str:
@@ -197,6 +200,7 @@ def _line(
         else block.content_box_x() + block.width,
         space=space,
         span=span_of(block.element),
+        turn=_turn(parents),
     )
 
 
@@ -216,6 +220,16 @@ def _kind(parents: tuple[Any, ...]) -> str:
     if tags & HEADING_TAGS:
         return HEADING
     return TABLE if tags & TABLE_TAGS else TEXT
+
+
+def _turn(parents: tuple[Any, ...]) -> tuple[float, float, float, float, float, float] | None:
+    """What WeasyPrint works out to place links and anchors, of all boxes around a line."""
+    matrix = None
+    for parent in parents:
+        own = getattr(parent, "transformation_matrix", None)
+        if own is not None:
+            matrix = own if matrix is None else own @ matrix
+    return None if matrix is None else matrix.values
 
 
 def _is_running(parents: tuple[Any, ...]) -> bool:

@@ -5,7 +5,7 @@ from typing import Any
 
 from chapbook.composition.element_places import ElementPlaces
 from chapbook.composition.model import SourceBox
-from chapbook.composition.set_lines import TURNED, SetLine, SetPage, SetText
+from chapbook.composition.set_lines import SetLine, SetPage, SetText
 
 PT_PER_PX = 0.75
 LINK = "chapbook:"
@@ -13,12 +13,12 @@ LINK = "chapbook:"
 
 def source_map(pages: Sequence[SetPage], places: ElementPlaces) -> tuple[SourceBox, ...]:
     """The boxes of all lines, page by page; of a line that the program made, one for each run of
-    text. Lines of turned tables have no boxes: their places are those before the turn."""
+    text."""
     return tuple(
         box
         for number, page in enumerate(pages)
         for line in page.lines
-        if line.kind != TURNED and line.texts
+        if line.texts
         for box in _boxes(number, line, places)
     )
 
@@ -38,11 +38,25 @@ def _boxes(page: int, line: SetLine, places: ElementPlaces) -> Iterator[SourceBo
 def _box(
     page: int, line: SetLine, left_px: float, right_px: float, anchors: tuple[str, ...]
 ) -> SourceBox:
-    left, top, right, bottom = (
-        round(side_px * PT_PER_PX, 2)
-        for side_px in (left_px, line.top_px, right_px, line.bottom_px)
-    )
-    return SourceBox(page, left, top, right, bottom, line.span, anchors)
+    sides_px = (left_px, line.top_px, right_px, line.bottom_px)
+    if line.turn:
+        sides_px = _turned(sides_px, line.turn)
+    left, top, right, bottom = (round(side_px * PT_PER_PX, 2) for side_px in sides_px)
+    is_turned = line.turn is not None
+    return SourceBox(page, left, top, right, bottom, line.span, anchors, is_turned)
+
+
+def _turned(
+    sides_px: tuple[float, float, float, float],
+    turn: tuple[float, float, float, float, float, float],
+) -> tuple[float, float, float, float]:
+    """The edges of what a box is when it is turned."""
+    a, b, c, d, e, f = turn
+    left, top, right, bottom = sides_px
+    corners = [(x, y) for x in (left, right) for y in (top, bottom)]
+    across = [a * x + c * y + e for x, y in corners]
+    down = [b * x + d * y + f for x, y in corners]
+    return min(across), min(down), max(across), max(down)
 
 
 def _link_around(run: SetText, line: SetLine, places: ElementPlaces) -> str:

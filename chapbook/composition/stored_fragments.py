@@ -89,14 +89,21 @@ def _plain_box(box: SourceBox) -> list[object]:
     span = box.span
     place = [span.path, span.line, span.column, span.length] if span else None
     sides = (box.left_pt, box.top_pt, box.right_pt, box.bottom_pt)
-    return [box.page, *sides, place, box.anchors]
+    return [box.page, *sides, place, box.anchors, box.is_turned]
 
 
 def _box(
-    page: int, left: float, top: float, right: float, bottom: float, place: Any, anchors: list[str]
+    page: int,
+    left: float,
+    top: float,
+    right: float,
+    bottom: float,
+    place: Any,
+    anchors: list[str],
+    is_turned: bool,
 ) -> SourceBox:
     span = SourceSpan(intern(place[0]), *place[1:]) if place else None
-    return SourceBox(page, left, top, right, bottom, span, tuple(anchors))
+    return SourceBox(page, left, top, right, bottom, span, tuple(anchors), is_turned)
 
 
 def _margins(stored: dict[str, Any]) -> PageMargins:

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from pypdfium2 import PdfDocument
+
 from chapbook.composition.model import PlannedNote, SourceBox, TypesetFragment
 from chapbook.composition.stored_fragments import from_bytes, to_bytes
 from chapbook.diagnostics import SourceSpan
@@ -47,6 +49,27 @@ def test_rows_of_a_table_are_at_theirs(tmp_path: Path) -> None:
     found = boxes(tmp_path, f'<article><table data-line="3">{rows}</table></article>')
     lines = [box.span.line if box.span else 0 for box in found]
     assert lines == [5, 5, 6, 6]
+
+
+def test_rows_of_a_turned_table_are_where_they_are_printed(tmp_path: Path) -> None:
+    rows = "".join(f'<tr data-line="{line}"><td>one</td><td>two</td></tr>' for line in (5, 6))
+    table = f'<table data-line="3">{rows}</table>'
+    turned = f'<div class="turned-page"><div class="turned-sheet">{table}</div></div>'
+    made = typeset(tmp_path, f"<article>{turned}</article>")
+    one, two, three, four = made.source_map
+    assert [box.span.line if box.span else 0 for box in made.source_map] == [5, 5, 6, 6]
+    assert all(box.is_turned for box in made.source_map)
+    # Read from the right edge of the page: columns go up, rows to the right.
+    assert one.top_pt > two.bottom_pt
+    assert three.left_pt >= one.right_pt
+    with PdfDocument(made.pdf) as pdf:
+        text_page = pdf[one.page].get_textpage()
+        height_pt = pdf[one.page].get_height()
+        for box, word in ((one, "one"), (two, "two"), (three, "one"), (four, "two")):
+            inside = text_page.get_text_bounded(
+                box.left_pt, height_pt - box.bottom_pt, box.right_pt, height_pt - box.top_pt
+            )
+            assert inside.strip() == word
 
 
 def test_what_the_program_makes_says_what_it_is_about(tmp_path: Path) -> None:

@@ -58,7 +58,7 @@ def clicked(
         return Clicked(span.path, span.line, span.line, span.line, span.column)
     line = note_lines(source).get((span.line, span.column), span.line)
     span = span if line == span.line else SourceSpan(span.path, line)
-    found = _word_under(document, number, written.box, x_pt - shift_pt)
+    found = _word_under(document, number, written.box, x_pt - shift_pt, y_pt)
     if span.path == BOOK_TOML.path and page.division in FROM_SETTINGS:
         at_line, column = setting_place(source, page.division, *(found or ("", 0)))
         return Clicked(span.path, at_line, at_line, at_line, column)
@@ -71,13 +71,17 @@ def clicked(
 
 
 def _word_under(
-    document: Document, number: int, box: SourceBox, x_pt: float
+    document: Document, number: int, box: SourceBox, x_pt: float, y_pt: float
 ) -> tuple[str, int] | None:
-    """The page's text and the index in it of the character of a line at `x_pt`, or nearest to it;
+    """The page's text and the index in it of the character of a line at a place, or nearest to it;
     None where the line has none there."""
     # Beside the letters of a line there are none.
     x_on_line = min(max(x_pt, box.left_pt), box.right_pt)
-    at = document.character_at(number, x_on_line, (box.top_pt + box.bottom_pt) / 2)
+    y_on_line = (box.top_pt + box.bottom_pt) / 2
+    if box.is_turned:
+        x_on_line = (box.left_pt + box.right_pt) / 2
+        y_on_line = min(max(y_pt, box.top_pt), box.bottom_pt)
+    at = document.character_at(number, x_on_line, y_on_line)
     if at is None:
         return None
     text = plain(document.text(number))
