@@ -32,6 +32,7 @@ TAG_TEXT = b"""Signature: 8a477f597d28d172789f06886806bc55
 """
 
 Decoded = TypeVar("Decoded")
+Made = TypeVar("Made")
 
 
 class Store:
@@ -88,8 +89,16 @@ class Store:
             self._decoded[kind, key] = known
         return cast("Decoded | None", known)
 
+    def made(self, kind: str, key: str, make: Callable[[], Made]) -> Made:
+        """What `make` gives; in a process that `remembers`, what it gave for the same key before.
+        It is in no file, and isn't changed."""
+        known = self._decoded.get((kind, key)) or self._decoded_before.get((kind, key)) or make()
+        if self._remembers:
+            self._decoded[kind, key] = known
+        return cast("Made", known)
+
     def forget_unused(self) -> None:
-        """Forget what was decoded before the last call of this, and not used since."""
+        """Forget what was decoded or made before the last call of this, and not used since."""
         self._decoded_before, self._decoded = self._decoded, {}
 
     def put(self, kind: str, key: str, data: bytes) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from chapbook.apparatus.authority import NO_AUTHORITY, IndexAuthority
@@ -15,7 +16,7 @@ from chapbook.diagnostics import Diagnostic
 from chapbook.manuscript.book_config import Edition
 from chapbook.manuscript.citation_style import DEFAULT_STYLE, read_style_files
 from chapbook.manuscript.known_chapters import known_or_parsed
-from chapbook.manuscript.model import Manuscript, ParsedChapter
+from chapbook.manuscript.model import Manuscript, ParsedChapter, SourceText
 from chapbook.manuscript.read import read_manuscript
 from chapbook.shipped import shipped_dir
 
@@ -70,7 +71,7 @@ def read_book(
     manuscript, chapters = revise(manuscript, tuple(parsed))
     references: Mapping[str, Reference] = {}
     if manuscript.bibliography:
-        references, found = read_references(manuscript.bibliography, manuscript.config.language)
+        references, found = _references(store, manuscript.bibliography, manuscript.config.language)
         diagnostics += found
     path = manuscript.bibliography.path if manuscript.bibliography else ""
     apparatus, found = resolve(chapters, references, manuscript.config, path, in_notes)
@@ -85,6 +86,14 @@ def read_book(
         manuscript, chapters, apparatus, style, authority, uncited, tuple(diagnostics),
         tuple(parsed_anew),
     )  # fmt: skip
+
+
+def _references(
+    store: Store, source: SourceText, language: str
+) -> tuple[Mapping[str, Reference], tuple[Diagnostic, ...]]:
+    """Those of the bibliography, read again where it has changed."""
+    key = sha256(f"{language} {source.path} {source.text}".encode()).hexdigest()
+    return store.made("references", key, lambda: read_references(source, language))
 
 
 def _cites_in_notes(style: CitationStyle | None) -> bool:

@@ -175,3 +175,26 @@ def test_writing_that_fails_leaves_nothing(tmp_path: Path) -> None:
 
 def test_the_bound_leaves_room_for_large_books() -> None:
     assert cache.SWEPT_AFTER < cache.MOST_BYTES * (1 - cache.KEPT_SHARE)
+
+
+def test_what_was_made_is_kept_for_the_next_build_in_a_process_that_remembers(
+    tmp_path: Path,
+) -> None:
+    made: list[str] = []
+
+    def make() -> str:
+        made.append("once")
+        return "text"
+
+    store = Store(tmp_path, remembers=True)
+    for builds in range(3):
+        store.forget_unused()
+        assert store.made("kind", "a", make) == "text"
+        assert len(made) == 1, builds
+    store.forget_unused()
+    store.forget_unused()
+    store.made("kind", "a", make)
+    assert len(made) == 2
+    Store(tmp_path).made("kind", "a", make)
+    assert len(made) == 3
+    assert not any(tmp_path.iterdir())

@@ -235,12 +235,13 @@ class Typesetter:
             _logged(),
             _uncollected(),
             margins_apart(layout, unless=False),
-            resumed(layout, first, order.way),
+            resumed(layout, first, order.way, order.edited) as done,
         ):
             document = self._html(order.html).render(
                 stylesheets=[self._sheet], font_config=self._fonts, counter_style=self._counters
             )
-            pages = document.pages[: None if order.ends else -1]
+            is_whole = order.ends or done.is_cut
+            pages = document.pages[: None if is_whole else -1]
             margins = before.margins[first : first + len(pages)]
             if not margins:
                 return None

@@ -41,13 +41,15 @@ class Flow:
 @dataclass(frozen=True)
 class ProofOrder:
     """A piece of a fragment to be set: from its page `first_page` (from 0) on, which begins at
-    the end of `way` in this HTML. Its last page is whole if it `ends` the fragment. `before` is
-    the fragment as it was set before the edit."""
+    the end of `way` in this HTML. Its last page is whole if it `ends` the fragment. `edited` is
+    the number of the edited block in the piece, among those that are shown. `before` is the
+    fragment as it was set before the edit."""
 
     html: str
     way: tuple[int, ...]
     first_page: int
     ends: bool
+    edited: int
     before: TypesetFragment
 
 
@@ -91,6 +93,7 @@ def order_proof(
         way=(0, 0, 0, *within) if page else (),
         first_page=page,
         ends=end == len(now.blocks),
+        edited=first - block,
         before=made,
     )
 

@@ -8,6 +8,9 @@ from pathlib import Path
 from watchfiles import Change, DefaultFilter, watch
 
 POLL_MS = 100
+STEP_MS = 8
+"""So long nothing more is written when a save is over: a program that empties a file and fills it
+again does so within less."""
 SOURCES = ("book.toml", "chapters", "bibliography", "templates", "styles")
 
 
@@ -34,7 +37,7 @@ def saved_changes(root: Path) -> Iterator[tuple[str, ...]]:
         root,
         watch_filter=_Sources(root),
         debounce=50,
-        step=20,
+        step=STEP_MS,
         rust_timeout=POLL_MS,
         yield_on_timeout=True,
     )

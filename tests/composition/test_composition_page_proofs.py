@@ -75,6 +75,7 @@ def test_a_proof_begins_on_the_last_page_known_before_the_edit(
     order = order_proof(html(*BLOCKS), MADE, edited(number), {})
     assert order is not None
     assert (order.first_page, order.way, order.ends) == (page, way, last == len(BLOCKS))
+    assert order.edited == number - first
     flow = flow_of(order.html)
     now = flow_of(edited(number).html)
     assert flow is not None

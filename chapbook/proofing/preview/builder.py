@@ -4,6 +4,7 @@ It has the compositors, and imports what setting takes; the server stays light. 
 the newest is built: a build that has been overtaken is given up where that costs nothing.
 """
 
+import gc
 import os
 import signal
 import sys
@@ -45,6 +46,8 @@ class Builder:
 
     def build(self, number: int) -> None:
         """One build, told message by message, unless a newer one is wanted."""
+        # A book's objects are looked through for circles while nobody waits for it.
+        gc.disable()
         try:
             self._build(number)
         except _OvertakenError:
@@ -53,6 +56,9 @@ class Builder:
             self.send(Finished(number, wrong.diagnostics, None))
         except Exception as bug:
             self.send(Finished(number, (_told(bug),), None))
+        finally:
+            gc.enable()
+            gc.collect()
 
     def _build(self, number: int) -> None:
         def tell(text: str) -> None:
