@@ -278,13 +278,14 @@ async function draw(element) {
   const drawn = await pictures.draw(element);
   if (!drawn) return;
   const index = +element.dataset.index;
-  if (drawn.isOther) reveal(index, drawn.found);
   const { revision } = book;
-  requestAnimationFrame(() =>
+  requestAnimationFrame(() => {
     desk.dispatchEvent(
       new CustomEvent("painted", { detail: { index, digest: element.dataset.digest, revision } }),
-    ),
-  );
+    );
+    // The page is to be seen first; pictures take longer to compare than to show.
+    if (drawn.before) setTimeout(() => reveal(index, pictures.markChange(element, drawn.before)));
+  });
 }
 
 const redraw = after(150, () => {

@@ -12,8 +12,7 @@ export const forgetMarks = () => bars.clear();
 const width = (element) => Math.round(element.clientWidth * devicePixelRatio);
 
 /** Draws a page anew if it doesn't show what it should; the old picture stays until then.
- *  {isOther, found}: whether it showed another page before, and what has changed on it; null where
- *  nothing was drawn. */
+ *  {before}: the picture that it showed of another page; null where nothing was drawn. */
 export async function draw(element) {
   const { digest } = element.dataset;
   if (!digest) {
@@ -36,11 +35,17 @@ export async function draw(element) {
   if (shown) shown.replaceWith(image);
   else element.prepend(image);
   const isOther = Boolean(shown) && shown.dataset.digest !== digest;
-  if (!isOther || !element.classList.contains("changed")) return { isOther: false, found: null };
-  const found = difference(shown, image) ?? bars.get(shown.dataset.digest) ?? null;
-  if (found) bars.set(digest, found);
+  return { before: isOther && element.classList.contains("changed") ? shown : null };
+}
+
+/** Marks what differs on a page from the picture that it showed before; where that is. */
+export function markChange(element, before) {
+  const image = element.querySelector("img");
+  if (!image) return null;
+  const found = difference(before, image) ?? bars.get(before.dataset.digest) ?? null;
+  if (found) bars.set(image.dataset.digest, found);
   showBar(element);
-  return { isOther, found };
+  return found;
 }
 
 export function clear(element) {
