@@ -110,11 +110,12 @@ chromium:
 browser-test: chromium
 	CHAPBOOK_BROWSER=all .venv/bin/python -m pytest -q tests/browser
 
-# From a saved file to pixels, over EDITS edits of the booklet and of the 480-page book.
+# From a saved file to pixels, over EDITS edits of the booklet and of the 480-page book; into
+# docs/performance.md.
 bench-preview: chromium
-	.venv/bin/python -m bench.preview --edits $(or $(EDITS),50) $(or $(SIZES),booklet 480)
+	.venv/bin/python -m bench.preview --edits $(or $(EDITS),50) $(or $(SIZES),booklet 480) --write
 
-# EDITS random edits of the booklet in one preview: its memory stays, its processes end.
+# EDITS random edits of a small book in one preview: its memory stays, its processes end.
 soak: chromium
 	.venv/bin/python -m bench.soak --edits $(or $(EDITS),1000)
 

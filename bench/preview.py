@@ -1,7 +1,8 @@
 """How long from a saved file to pixels in the browser: python -m bench.preview booklet 480
 
 Drives `serve` and Chromium. For each edit: the seconds from writing the file until the browser
-has painted the edited page, and until the builder rests. Prints p50 and p95 as a Markdown table.
+has painted the edited page, and until the builder rests. Prints p50 and p95 as a Markdown table;
+with --write it goes into docs/performance.md.
 """
 
 import argparse
@@ -16,6 +17,7 @@ from playwright.sync_api import Page
 
 from bench.bench_book import Edit
 from bench.books import A_SENTENCE, SIZES, book_files, write_files
+from bench.speed import DOCUMENT, machine, written
 from tests.support.preview import RunningPreview, browser, wait_for_pages
 
 LONGEST_S = 600
@@ -99,10 +101,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sizes", nargs="*", choices=SIZES, default=["booklet", "480"])
     parser.add_argument("--edits", type=int, default=50)
+    parser.add_argument("--write", action="store_true", help="into docs/performance.md too")
     asked = parser.parse_args()
+    lines = [HEAD]
     print(HEAD)
     for size in asked.sizes:
-        print(row(size, measured(size, asked.edits)), flush=True)
+        lines.append(row(size, measured(size, asked.edits)))
+        print(lines[-1], flush=True)
+    if asked.write:
+        told = f"`make bench-preview EDITS={asked.edits}`: {machine()}"
+        table = "\n".join((told, "", *lines))
+        DOCUMENT.write_text(written(DOCUMENT.read_text("utf-8"), table, "bench-preview"), "utf-8")
 
 
 if __name__ == "__main__":

@@ -42,14 +42,14 @@ REVISION = "import('/static/pages.js').then(({ current }) => current().revision)
 
 
 def small_book() -> dict[str, bytes]:
-    """Six short chapters: an edit takes a fraction of a second."""
+    """Four short chapters: an edit takes a fraction of a second."""
     chance = random.Random(1)
-    names = [f"chapters/{number}.md" for number in range(6)]
+    names = [f"chapters/{number}.md" for number in range(4)]
     listed = ", ".join(f'"{name}"' for name in names)
     toml = f'[book]\ntitle = "Soak"\n\n[divisions]\nfront = ["contents"]\nbody = [{listed}]\n'
-    files = {"book.toml": f'{toml}\n[page]\ntrim = "A5"\n'.encode()}
+    files = {"book.toml": f'{toml}\n[page]\ntrim = "A6"\n'.encode()}
     for number, name in enumerate(names):
-        paragraphs = [sentence(chance, 60) for _ in range(12)]
+        paragraphs = [sentence(chance, 40) for _ in range(5)]
         files[name] = "\n\n".join([f"# Chapter {number}", *paragraphs, ""]).encode()
     return files
 

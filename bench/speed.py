@@ -22,7 +22,6 @@ from bench.prose import CHECKOUT
 from bench.speed_report import tables
 
 DOCUMENT = CHECKOUT / "docs" / "performance.md"
-BEGIN, END = "<!-- make bench: begin -->", "<!-- make bench: end -->"
 ALONE = "1600"
 """The size that Chapbook builds alone: the others would take an hour."""
 
@@ -87,14 +86,15 @@ def machine() -> str:
     return f"{cores} cores of {model}; Python {python}, WeasyPrint {weasyprint}."
 
 
-def written(document: str, table: str) -> str:
-    """The document with what stands between the markers replaced. Raises ValueError where it
-    has none."""
-    before, begin, rest = document.partition(BEGIN)
-    _, end, after = rest.partition(END)
+def written(document: str, table: str, target: str = "bench") -> str:
+    """The document with what stands between the markers of a make target replaced. Raises
+    ValueError where it has none."""
+    first, last = (f"<!-- make {target}: {edge} -->" for edge in ("begin", "end"))
+    before, begin, rest = document.partition(first)
+    _, end, after = rest.partition(last)
     if not (begin and end):
-        raise ValueError(f"{DOCUMENT.name} has no lines '{BEGIN}' and '{END}'")
-    return f"{before}{BEGIN}\n\n{table}\n\n{END}{after}"
+        raise ValueError(f"{DOCUMENT.name} has no lines '{first}' and '{last}'")
+    return f"{before}{first}\n\n{table}\n\n{last}{after}"
 
 
 def report(sizes: Sequence[str], runs: int, folder: Path, only: Sequence[str] = ()) -> str:

@@ -7,7 +7,7 @@ import pytest
 
 from bench.contenders import CHAPBOOK, COLD, EDITED, LINK, UNCHANGED, WEASYPRINT, Line
 from bench.measured import CommandError, Measured, run
-from bench.speed import BEGIN, END, written
+from bench.speed import written
 from bench.speed_report import budgets, middle, tables
 
 RESULTS = {
@@ -85,10 +85,15 @@ def test_steps_add_up_and_the_largest_process_counts() -> None:
     assert middle([Measured(1, 9, 5), Measured(3, 7, 4)]) == Measured(2, 8, 5)
 
 
-def test_the_document_keeps_what_stands_around_the_table() -> None:
-    assert written(f"a\n{BEGIN}\nold\n{END}\nb", "new") == f"a\n{BEGIN}\n\nnew\n\n{END}\nb"
+def test_the_table_takes_the_place_of_the_one_of_its_target() -> None:
+    other = "<!-- make bench: begin -->\nkept\n<!-- make bench: end -->\n"
+    begin, end = "<!-- make bench-preview: begin -->", "<!-- make bench-preview: end -->"
+    document = f"{other}a\n{begin}\nold\n{end}\nb"
+    expected = f"{other}a\n{begin}\n\nnew\n\n{end}\nb"
+    assert written(document, "new", "bench-preview") == expected
     with pytest.raises(ValueError, match="has no lines"):
         written("a", "new")
+
 
 
 def test_a_command_is_measured_with_what_it_started(tmp_path: Path) -> None:

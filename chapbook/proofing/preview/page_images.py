@@ -6,7 +6,7 @@ from threading import Lock
 from chapbook.proofing.preview.png import png
 from chapbook.proofing.preview.proof import Proof
 
-MOST_BYTES = 16 * 1024 * 1024
+MOST_BYTES = 6 * 1024 * 1024
 """The browser keeps what it has seen: this is for what two pages of it want at once."""
 WIDEST_PX = 4800
 

@@ -27,7 +27,7 @@ const matcher = new MatchDecorator({
   decoration: ([found]) => Decoration.mark({ class: classOf(found) }),
 });
 const SIGNS = { "{++": "md-added", "{--": "md-struck", "{~~": "md-struck", "{>>": "md-remark", "{==": "md-remark" };
-const classOf = ([found]) => {
+const classOf = (found) => {
   if (found.startsWith("%%")) return "md-remark";
   return SIGNS[found.slice(0, 3)] ?? (found[0] === "@" ? "md-cite" : found[0] === "[" ? "md-note" : "md-quiet");
 };

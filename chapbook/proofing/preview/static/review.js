@@ -1,7 +1,9 @@
 // What editors have marked in the text, remarks and changes: listed, and decided one by one.
 
 import { after, byId, make, remembered } from "./dom.js";
+import { identities, isChange, told, words } from "./review_items.js";
 import { ask, tell } from "./server.js";
+import * as bar from "./review_bar.js";
 import * as card from "./review_card.js";
 import * as conflict from "./conflict.js";
 import * as pages from "./pages.js";
@@ -9,7 +11,6 @@ import * as pane from "./pane.js";
 
 const list = byId("review-list");
 const filter = remembered("review", "all");
-const CHANGES = ["addition", "deletion", "substitution"];
 const NAMES = {
   addition: "Added",
   deletion: "Struck",
@@ -25,7 +26,6 @@ let selected = null;
 let marked = "";
 const undone = [];
 
-export const isChange = (item) => CHANGES.includes(item.kind);
 const isWanted = (item) => filter.get() === "all" || (filter.get() === "changes") === isChange(item);
 const key = (path, item) => `${path} ${item.starts[0]}`;
 
@@ -53,8 +53,8 @@ function show() {
   const changes = all.filter(isChange).length;
   byId("review-tab").textContent = all.length ? `Review ${all.length}` : "Review";
   byId("review-none").hidden = all.length > 0;
-  const told = [counted(changes, "change"), counted(all.length - changes, "remark")];
-  byId("review-count").textContent = told.filter(Boolean).join(", ");
+  const counts = [counted(changes, "change"), counted(all.length - changes, "remark")];
+  byId("review-count").textContent = counts.filter(Boolean).join(", ");
   for (const button of document.querySelectorAll("[data-review]")) {
     button.setAttribute("aria-checked", String(button.dataset.review === filter.get()));
   }
@@ -87,19 +87,6 @@ function entries(chapter) {
   });
 }
 
-/** What an item says, with the text around it. */
-export function words(item) {
-  if (item.remark) {
-    const on = item.old ? [make("span", { className: "quiet" }, `“${item.old}”: `)] : [];
-    return make("p", {}, ...on, item.remark);
-  }
-  const struck = item.kind !== "addition" && isChange(item) ? [make("del", {}, item.old)] : [];
-  const added = item.kind !== "deletion" && isChange(item) ? [make("ins", {}, item.new)] : [];
-  const inside = isChange(item) ? [...struck, ...added] : [make("mark", {}, item.old)];
-  const quiet = (text) => make("span", { className: "quiet" }, text);
-  return make("p", {}, quiet(`…${item.before}`), ...inside, quiet(`${item.after}…`));
-}
-
 /** The buttons of an item. */
 export function actions(chapter, item) {
   const act = (label, accepts, title) => {
@@ -113,18 +100,6 @@ export function actions(chapter, item) {
     ? [act("Accept", true, "Accept (a)"), act("Reject", false, "Reject (x)")]
     : [act("Done", true, "Take the remark away (a)")];
   return make("p", { className: "actions" }, ...made);
-}
-
-/** What an item is, wherever it stands: what it says, and how many say the same before it. */
-function identities({ items }) {
-  const counts = new Map();
-  return new Map(
-    items.map((item) => {
-      const says = JSON.stringify([item.kind, item.old, item.new, item.remark]);
-      counts.set(says, (counts.get(says) ?? 0) + 1);
-      return [item, `${says} ${counts.get(says)}`];
-    }),
-  );
 }
 
 /** Accepts or rejects items of a chapter, in its file. */
@@ -157,14 +132,6 @@ async function settled(path) {
   await Promise.all([pane.filesSaved([path]), refresh()]);
   showUndo();
 }
-
-const told = (items, accepts) => {
-  if (items.length > 1) return `${items.length} changes ${accepts ? "accepted" : "rejected"}`;
-  const [item] = items;
-  if (!isChange(item)) return "remark taken away";
-  return `“${shortened(item.new || item.old)}” ${accepts ? "accepted" : "rejected"}`;
-};
-const shortened = (text) => (text.length > 24 ? `${text.slice(0, 23)}…` : text.trim());
 
 /** What comes behind items that are decided: its chapter, its number there. */
 function following(path, items) {
@@ -289,30 +256,7 @@ export async function markPages() {
 // The pane has the marks of its file at hand.
 function showBar() {
   const { path, offset } = pane.cursor();
-  const chapter = chapters.find((one) => one.path === path);
-  byId("pane-review").hidden = !chapter;
-  if (!chapter) return;
-  const at = chapter.items.findIndex((item) => item.starts[0] <= offset && offset <= item.end);
-  byId("pane-review-count").textContent = at < 0 ? `${chapter.items.length} marks` : `${at + 1} of ${chapter.items.length}`;
-  const item = chapter.items[at];
-  const changes = chapter.items.filter(isChange);
-  const bind = (name, isThere, act) => {
-    byId(name).hidden = !isThere;
-    byId(name).onclick = act;
-  };
-  const turn = (by) => () => {
-    const behind = chapter.items.findIndex((one) => one.starts[0] > offset);
-    const next = by > 0 ? behind : (at < 0 ? (behind < 0 ? chapter.items.length : behind) : at) - 1;
-    const wanted = chapter.items[(next < 0 && by > 0 ? 0 : next + chapter.items.length) % chapter.items.length];
-    select(chapter, wanted);
-  };
-  bind("pane-review-back", true, turn(-1));
-  bind("pane-review-forth", true, turn(1));
-  bind("pane-accept", item && isChange(item), () => decide(chapter, [item], true));
-  bind("pane-reject", item && isChange(item), () => decide(chapter, [item], false));
-  bind("pane-done", item && !isChange(item), () => decide(chapter, [item], true));
-  bind("pane-accept-all", changes.length > 1, () => decide(chapter, changes, true));
-  bind("pane-reject-all", changes.length > 1, () => decide(chapter, changes, false));
+  bar.show(chapters.find((one) => one.path === path), offset, { select, decide, isChange });
 }
 pane.onMoved(showBar);
 
