@@ -95,7 +95,6 @@ def test_the_table_takes_the_place_of_the_one_of_its_target() -> None:
         written("a", "new")
 
 
-
 def test_a_command_is_measured_with_what_it_started(tmp_path: Path) -> None:
     child = "import hashlib; hashlib.pbkdf2_hmac('sha1', b'', b'', 400_000); b'x' * 150_000_000"
     parent = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {child!r}])"
