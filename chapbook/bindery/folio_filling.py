@@ -10,7 +10,7 @@ from chapbook.bindery.collation import CollatedFragment
 from chapbook.composition.model import OpenFolio
 from chapbook.composition.open_folios import mark_of
 
-_CODES = re.compile(rb"<((?:[0-9a-f]{4})+)>")
+_CODES = re.compile(rb"<([0-9a-f]+)>")
 
 
 def fill_folios(fragments: Sequence[CollatedFragment], folios: Mapping[str, str]) -> None:
@@ -44,10 +44,12 @@ def _fill_page(
 def _filled(drawing: bytes, folio: OpenFolio, folios: Mapping[str, str]) -> bytes:
     """The drawing of some noughts as that of a folio's figures."""
     figures = folios[folio.anchor]
-    glyphs = iter(b"%04x" % folio.glyphs[int(figure)] for figure in figures)
-    codes = sum(len(found[1]) // 4 for found in _CODES.finditer(drawing))
-    if codes != len(figures):
-        raise ValueError(f"'{figures}' doesn't fit where {codes} figures were left open")
+    codes = iter(folio.codes[int(figure)].encode() for figure in figures)
+    digits = len(folio.codes[0])
+    noughts = sum(len(found[1]) // digits for found in _CODES.finditer(drawing))
+    if noughts != len(figures):
+        raise ValueError(f"'{figures}' doesn't fit where {noughts} figures were left open")
     return _CODES.sub(
-        lambda found: b"<%s>" % b"".join(next(glyphs) for _ in range(len(found[1]) // 4)), drawing
+        lambda found: b"<%s>" % b"".join(next(codes) for _ in range(len(found[1]) // digits)),
+        drawing,
     )

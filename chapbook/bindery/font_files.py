@@ -1,18 +1,39 @@
 """Turn a font file and the glyphs that a book uses into one subset."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import uharfbuzz as hb
 
+from chapbook.bindery.bare_cff import bare_cff
+
 # What a PDF reader has no use for; WeasyPrint leaves out the same.
 UNUSED_TABLES = ("BASE", "DSIG", "EBDT", "EBLC", "EBSC", "GPOS", "GSUB", "JSTF", "LTSH", "PCLT")
+
+# A font whose glyphs are found by their numbers needs none of these (ISO 32000-1, 9.9).
+UNUSED_BY_NUMBER = ("cmap", "name", "OS/2", "post", "STAT", "GDEF", "gasp", "FFTM", "prep", "fpgm")
 
 # In the name table (OpenType 1.9, name IDs).
 POSTSCRIPT_NAME = 6
 
 FLAGS = hb.SubsetFlags.PASSTHROUGH_UNRECOGNIZED | hb.SubsetFlags.DESUBROUTINIZE
+
+
+CID_OF_SPACE = 32
+"""Poppler takes what has this number for the space that word spacing widens (TextOutputDev.cc,
+TextPage::addChar), and finds a gap behind another glyph."""
+
+
+@dataclass(frozen=True)
+class NumberedFont:
+    """A subset: its data, the CIDs of the file's glyphs in it, and /CIDToGIDMap (ISO 32000-1,
+    9.7.4.2) where CIDs aren't its glyphs' numbers."""
+
+    data: bytes
+    cids: Mapping[int, int]
+    glyph_map: bytes | None
 
 
 class FontFile:
@@ -36,6 +57,24 @@ class FontFile:
         font = hb.Font(face)
         return all(_shape(font, glyph) == _shape(self._font, glyph) for glyph in glyphs)
 
+    def renumbered(self, glyphs: Collection[int], space: int | None) -> "NumberedFont":
+        """A font with these glyphs alone; the glyph `space` has CID_OF_SPACE, if one has."""
+        wanted = _wanted(glyphs, FLAGS | hb.SubsetFlags.NO_HINTING, UNUSED_BY_NUMBER)
+        plan = hb.SubsetPlan(self._face, wanted)
+        new_ids = dict(plan.old_to_new_glyph_mapping)
+        face = plan.execute()
+        swapped = None
+        if space is not None and face.glyph_count > CID_OF_SPACE != new_ids[space]:
+            swapped = CID_OF_SPACE, new_ids[space]
+        cids = {glyph: _swapped(new_ids[glyph], swapped) for glyph in glyphs}
+        if "CFF " in face.table_tags:
+            return NumberedFont(bare_cff(face, swapped), cids, None)
+        data = bytes(face.blob.data)
+        if swapped is None:
+            return NumberedFont(data, cids, None)
+        ids = [_swapped(cid, swapped) for cid in range(face.glyph_count)]
+        return NumberedFont(data, cids, b"".join(each.to_bytes(2, "big") for each in ids))
+
     def subset(self, glyphs: Collection[int], *, notdef_outline: bool) -> bytes:
         """A font with these glyphs at the ids that they have in the file, and no others.
 
@@ -52,11 +91,22 @@ class FontFile:
 
 
 def _subset(face: Any, glyphs: Collection[int], flags: int) -> Any:
+    return hb.subset(face, _wanted(glyphs, flags))
+
+
+def _wanted(glyphs: Collection[int], flags: int, unused: Collection[str] = ()) -> Any:
     wanted = hb.SubsetInput()
     wanted.flags = hb.SubsetFlags(flags)
     wanted.sets(hb.SubsetInputSets.GLYPH_INDEX).update(glyphs)
-    wanted.sets(hb.SubsetInputSets.DROP_TABLE_TAG).update(_tag(name) for name in UNUSED_TABLES)
-    return hb.subset(face, wanted)
+    dropped = (_tag(name) for name in (*UNUSED_TABLES, *unused))
+    wanted.sets(hb.SubsetInputSets.DROP_TABLE_TAG).update(dropped)
+    return wanted
+
+
+def _swapped(number: int, pair: tuple[int, int] | None) -> int:
+    if pair is None or number not in pair:
+        return number
+    return pair[1] if number == pair[0] else pair[0]
 
 
 def _tag(name: str) -> int:

@@ -1,7 +1,8 @@
 """Turn the fragments' subsets of a font into one subset for the whole book.
 
-WeasyPrint keeps glyph ids when it subsets, so that the subsets of one file can share a
-new subset with the glyphs of all, and no page has to change.
+WeasyPrint keeps glyph ids when it subsets, and codes of glyphs depend on the file alone
+(composition/glyph_codes.py), so that the subsets of one file can share a new subset with the
+glyphs of all, and no page has to change.
 """
 
 from collections import defaultdict
@@ -12,15 +13,23 @@ from pathlib import Path
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
-from chapbook.bindery.font_files import FontFile
+from chapbook.bindery.font_files import FontFile, NumberedFont
 from chapbook.bindery.furnishing import furniture_resources
 from chapbook.bindery.glyph_maps import (
+    read_encoding,
     read_to_unicode,
     read_widths,
-    write_to_unicode,
     write_widths,
 )
+from chapbook.composition.character_maps import (
+    ENCODING_NAME,
+    code_spaces,
+    write_encoding,
+    write_to_unicode,
+)
+from chapbook.composition.glyph_codes import CODE_SPACES
 
+TWO_BYTES = code_spaces((b"\x00\x00", b"\xff\xff"))
 PROGRAM_KEYS = (Name.FontFile2, Name.FontFile3)
 
 
@@ -32,6 +41,7 @@ class _EmbeddedFont:
     key: str
     font: Object
     program: bytes
+    codes: dict[int, bytes]
     text: dict[int, bytes]
     widths: dict[int, int]
 
@@ -45,9 +55,14 @@ class _EmbeddedFont:
         return frozenset(self.text) | frozenset(self.widths)
 
     @property
-    def is_plain(self) -> bool:
-        """Whether codes are glyph ids. Where the file lacked a character they aren't."""
-        return bool(self.font.Encoding == Name("/Identity-H"))
+    def is_coded(self) -> bool:
+        """Whether the glyphs have codes of ours."""
+        return _is_coded(self.font)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the file had all characters. Where it lacked one, codes stand for none."""
+        return self.is_coded or self.font.Encoding == Name("/Identity-H")
 
 
 @dataclass(frozen=True)
@@ -55,6 +70,7 @@ class _Agreement:
     """Fonts that one can stand for, and what they say together."""
 
     fonts: list[_EmbeddedFont] = field(default_factory=list)
+    codes: dict[int, bytes] = field(default_factory=dict)
     text: dict[int, bytes] = field(default_factory=dict)
     widths: dict[int, int] = field(default_factory=dict)
 
@@ -100,8 +116,19 @@ def _embedded(resources: Object, key: str, font: Object) -> list[_EmbeddedFont]:
     if program_key is None:
         return []
     program = descendant.FontDescriptor[program_key].read_bytes()
-    text = read_to_unicode(font.ToUnicode.read_bytes())
-    return [_EmbeddedFont(resources, key, font, program, text, read_widths(descendant.W))]
+    texts = read_to_unicode(font.ToUnicode.read_bytes())
+    # What WeasyPrint writes itself are glyph ids.
+    glyphs = {code: int.from_bytes(code, "big") for code in texts}
+    if _is_coded(font):
+        glyphs = read_encoding(font.Encoding.read_bytes())
+    codes = {glyph: code for code, glyph in glyphs.items()}
+    text = {glyphs[code]: text for code, text in texts.items()}
+    return [_EmbeddedFont(resources, key, font, program, codes, text, read_widths(descendant.W))]
+
+
+def _is_coded(font: Object) -> bool:
+    encoding = font.Encoding
+    return isinstance(encoding, Stream) and encoding.CMapName == f"/{ENCODING_NAME}"
 
 
 def _program_key(descriptor: Object) -> Name | None:
@@ -117,22 +144,32 @@ def _origin_of(embedded: _EmbeddedFont, originals: Sequence[FontFile]) -> int | 
 
 def _share_program(book: Pdf, original: FontFile, subsets: Sequence[_EmbeddedFont]) -> None:
     glyphs = frozenset[int]().union(*(each.glyphs for each in subsets))
-    notdef_outline = not all(each.is_plain for each in subsets)
-    data = original.subset(glyphs, notdef_outline=notdef_outline)
-    program = _program_stream(book, data)
-    name = _tagged(original.postscript_name or subsets[0].base_name, data)
+    if all(each.is_coded for each in subsets):
+        spaces = {glyph for each in subsets for glyph, code in each.codes.items() if code == b" "}
+        numbered = original.renumbered(glyphs, next(iter(spaces), None))
+    else:
+        is_whole = all(each.is_whole for each in subsets)
+        data = original.subset(glyphs, notdef_outline=not is_whole)
+        numbered = NumberedFont(data, {glyph: glyph for glyph in glyphs}, None)
+    program = _program_stream(book, numbered.data)
+    glyph_map = None if numbered.glyph_map is None else book.make_stream(numbered.glyph_map)
+    name = _tagged(original.postscript_name or subsets[0].base_name, numbered.data)
     for each in subsets:
-        if not each.is_plain:
+        if not each.is_whole:
             _set_program(each.font, program)
             _rename(each.font, name)
-    for agreement in _agreements(each for each in subsets if each.is_plain):
-        _share_font(book, program, name, agreement)
+    for agreement in _agreements(each for each in subsets if each.is_whole):
+        _share_font(book, program, name, agreement, numbered.cids)
+        if glyph_map is not None:
+            agreement.fonts[0].font.DescendantFonts[0].CIDToGIDMap = glyph_map
 
 
 def _program_stream(book: Pdf, data: bytes) -> Stream:
     program = book.make_stream(data)
     if data.startswith(b"OTTO"):
         program.Subtype = Name.OpenType
+    elif data.startswith(b"\x01\x00"):
+        program.Subtype = Name.CIDFontType0C
     else:
         program.Length1 = len(data)
     return program
@@ -147,12 +184,18 @@ def _agreements(subsets: Iterable[_EmbeddedFont]) -> list[_Agreement]:
     groups: list[_Agreement] = []
     for each in subsets:
         for group in groups:
-            if _agree(each.text, group.text) and _agree(each.widths, group.widths):
+            if (
+                _agree(each.codes, group.codes)
+                and _agree(each.text, group.text)
+                and _agree(each.widths, group.widths)
+                and each.is_coded == group.fonts[0].is_coded
+            ):
                 break
         else:
             group = _Agreement()
             groups.append(group)
         group.fonts.append(each)
+        group.codes.update(each.codes)
         group.text.update(each.text)
         group.widths.update(each.widths)
     return groups
@@ -162,11 +205,21 @@ def _agree(some: Mapping[int, object], others: Mapping[int, object]) -> bool:
     return all(some[glyph] == others[glyph] for glyph in some.keys() & others.keys())
 
 
-def _share_font(book: Pdf, program: Stream, name: Name, agreement: _Agreement) -> None:
-    """Make the first of the fonts serve for all of them."""
+def _share_font(
+    book: Pdf, program: Stream, name: Name, agreement: _Agreement, cids: Mapping[int, int]
+) -> None:
+    """Make the first of the fonts serve for all of them; `cids` are its glyphs' in the program."""
     font = agreement.fonts[0].font
-    font.ToUnicode = book.make_stream(write_to_unicode(agreement.text))
-    font.DescendantFonts[0].W = write_widths(agreement.widths)
+    codes = agreement.codes
+    is_coded = agreement.fonts[0].is_coded
+    spaces = CODE_SPACES if is_coded else TWO_BYTES
+    if is_coded:
+        glyph_by_code = {code: cids[glyph] for glyph, code in codes.items()}
+        font.Encoding.write(write_encoding(glyph_by_code, spaces))
+    texts = {codes[glyph]: text for glyph, text in agreement.text.items()}
+    font.ToUnicode = book.make_stream(write_to_unicode(texts, spaces))
+    widths = {cids[glyph]: width for glyph, width in agreement.widths.items()}
+    font.DescendantFonts[0].W = write_widths(widths)
     _set_program(font, program)
     _set_box(font, max(agreement.widths.values(), default=0))
     _rename(font, name)

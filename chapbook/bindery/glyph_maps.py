@@ -1,49 +1,33 @@
-"""Turn the glyph tables of a PDF font, ToUnicode and W, into dictionaries and back."""
+"""Turn the glyph tables of a PDF font, CMaps and W, into dictionaries and back."""
 
 import re
 from collections.abc import Iterable, Mapping
 
 from pikepdf import Array, Object
 
-# A CMap may have at most this many mappings in a block (ISO 32000-1, 9.10.3, after PLRM 5.11.4).
-BLOCK = 100
-
-CMAP_HEAD = b"""/CIDInit /ProcSet findresource begin
-12 dict begin
-begincmap
-/CIDSystemInfo
-<< /Registry (Adobe)
-/Ordering (UCS)
-/Supplement 0
->> def
-/CMapName /Adobe-Identity-UCS def
-/CMapType 2 def
-1 begincodespacerange
-<%s> <%s>
-endcodespacerange
-"""
-
-CMAP_TAIL = b"""endcmap
-CMapName currentdict /CMap defineresource pop
-end
-end"""
+_SECTION = re.compile(rb"begin(bf|cid)(char|range)(.*?)end\1\2", re.DOTALL)
 
 
-def read_to_unicode(cmap: bytes) -> dict[int, bytes]:
-    """The text of each glyph, as UTF-16 in hexadecimal, from a CMap as WeasyPrint writes it."""
-    pairs = re.findall(rb"<([0-9a-fA-F]{4})> <([0-9a-fA-F]*)>", b"".join(_bfchar_blocks(cmap)))
-    return {int(glyph, 16): text for glyph, text in pairs}
+def read_to_unicode(cmap: bytes) -> dict[bytes, bytes]:
+    """The text of each code, as UTF-16 in hexadecimal digits, from a ToUnicode CMap (ISO 32000-1,
+    9.10.3) as WeasyPrint or this program writes it."""
+    texts: dict[bytes, bytes] = {}
+    for section, kind, body in _SECTION.findall(cmap):
+        if section == b"bf":
+            for code, at, text in _entries(kind, body):
+                number = int(text, 16) if at else 0
+                texts[code] = b"%0*x" % (len(text), number + at) if at else text.lower()
+    return texts
 
 
-def write_to_unicode(text_by_code: Mapping[int, bytes], code_bytes: int = 2) -> bytes:
-    """A ToUnicode CMap (ISO 32000-1, 9.10.3) of codes of so many bytes, in their order."""
-    digits = 2 * code_bytes
-    lines = [b"<%0*x> <%s>\n" % (digits, *pair) for pair in sorted(text_by_code.items())]
-    blocks = [lines[start : start + BLOCK] for start in range(0, len(lines), BLOCK)]
-    body = b"".join(
-        b"%d beginbfchar\n%sendbfchar\n" % (len(block), b"".join(block)) for block in blocks
-    )
-    return CMAP_HEAD % (b"0" * digits, b"f" * digits) + body + CMAP_TAIL
+def read_encoding(cmap: bytes) -> dict[bytes, int]:
+    """The glyph of each code, from a CMap that is a font's /Encoding (9.7.5.3)."""
+    return {
+        code: int(glyph) + at
+        for section, kind, body in _SECTION.findall(cmap)
+        if section == b"cid"
+        for code, at, glyph in _entries(kind, body)
+    }
 
 
 def read_widths(widths: Object) -> dict[int, int]:
@@ -65,8 +49,18 @@ def write_widths(width_by_glyph: Mapping[int, int]) -> Array:
     return entries
 
 
-def _bfchar_blocks(cmap: bytes) -> list[bytes]:
-    return re.findall(rb"beginbfchar(.*?)endbfchar", cmap, flags=re.DOTALL)
+def _entries(kind: bytes, body: bytes) -> Iterable[tuple[bytes, int, bytes]]:
+    """The codes of a section, with how far each is behind the first of its range, and the value
+    of that."""
+    words = [word.strip(b"<>") for word in re.findall(rb"<[0-9a-fA-F]*>|[0-9]+", body)]
+    if kind == b"char":
+        for code, value in zip(words[::2], words[1::2], strict=True):
+            yield bytes.fromhex(code.decode()), 0, value
+        return
+    for first, last, value in zip(words[::3], words[1::3], words[2::3], strict=True):
+        start = int(first, 16)
+        for at in range(int(last, 16) - start + 1):
+            yield (start + at).to_bytes(len(first) // 2, "big"), at, value
 
 
 def _runs(glyphs: Iterable[int]) -> list[list[int]]:

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from pikepdf import Pdf
 
 from chapbook.bindery.collation import PT_PER_MM
-from chapbook.bindery.page_text import Fonts
 from chapbook.bindery.painted_page import Text, painted
 from chapbook.bindery.press_layout import PlacedPage, PressLayout
+from chapbook.bindery.printed_fonts import Fonts
 from chapbook.bindery.sheets import Imposition, Side
 from chapbook.diagnostics import Diagnostic, SourceSpan, warning
 
@@ -70,7 +70,7 @@ def _inner_margin_mm(book: Pdf, index: int, spine: Side, fonts: Fonts) -> float 
     page = book.pages[index]
     left, _, right, _ = (float(side) for side in page.trimbox.as_list())
     ends = [
-        end for each in painted(page) if isinstance(each, Text) for end in _ends_pt(each, fonts)
+        end for each in painted(page, fonts) if isinstance(each, Text) for end in _ends_pt(each)
     ]
     if not ends:
         return None
@@ -78,9 +78,8 @@ def _inner_margin_mm(book: Pdf, index: int, spine: Side, fonts: Fonts) -> float 
     return margin_pt / PT_PER_MM
 
 
-def _ends_pt(text: Text, fonts: Fonts) -> tuple[float, float]:
+def _ends_pt(text: Text) -> tuple[float, float]:
     """Where a text begins and ends, across the page."""
-    words, width_em = fonts.read(text.font).shown(text.operand)
-    if not words.strip():
+    if not text.words.strip():
         return (text.matrix.e, text.matrix.e)
-    return (text.matrix.e, text.matrix.e + width_em * text.matrix.a)
+    return (text.matrix.e, text.matrix.e + text.width_em * text.matrix.a)

@@ -10,6 +10,9 @@ from math import hypot, sqrt
 import pikepdf
 from pikepdf import Array, Dictionary, Matrix, Name, Object, Page
 
+from chapbook.bindery.printed_fonts import Fonts, ShownText
+from chapbook.bindery.text_places import TextPlace
+
 Colour = tuple[float, ...]
 Inks = tuple[float, float, float, float]
 BLACK: Inks = (0.0, 0.0, 0.0, 1.0)
@@ -33,14 +36,14 @@ class Shape:
 
 @dataclass(frozen=True)
 class Text:
-    """Shown text: its inks, its size, its font, what is shown; `matrix` leads from units of the
+    """Shown text: its inks, its size, its words and their width; `matrix` leads from units of the
     font's size to the page."""
 
     inks: Inks
     size_pt: float
     matrix: Matrix
-    font: Object
-    operand: Object
+    words: str
+    width_em: float
 
 
 @dataclass(frozen=True)
@@ -55,23 +58,24 @@ class Picture:
 @dataclass(frozen=True)
 class _State:
     matrix: Matrix
+    fonts: Fonts
     fill: Inks | None = BLACK
     stroke: Inks | None = BLACK
     line_width: float = 1.0
     font: Object = field(default_factory=Dictionary)
     font_size: float = 1.0
     shows: int = 0
-    text_matrix: Matrix = field(default_factory=Matrix)
+    place: TextPlace = field(default_factory=TextPlace)
 
 
 Painted = Shape | Text | Picture
 
 
-def painted(page: Page) -> Iterator[Painted]:
-    """What a page paints, in its order."""
+def painted(page: Page, fonts: Fonts) -> Iterator[Painted]:
+    """What a page paints, in its order; `fonts` are those of its file."""
     if Name.Contents in page.obj:
         resources = page.obj.get(Name.Resources, Dictionary())
-        yield from _contents(page, resources, _State(Matrix()), 0)
+        yield from _contents(page, resources, _State(Matrix(), fonts), 0)
 
 
 def _contents(of: Page | Object, resources: Object, state: _State, depth: int) -> Iterator[Painted]:
@@ -87,14 +91,17 @@ def _contents(of: Page | Object, resources: Object, state: _State, depth: int) -
             yield from _shapes(operator, state, path)
             path = _Path()
         elif operator in SHOWS:
-            yield from _text(operands[-1], state)
+            shown = _shown(operands[-1], state)
+            yield from _text(shown, state)
+            place = state.place.behind(shown.width_em * state.font_size)
+            state = replace(state, place=place)
         elif operator == "Do":
             yield from _drawn(_named(resources, Name.XObject, operands[0]), state, depth)
         elif operator == "sh":
             yield from _gradient(_named(resources, Name.Shading, operands[0]))
         else:
             path.add(operator, operands)
-            yield from _of_pattern(resources, operator, operands, depth)
+            yield from _of_pattern(resources, operator, operands, state.fonts, depth)
             state = _changed(state, operator, operands, resources)
 
 
@@ -162,11 +169,7 @@ def _changed(state: _State, operator: str, operands: list[Object], resources: Ob
         return replace(state, line_width=float(operands[0]))
     if operator == "Tr":
         return replace(state, shows=int(operands[0]))
-    if operator == "Tm":
-        return replace(state, text_matrix=Matrix(*map(float, operands)))
-    if operator == "BT":
-        return replace(state, text_matrix=Matrix())
-    return state
+    return replace(state, place=state.place.after(operator, operands))
 
 
 def _inks(values: list[float]) -> Inks:
@@ -191,16 +194,21 @@ def _shapes(operator: str, state: _State, path: _Path) -> Iterator[Shape]:
         yield Shape(state.stroke, width_pt, path.extent_pt(matrix))
 
 
-def _text(operand: Object, state: _State) -> Iterator[Text]:
+def _shown(operand: Object, state: _State) -> ShownText:
+    spacing_em = state.place.spacing / state.font_size if state.font_size else 0.0
+    return state.fonts.read(state.font).shown(operand, spacing_em)
+
+
+def _text(shown: ShownText, state: _State) -> Iterator[Text]:
     """Text is filled, stroked, both, or not shown at all (9.3.6)."""
     sized = Matrix().scaled(state.font_size, state.font_size)
-    matrix = sized @ state.text_matrix @ state.matrix
+    matrix = sized @ state.place.matrix @ state.matrix
     size_pt = scale_of(matrix)
     shows = state.shows % 4
     if shows in (0, 2) and state.fill is not None:
-        yield Text(state.fill, size_pt, matrix, state.font, operand)
+        yield Text(state.fill, size_pt, matrix, shown.text, shown.width_em)
     if shows in (1, 2) and state.stroke is not None and state.stroke != state.fill:
-        yield Text(state.stroke, size_pt, matrix, state.font, operand)
+        yield Text(state.stroke, size_pt, matrix, shown.text, shown.width_em)
 
 
 def _drawn(drawn: Object | None, state: _State, depth: int) -> Iterator[Painted]:
@@ -219,7 +227,7 @@ def _matrix_of(drawn: Object) -> Matrix:
 
 
 def _of_pattern(
-    resources: Object, operator: str, operands: list[Object], depth: int
+    resources: Object, operator: str, operands: list[Object], fonts: Fonts, depth: int
 ) -> Iterator[Painted]:
     """A pattern's cell stands on the page, whatever is around it (8.7.3.1)."""
     if not _is_pattern(operator, operands) or depth > DEEPEST:
@@ -231,7 +239,7 @@ def _of_pattern(
         yield from _gradient(pattern.get(Name.Shading))
         return
     inside = pattern.get(Name.Resources, Dictionary())
-    yield from _contents(pattern, inside, _State(_matrix_of(pattern)), depth + 1)
+    yield from _contents(pattern, inside, _State(_matrix_of(pattern), fonts), depth + 1)
 
 
 def _gradient(shading: Object | None) -> Iterator[Shape]:

@@ -11,10 +11,11 @@ from typing import Any
 import uharfbuzz as hb
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
-from chapbook.bindery.glyph_maps import write_to_unicode
+from chapbook.composition.character_maps import code_spaces, write_to_unicode
 
 FIRST_CODE, MOST_GLYPHS = 1, 254
 UNKNOWN = "?"
+ONE_BYTE = code_spaces((b"\x00", b"\xff"))
 Point = tuple[float, float]
 
 
@@ -51,8 +52,9 @@ class SlugType:
     def _shown(self, text: str) -> str:
         return "".join(each if each in self._codes else UNKNOWN for each in text)
 
-    def _texts(self) -> dict[int, bytes]:
-        return {code: each.encode("utf-16-be").hex().encode() for each, code in self._codes.items()}
+    def _texts(self) -> dict[bytes, bytes]:
+        texts = {each: each.encode("utf-16-be").hex().encode() for each in self._codes}
+        return {bytes([code]): texts[each] for each, code in self._codes.items()}
 
     def _font_object(self, pdf: Pdf, font: Any, glyphs: dict[str, int]) -> Object:
         procedures, last = Dictionary(), FIRST_CODE
@@ -75,7 +77,7 @@ class SlugType:
                 LastChar=last,
                 Widths=Array([self._widths[each] for each in self._codes]),
                 Resources=Dictionary(),
-                ToUnicode=pdf.make_stream(write_to_unicode(self._texts(), code_bytes=1)),
+                ToUnicode=pdf.make_stream(write_to_unicode(self._texts(), ONE_BYTE)),
             )
         )
 

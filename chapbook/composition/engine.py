@@ -17,7 +17,7 @@ from urllib.request import url2pathname
 from chapbook.composition.array_types import read_array_types_once
 from chapbook.composition.change_bars import change_bars, changed_elements
 from chapbook.composition.character_sets import keep_character_sets
-from chapbook.composition.compact_text import write_compact_text
+from chapbook.composition.coded_fonts import code_fonts
 from chapbook.composition.drawn_glyphs import draw_glyphs_at_once
 from chapbook.composition.element_places import ElementPlaces
 from chapbook.composition.fitted_lines import fit_lines
@@ -133,7 +133,7 @@ class Typesetter:
         mark_open_folios(draw, line_break)
         mark_content(stream_module, draw, line_break)
         write_structure(pdf_module)
-        write_compact_text(stream_module)
+        code_fonts(pdf_module, stream_module)
         share_styles(css)
         remember_styles(line_break, percent, boxes)
         snap_to_grid(block)

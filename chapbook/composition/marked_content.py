@@ -18,7 +18,7 @@ from chapbook.composition.soft_hyphens import SOFT_HYPHEN, soft_hyphen_glyph
 from chapbook.composition.structure_tree import MarkedText
 
 ENDED = b"EMC"
-LAST_GLYPH = re.compile(rb"<([0-9a-f]*)([0-9a-f]{4})>[-0-9.]*\] TJ$")
+LAST_GLYPH = re.compile(rb"<([0-9a-f]*)([0-9a-f]{4})>[-0-9.e]*\] TJ$")
 OPEN_HYPHEN = b"/Span<</ActualText<FEFF00AD>>>BDC"
 
 

@@ -53,11 +53,12 @@ class AnchorPosition:
 @dataclass(frozen=True, slots=True)
 class OpenFolio:
     """A folio that was set as noughts: its page from 0 in the fragment, the anchor whose folio
-    is wanted, the glyphs of the figures from 0 to 9, which are of one width."""
+    is wanted, the codes of the figures from 0 to 9, which are of one width, in hexadecimal
+    digits."""
 
     page: int
     anchor: str
-    glyphs: tuple[int, ...]
+    codes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

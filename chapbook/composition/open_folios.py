@@ -12,6 +12,7 @@ from typing import Any
 
 from chapbook.apparatus.model import FolioStyle, PageLocation
 from chapbook.composition.changed_source import is_changed, replaced
+from chapbook.composition.coded_fonts import code_of
 from chapbook.composition.model import OpenFolio
 
 CLASS = "open-folio"
@@ -59,7 +60,7 @@ def mark_open_folios(draw: ModuleType, line_break: ModuleType) -> None:
             # All of them go into the font: nobody knows yet which are wanted.
             font.to_unicode[glyph] = figure
             font.widths[glyph] = font.widths[ids[0]]
-        vars(box)["figures"] = ids
+        vars(box)["figures"] = font, ids
 
     vars(draw)["draw_text"] = replaced(stock, draw_text)
 
@@ -73,14 +74,19 @@ def number_open_folios(tree: Any) -> tuple[str, ...]:
 
 
 def open_folios_of(pages: Sequence[Any], anchors: Sequence[str]) -> tuple[OpenFolio, ...]:
-    """The open folios that were drawn on laid-out pages, in the order of their numbers."""
+    """The open folios that were drawn on laid-out pages which have been written, in the order of
+    their numbers."""
     found = {
-        _number(box): OpenFolio(number, anchors[_number(box) or 0], vars(box)["figures"])
+        _number(box): OpenFolio(number, anchors[_number(box) or 0], _codes(*vars(box)["figures"]))
         for number, page in enumerate(pages)
         for box in page._page_box.descendants()
         if "figures" in vars(box)
     }
     return tuple(found[number] for number in sorted(found, key=lambda number: number or 0))
+
+
+def _codes(font: Any, glyphs: Sequence[int]) -> tuple[str, ...]:
+    return tuple(code_of(font, glyph) for glyph in glyphs)
 
 
 def _number(box: Any) -> int | None:

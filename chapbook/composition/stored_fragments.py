@@ -31,7 +31,7 @@ def to_bytes(fragment: TypesetFragment) -> bytes:
         "tightening": to_plain(fragment.tightening),
         "line_counts": asdict(fragment.line_counts),
         "margins": [asdict(page) for page in fragment.margins],
-        "open_folios": [[at.page, at.anchor, at.glyphs] for at in fragment.open_folios],
+        "open_folios": [[at.page, at.anchor, at.codes] for at in fragment.open_folios],
         "page_starts": fragment.page_starts,
         "page_openings": [at and [at.block, at.letters] for at in fragment.page_openings],
         "source_map": [_plain_box(box) for box in fragment.source_map],
@@ -54,7 +54,7 @@ def from_bytes(data: bytes) -> TypesetFragment:
         line_counts=LineCounts(**head["line_counts"]),
         margins=tuple(_margins(page) for page in head["margins"]),
         open_folios=tuple(
-            OpenFolio(page, anchor, tuple(glyphs)) for page, anchor, glyphs in head["open_folios"]
+            OpenFolio(page, anchor, tuple(codes)) for page, anchor, codes in head["open_folios"]
         ),
         page_starts=tuple(start and tuple(start) for start in head["page_starts"]),
         page_openings=tuple(at and PageOpening(*at) for at in head["page_openings"]),

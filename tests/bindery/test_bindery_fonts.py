@@ -42,13 +42,14 @@ def roman_of(book: InspectedPdf, page_index: int) -> Object:
 
 
 def assert_pages_as_before(binding: Binding, linked: InspectedPdf) -> None:
-    """Every page has the pixels and the text that it has in its fragment."""
+    """Every page has the text that it has in its fragment, and its pixels, but for one shade: a CFF
+    font without its OpenType tables is drawn by another way."""
     page_index = 0
     for bound in binding.fragments:
         page_index += bound.blanks_before
         before = InspectedPdf(bound.fragment.pdf)
         for page in range(before.page_count):
-            assert linked.render(page_index, 2).difference(before.render(page, 2)) == 0
+            assert linked.render(page_index, 2).difference(before.render(page, 2)) <= 1
             assert linked.page_text(page_index) == before.page_text(page)
             page_index += 1
 

@@ -2,7 +2,6 @@
 
 import importlib
 import random
-import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -11,11 +10,11 @@ from typing import Any
 
 import pytest
 
-from chapbook.composition.compact_text import compact
 from chapbook.composition.engine import Typesetter
 from chapbook.composition.measured_text import measured_text
 from chapbook.composition.stylesheets import Stylesheet
 from chapbook.shipped import shipped_dir
+from tests.support.character_places import assert_same_places
 from tests.support.inspect_pdf import InspectedPdf
 from tests.support.set_pages import fragment, typesetter
 
@@ -77,25 +76,6 @@ def ours(folder: Path, html: str) -> InspectedPdf:
     return InspectedPdf(setter.typeset(made).pdf)
 
 
-SPACES = ("0931", "089a")
-HYPHENS = re.compile("(09a8|09a9|09b5|0910|0911)>")
-"""The faces' hyphens, soft hyphens and hyphens of small capitals at a line's end, which look the
-same."""
-SHOWN = re.compile(r"^\[(.*)\] TJ$|^(<[0-9a-f]+>) Tj$", re.MULTILINE)
-MARKS = re.compile(
-    r"^(/\w+|<<.*>>|/.*BDC|/.*BMC|BDC|BMC|EMC|BT|ET|/\w+ [0-9.]+ Tf|<0931> Tj|<089a> Tj)\n", re.M
-)
-
-
-def drawing(pdf: InspectedPdf, number: int) -> str:
-    """What is drawn on a page, to a ten-thousandth of a pixel: a line that is moved adds up to
-    other last figures. Without marks of what it is, and spaces at the ends of lines."""
-    contents = pdf.page(number).Contents.read_bytes().decode("latin-1")
-    drawn = SHOWN.sub(lambda found: compact(found[1] or found[2], SPACES), MARKS.sub("", contents))
-    drawn = HYPHENS.sub("->", drawn)
-    return re.sub(r"\d+\.\d+", lambda found: f"{float(found[0]):.4f}", drawn)
-
-
 @pytest.mark.parametrize("seed", range(4))
 def test_text_that_is_not_justified_is_drawn_as_by_weasyprint_alone(
     tmp_path: Path, seed: int
@@ -104,7 +84,7 @@ def test_text_that_is_not_justified_is_drawn_as_by_weasyprint_alone(
     expected, found = stock(tmp_path, html), ours(tmp_path, html)
     assert found.page_count == expected.page_count > 2
     for number in range(expected.page_count):
-        assert drawing(found, number) == drawing(expected, number), number
+        assert_same_places(found.characters(number), expected.characters(number))
 
 
 def text_box(folder: Path, words: str) -> Any:

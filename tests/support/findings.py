@@ -23,6 +23,15 @@ class FoundText:
 
 
 @dataclass(frozen=True)
+class FoundCharacter:
+    """A character that is shown, and where it starts on the baseline."""
+
+    character: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True)
 class FoundLink:
     """A link: to a named destination and the page that this is on, or to a URI."""
 

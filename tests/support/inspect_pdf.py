@@ -15,7 +15,15 @@ import pypdfium2
 from pikepdf import Array, Dictionary, Name, Object, Stream
 from pypdfium2 import raw as pdfium
 
-from tests.support.findings import Box, FoundFont, FoundLink, FoundText, OutlineLine, PageBoxes
+from tests.support.findings import (
+    Box,
+    FoundCharacter,
+    FoundFont,
+    FoundLink,
+    FoundText,
+    OutlineLine,
+    PageBoxes,
+)
 from tests.support.raster import Raster
 from tests.support.structure_tree import (
     Tag,
@@ -26,6 +34,7 @@ from tests.support.structure_tree import (
 )
 
 PROGRAM_KEYS = (Name.FontFile, Name.FontFile2, Name.FontFile3)
+OUTLINES = (Name.OpenType, Name.CIDFontType0C)
 
 
 class InspectedPdf:
@@ -72,6 +81,16 @@ class InspectedPdf:
         textpage = self._view[page_index].get_textpage()
         texts = enumerate(textpage.get_text_range())
         return tuple((text, *_origin_of(textpage, at)) for at, text in texts if text.strip())
+
+    def characters(self, page_index: int) -> tuple[FoundCharacter, ...]:
+        """All that is shown on a page but spaces, as PDFium finds it."""
+        textpage = self._view[page_index].get_textpage()
+        return tuple(
+            FoundCharacter(character, *_origin_of(textpage, number))
+            for number in range(pdfium.FPDFText_CountChars(textpage))
+            if not pdfium.FPDFText_IsGenerated(textpage, number)
+            and not (character := chr(pdfium.FPDFText_GetUnicode(textpage, number))).isspace()
+        )
 
     @cached_property
     def links(self) -> tuple[FoundLink, ...]:
@@ -185,7 +204,7 @@ class InspectedPdf:
             1
             for each in self._pdf.objects
             if isinstance(each, Stream)
-            and (Name.Length1 in each or each.get(Name.Subtype) == Name.OpenType)
+            and (Name.Length1 in each or each.get(Name.Subtype) in OUTLINES)
         )
 
     @cached_property

@@ -4,12 +4,13 @@ What a screen reader goes by: the tree's order, each glyph's text from its font,
 place of what it stands for. Nothing of where on the page a glyph is.
 """
 
-import re
 from collections.abc import Collection, Iterator
 from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf
+
+from chapbook.bindery.printed_fonts import NO_FONT, Fonts
 
 BLOCKS = frozenset(
     [
@@ -98,12 +99,10 @@ def elements_of(root: Object, *types: str) -> Iterator[Object]:
 
 def marked_texts(page: Page) -> dict[int, str]:
     """The text of each piece of marked content of a page, by its MCID."""
-    fonts = {key: _unicode_of(font) for key, font in page.obj.Resources.Font.items()} if (
-        Name.Resources in page.obj and Name.Font in page.obj.Resources
-    ) else {}  # fmt: skip
+    fonts = Fonts()
     texts: dict[int, list[str]] = {}
     stack: list[tuple[int | None, str | None]] = []
-    font: dict[int, str] = {}
+    font = NO_FONT
     for instruction in pikepdf.parse_content_stream(page):
         operands, operator = list(instruction.operands), instruction.operator
         name = str(operator)
@@ -116,14 +115,11 @@ def marked_texts(page: Page) -> dict[int, str]:
             if actual is not None:
                 _add(texts, stack, actual)
         elif name == "Tf":
-            font = fonts[str(operands[0])]
+            font = fonts.of(page, operands[0])
         elif name in ("Tj", "TJ"):
-            shown = operands[0].as_list() if name == "TJ" else [operands[0]]
             if any(actual is not None for _, actual in stack):
                 continue
-            for each in shown:
-                if isinstance(each, pikepdf.String):
-                    _add(texts, stack, _decoded(bytes(each), font))
+            _add(texts, stack, font.shown(operands[0]).text)
     return {number: "".join(parts) for number, parts in texts.items()}
 
 
@@ -133,13 +129,3 @@ def _add(
     number = next((number for number, _ in reversed(stack) if number is not None), None)
     if number is not None:
         texts.setdefault(number, []).append(text)
-
-
-def _decoded(codes: bytes, font: dict[int, str]) -> str:
-    pairs = zip(codes[::2], codes[1::2], strict=True)
-    return "".join(font.get(high * 256 + low, "\ufffd") for high, low in pairs)
-
-
-def _unicode_of(font: Object) -> dict[int, str]:
-    found = re.findall(rb"<([0-9a-fA-F]{4})> <([0-9a-fA-F]*)>", font.ToUnicode.read_bytes())
-    return {int(code, 16): bytes.fromhex(text.decode()).decode("utf-16-be") for code, text in found}

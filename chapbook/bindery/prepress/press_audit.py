@@ -7,11 +7,11 @@ from pikepdf import Name, Object, Pdf
 from PIL import Image, ImageChops
 
 from chapbook.bindery.collation import PT_PER_MM
-from chapbook.bindery.page_text import Fonts
 from chapbook.bindery.painted_page import Inks, Painted, Picture, Shape, Text, painted
 from chapbook.bindery.prepress.colour_space import UnknownSpaceError, colour_space
 from chapbook.bindery.prepress.images import picture_of
 from chapbook.bindery.prepress.inspection import foreign_colours
+from chapbook.bindery.printed_fonts import Fonts
 from chapbook.diagnostics import Severity
 from chapbook.manuscript.book_config import PressSettings
 
@@ -55,7 +55,7 @@ def audit_press_pages(book: Pdf, press: PressSettings) -> tuple[PressFinding, ..
     found = [_foreign(each.page_index, each.what) for each in foreign_colours(book, inks)]
     pages, fonts = _Pages(press), Fonts()
     for index, page in enumerate(book.pages):
-        found += pages.examine(index, painted(page), fonts)
+        found += pages.examine(index, painted(page, fonts))
     return (*found, *pages.wrong_images())
 
 
@@ -71,11 +71,11 @@ class _Pages:
         self._press = press
         self._images: dict[tuple[int, int], tuple[int, float, int, Picture]] = {}
 
-    def examine(self, index: int, page: Iterable[Painted], fonts: Fonts) -> list[PressFinding]:
+    def examine(self, index: int, page: Iterable[Painted]) -> list[PressFinding]:
         """What is wrong with text and shapes of a page, the worst of each kind."""
         worst: dict[str, tuple[float, PressFinding, Text | Shape]] = {}
         lines: list[tuple[float, str]] = []
-        for each, words in _with_words(page, fonts):
+        for each, words in _with_words(page):
             if isinstance(each, Picture):
                 self._keep(index, each)
                 continue
@@ -157,19 +157,19 @@ class _Pages:
             yield "press-resolution", (message, hint)
 
 
-def _with_words(page: Iterable[Painted], fonts: Fonts) -> Iterator[tuple[Painted, str]]:
+def _with_words(page: Iterable[Painted]) -> Iterator[tuple[Painted, str]]:
     """All that is painted, text with its words. A drawing's text comes letter by letter: what
     has the same inks is taken together until there is enough of it to be found by."""
     text, words = None, ""
     for each in page:
         if text and isinstance(each, Text) and each.inks == text.inks and len(words) < ENOUGH:
-            words += fonts.read(each.font).shown(each.operand)[0]
+            words += each.words
             continue
         if text:
             yield text, words.strip()
         text, words = None, ""
         if isinstance(each, Text):
-            text, words = each, fonts.read(each.font).shown(each.operand)[0]
+            text, words = each, each.words
         else:
             yield each, ""
     if text:

@@ -1,0 +1,184 @@
+"""Drawings with fewer operators, and fonts whose glyphs have codes of one byte."""
+
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from chapbook.composition import coded_fonts
+from chapbook.composition.compact_drawing import compact
+from chapbook.composition.glyph_codes import GlyphCodes
+from chapbook.composition.idle_states import without_idle_states
+from chapbook.composition.shown_text import FontCodes
+from chapbook.shipped import shipped_dir
+from tests.support.character_places import assert_same_places
+from tests.support.inspect_pdf import InspectedPdf
+from tests.support.set_pages import fragment, typesetter
+
+FACE = shipped_dir() / "styles/fonts/EBGaramond-Regular.ttf"
+# The numbers of its glyphs, and widths that are easily added up.
+LETTERS = {"a": "019a", "b": "01a8", " ": "0931"}
+FONT = FontCodes(GlyphCodes(FACE.read_bytes()), dict.fromkeys((0x19A, 0x1A8), 500) | {0x931: 200})
+
+
+def drawn(text: str, *, is_page: bool = True) -> str:
+    """The operations of `text`, each on a line, drawn again."""
+    for letter, glyph in LETTERS.items():
+        text = text.replace(f"'{letter}'", f"<{glyph}>")
+    operations = [line.strip().encode() for line in text.strip().splitlines()]
+    return b" ".join(compact(operations, {"F": FONT}, is_page=is_page)).decode()
+
+
+def test_pieces_of_a_line_are_shown_together() -> None:
+    assert (
+        drawn("""BT
+        1 0 0 -1 10 20 Tm
+        /F 10 Tf
+        [<019a>0.0<01a8>] TJ
+        1 0 0 -1 20 20 Tm
+        [<01a8>20<019a>] TJ
+        ET""")
+        == "BT 1 0 0 -1 10 20 Tm /F 10 Tf [(abb)20(a)]TJ ET"
+    )
+
+
+def test_next_line_is_reached_by_a_move() -> None:
+    line = "1 0 0 -1 {} {} Tm\n/F 10 Tf\n['a'] TJ\n"
+    lines = [line.format(x, y) for x, y in ((10, 20), (10, 33.3333), (10, 46.6667), (12, 60))]
+    assert drawn("BT\n" + "".join(lines) + "ET") == (
+        "BT 1 0 0 -1 10 20 Tm /F 10 Tf (a)Tj "
+        "0 -13.333 TD (a)Tj 0 -13.334 TD (a)Tj 2 -13.333 Td (a)Tj ET"
+    )
+
+
+def test_spaces_of_a_justified_line_are_word_spacing() -> None:
+    text = "<019a>-30<093101a8>-30<0931019a>-30.4<093101a8>-30<0931019a>"
+    assert drawn(f"BT\n1 0 0 -1 0 20 Tm\n/F 10 Tf\n[{text}] TJ\nET") == (
+        "BT 1 0 0 -1 0 20 Tm /F 10 Tf .3 Tw (a b a b a)Tj ET"
+    )
+
+
+def test_spacing_ends_with_its_line() -> None:
+    text = """BT
+        1 0 0 -1 0 20 Tm
+        /F 10 Tf
+        [<019a>-30<0931019a>] TJ
+        1 0 0 -1 0 30 Tm
+        [<019a0931019a>] TJ
+        ET"""
+    assert drawn(text).endswith("/F 10 Tf .3 Tw (a a)Tj 0 -10 TD 0 Tw (a a)Tj ET")
+
+
+def test_a_form_says_its_spacing_since_it_may_be_drawn_from_anywhere() -> None:
+    text = "BT\n1 0 0 -1 0 20 Tm\n/F 10 Tf\n[<019a0931019a>] TJ\nET"
+    assert "0 Tw" in drawn(text, is_page=False)
+    assert "Tw" not in drawn(text)
+
+
+def test_marks_of_text_stand_in_one_text_object() -> None:
+    text = """/P<</MCID 0>>BDC
+        BT
+        1 0 0 -1 0 20 Tm
+        /F 10 Tf
+        ['a'] TJ
+        ET
+        EMC
+        /Span<</MCID 1>>BDC
+        BT
+        1 0 0 -1 5 20 Tm
+        /F 10 Tf
+        ['b'] TJ
+        ET
+        EMC"""
+    assert drawn(text) == (
+        "BT /P<</MCID 0>>BDC 1 0 0 -1 0 20 Tm /F 10 Tf (a)Tj EMC /Span<</MCID 1>>BDC (b)Tj EMC ET"
+    )
+
+
+def test_marks_with_a_rule_between_hold_text_objects() -> None:
+    text = """BT
+        1 0 0 -1 0 20 Tm
+        /F 10 Tf
+        ['a'] TJ
+        ET
+        /P<</MCID 0>>BDC
+        BT
+        1 0 0 -1 5 20 Tm
+        /F 10 Tf
+        ['b'] TJ
+        ET
+        0 0 1 1 re
+        f
+        EMC"""
+    assert drawn(text) == (
+        "BT 1 0 0 -1 0 20 Tm /F 10 Tf (a)Tj ET "
+        "/P<</MCID 0>>BDC BT 1 0 0 -1 5 20 Tm (b)Tj ET 0 0 1 1 re f EMC"
+    )
+
+
+def test_what_is_set_already_is_not_set_again_until_it_is_forgotten() -> None:
+    text = "0 0 0 rg\n0 0 0 rg\nq\n1 0 0 rg\n0 0 1 1 re\nf\nQ\n0 0 0 rg\n0 0 1 1 re\nf"
+    assert drawn(text) == "0 0 0 rg q 1 0 0 rg 0 0 1 1 re f Q 0 0 1 1 re f"
+    assert drawn("/Lab cs\n1 0 0 scn\n0 0 0 rg\n/a1.0 gs\n/s3 gs\n/a1.0 gs") == (
+        "/Lab cs 1 0 0 scn 0 0 0 rg /s3 gs /a1.0 gs"
+    )
+
+
+def test_ends_of_lines_are_escaped() -> None:
+    codes = GlyphCodes(FACE.read_bytes())
+    assert {codes[glyph] for glyph in range(0xFFF)}.isdisjoint({b"\r", b"\n"})
+    text = "BT\n1 0 0 -1 0 0 Tm\n/F 10 Tf\n[<0d0d0a0a>] TJ\nET"
+    made = compact(text.encode().split(b"\n"), {"F": FONT}, is_page=True)
+    assert made[-2] == b"(\xfd\\r\xfa\\n)Tj"
+
+
+def test_states_kept_for_nothing_are_left_out() -> None:
+    assert without_idle_states(b"q q q f Q Q Q q Q f".split()) == b"q f Q f".split()
+    assert without_idle_states(b"q q f Q f Q".split()) == b"q q f Q f Q".split()
+    assert without_idle_states(b"Q q f".split()) == b"Q q f".split()
+
+
+def test_codes_of_a_file_have_one_glyph_each_and_do_not_depend_on_the_text() -> None:
+    codes = GlyphCodes(FACE.read_bytes())
+    all_codes = [codes[glyph] for glyph in range(0x1000)]
+    assert len(set(all_codes)) == len(all_codes)
+    assert codes[int(LETTERS[" "], 16)] == b" "
+    assert codes[int(LETTERS["a"], 16)] == b"a"
+    assert {len(code) for code in all_codes} == {1, 2}
+    assert all((len(code) == 2) == (code[0] >= 0xF0) for code in all_codes)
+
+
+PROSE = (
+    "The “quick” brown fox of 1936 (jumps) over the lazy dog’s tail and back \\ again; "
+    "<em>efficient offices affirm</em> <b>To W. Va.</b> <sup>2</sup> <i lang=ru>Тексты</i> "
+    "<span style='font-variant-caps: all-small-caps; letter-spacing: .08em'>small caps</span> "
+)
+
+
+@pytest.mark.parametrize("aligned", ["left", "justify"])
+def test_glyphs_stay_within_a_hundredth_of_a_point(
+    tmp_path: Path, aligned: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    html = fragment(f"<p style='text-align: {aligned}'>{PROSE * 12}</p><h2>{PROSE}</h2>")
+    setter = typesetter(tmp_path, "h2 { font-size: 40px }")
+    short = setter.typeset(html)
+    monkeypatch.setattr(coded_fonts, "_give_codes", lambda _: None)
+    long = setter.typeset(html)
+    found, expected = InspectedPdf(short.pdf), InspectedPdf(long.pdf)
+    assert found.page_count == expected.page_count
+    assert len(found.page(0).Contents.read_bytes()) * 2 < len(
+        expected.page(0).Contents.read_bytes()
+    )
+    for number in range(found.page_count):
+        assert_same_places(found.characters(number), expected.characters(number))
+
+
+def test_fonts_say_what_their_codes_show(tmp_path: Path) -> None:
+    set_text = typesetter(tmp_path).typeset(fragment("<p>Affine 1936</p>"))
+    (tmp_path / "text.pdf").write_bytes(set_text.pdf)
+    with pikepdf.open(tmp_path / "text.pdf") as pdf:
+        font = next(iter(pdf.pages[0].Resources.Font.values()))
+        assert b"<00><ef>\n<f000><ffff>" in font.Encoding.read_bytes()
+        assert b"<00><ef>\n<f000><ffff>" in font.ToUnicode.read_bytes()
+        assert b"ne " in pdf.pages[0].Contents.read_bytes()
+    assert "Affine 1936" in InspectedPdf(set_text.pdf).page_text(0)
