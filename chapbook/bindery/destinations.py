@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import ceil, floor
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
@@ -43,7 +44,8 @@ def gather_destinations(bound: Sequence[BoundFragment]) -> Destinations:
 
 
 def write_destinations(book: Pdf, destinations: Destinations) -> None:
-    """Write /Names /Dests (ISO 32000-1, 12.3.2.3): sorted bytewise, the zoom left as it is."""
+    """Write /Names /Dests (ISO 32000-1, 12.3.2.3): sorted bytewise, the zoom left as it is,
+    places in whole points, so that what they lead to is in sight."""
     entries = sorted(
         ((String(anchor), place) for anchor, place in destinations.by_anchor.items()),
         key=lambda entry: bytes(entry[0]),
@@ -57,4 +59,4 @@ def write_destinations(book: Pdf, destinations: Destinations) -> None:
 
 
 def _target(page: Object, place: Destination) -> Array:
-    return Array([page, Name.XYZ, round(place.x_pt, 3), round(place.y_pt, 3), None])
+    return Array([page, Name.XYZ, floor(place.x_pt), ceil(place.y_pt), None])

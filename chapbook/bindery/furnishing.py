@@ -9,7 +9,8 @@ FORM = Name.Furniture
 # Text leaves the page's space turned and scaled: the furniture is drawn in that of the page.
 BEFORE = b"q"
 PLACING = (b"q", b"Q", b"cm")
-AFTER = b"Q /Artifact <</Type /Pagination>> BDC /Furniture Do EMC"
+FORM_DRAWN = b"/Furniture Do"
+AFTER = b"Q\n/Artifact<</Type/Pagination>>BDC\n" + FORM_DRAWN + b"\nEMC"
 
 
 class Furnisher:

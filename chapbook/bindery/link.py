@@ -11,10 +11,11 @@ from chapbook.bindery.collation import CollatedFragment, collate, open_fragments
 from chapbook.bindery.destinations import gather_destinations, write_destinations
 from chapbook.bindery.folio_filling import fill_folios
 from chapbook.bindery.fonts import unite_fonts
-from chapbook.bindery.link_annotations import relink
+from chapbook.bindery.link_annotations import relink, round_links
 from chapbook.bindery.metadata import describe
 from chapbook.bindery.model import Binding, LinkedBook
 from chapbook.bindery.outline import write_outline
+from chapbook.bindery.page_contents import join_contents
 from chapbook.bindery.page_labels import label_of, label_pages
 from chapbook.bindery.photographs import clear_photographs
 from chapbook.bindery.saving import saved
@@ -45,6 +46,7 @@ def link(binding: Binding, fonts: Sequence[Path]) -> LinkedBook:
                 fill_folios([fragment], binding.folios)
                 missing.update(relink([fragment], anchors.keys(), words_for))
                 shift_pages([fragment])
+                round_links([fragment])
                 structure.renumber(fragment)
                 yield fragment
 
@@ -53,6 +55,7 @@ def link(binding: Binding, fonts: Sequence[Path]) -> LinkedBook:
         structure.write()
         unite_fonts(book, fonts)
         clear_photographs(book)
+        join_contents(book)
         missing |= write_outline(book, binding.outline, anchors.keys())
         label_pages(book, binding.page_labels)
         attach(book, binding.attachments, binding.info.created)

@@ -1,13 +1,16 @@
 """Turn the links of all fragments into links to named destinations of the book."""
 
 from collections.abc import Callable, Collection, Sequence
+from math import ceil, floor
 from urllib.parse import unquote
 
-from pikepdf import Dictionary, Name, Object, Page, String
+from pikepdf import Array, Dictionary, Name, Object, Page, String
 
 from chapbook.bindery.collation import CollatedFragment
 
 SCHEME = "chapbook:"
+LEAST_PT = 1.0
+TOUCHED_PT = 8.0
 
 
 def relink(
@@ -26,6 +29,30 @@ def relink(
             for annotation in _links(page):
                 missing |= _relink_one(annotation, anchors, describe)
     return missing
+
+
+def round_links(fragments: Sequence[CollatedFragment]) -> None:
+    """Say of each link as little as will do: where it can be touched in whole points, a link in a
+    line of no height (a note's call) TOUCHED_PT high."""
+    for collated in fragments:
+        for page in collated.source.pages:
+            for annotation in _links(page):
+                _round(annotation)
+
+
+def _round(annotation: Object) -> None:
+    x1, y1, x2, y2 = (float(side) for side in annotation.Rect.as_list())
+    (left, right), (bottom, top) = sorted((x1, x2)), sorted((y1, y2))
+    if top - bottom < LEAST_PT:
+        middle = (bottom + top) / 2
+        bottom, top = middle - TOUCHED_PT / 2, middle + TOUCHED_PT / 2
+    annotation.Rect = Array([floor(left), floor(bottom), ceil(right), ceil(top)])
+    if Name.BS in annotation:
+        del annotation[Name.BS]
+        annotation.Border = Array([0, 0, 0])
+    # Optional (ISO 32000-1, table 164).
+    if Name.Type in annotation:
+        del annotation[Name.Type]
 
 
 def _links(page: Page) -> list[Object]:

@@ -2,7 +2,9 @@
 
 from io import BytesIO
 
-from pikepdf import ObjectStreamMode, Pdf
+from pikepdf import ObjectStreamMode, Pdf, StreamDecodeLevel
+
+from chapbook.bindery.packing import packed
 
 PDF_VERSION = "1.7"
 
@@ -16,8 +18,10 @@ def saved(pdf: Pdf, version: str = PDF_VERSION, *, is_linearised: bool = False) 
         written,
         force_version=version,
         object_stream_mode=ObjectStreamMode.generate,
+        compress_streams=is_linearised,
+        stream_decode_level=StreamDecodeLevel.none,
         deterministic_id=True,
         fix_metadata_version=False,
         linearize=is_linearised,
     )
-    return written.getvalue()
+    return written.getvalue() if is_linearised else packed(written.getvalue())

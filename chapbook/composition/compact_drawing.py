@@ -16,6 +16,8 @@ OPEN_FOLIO = b"/OpenFolio"
 UPRIGHT = (1.0, 0.0, 0.0, -1.0)
 SAME_SPACING_PX = 0.02
 SAME_PLACE_PX = 0.001
+SAME_HEIGHT_PX = 0.006
+"""A line may be so far from its place."""
 FARTHEST_EM = 2
 """A TJ moves no farther than so many ems."""
 KINDS = {
@@ -69,7 +71,7 @@ def compact(
         elif operator not in (b"BT", b"ET"):
             drawing.draw(operator, operation)
     drawing.end_text()
-    return without_idle_states(drawing.made)
+    return without_idle_states(drawing.made, at_end=is_page)
 
 
 def _marks_of_text(drawn: Sequence[bytes]) -> frozenset[int]:
@@ -127,12 +129,13 @@ class _Drawing:
 
     def set_font(self, operation: bytes) -> None:
         """The next text is of this font and size."""
-        self._font = operation
+        name, size, _ = operation.split()
+        self._font = b"%s %s Tf" % (name, short(float(size)).encode())
 
     def show(self, operation: bytes) -> None:
         """Show text."""
         name, size, _ = self._font.split()
-        font, size_px = self._fonts[name[1:].decode()], float(size)
+        font, size_px = self._fonts[name[1:].decode()], round(float(size), 3)
         self._begin_text()
         self._go_to_place(size_px)
         if self._font != self._state.font:
@@ -207,6 +210,9 @@ class _Drawing:
                 return
         self._end_shown()
         line = (round(x, 3), round(y, 3))
+        if self._line is not None and self._state.leading is not None:
+            next_y = self._line[1] - float(self._state.leading)
+            line = (line[0], next_y if abs(next_y - y) < SAME_HEIGHT_PX else line[1])
         self.made.append(self._move(line))
         self._line, self._goes_on_px, self._shown.pen_px = line, x - line[0], 0.0
 

@@ -17,12 +17,17 @@ LEAD_BYTE = 0xF0
 MOST_GLYPHS = (0x100 - LEAD_BYTE) << 8
 """A font with more keeps two bytes for each."""
 SPACE_CODE = b" "
+BLANK_CODES = (SPACE_CODE, b"\xa0")
+"""Nobody sees where in its room a space is."""
 CODE_SPACES = code_spaces((b"\x00", bytes([LEAD_BYTE - 1])), (bytes([LEAD_BYTE, 0]), b"\xff\xff"))
 
 _CHARACTERS = bytes(range(0x20, LEAD_BYTE)).decode("cp1252", errors="replace")
 # Not the ends of lines, which a literal string may change (ISO 32000-1, 7.3.4.2).
 _FREE = [1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 12, *range(14, 32), 0x7F, 0x81, 0x8D, 0x8F, 0x90, 0x9D]
+# In the place of capitals with accents, which few texts have.
+_SMALL_CAPITALS = range(0xC0, 0xC0 + 26)
 _FIGURES = "0123456789"
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _LIGATURES = ("fi", "fl", "ff", "ffi", "ffl", "Th")
 
 
@@ -44,9 +49,13 @@ class GlyphCodes:
 def _short_codes(font: hb.Font) -> dict[int, bytes]:
     """The codes of one byte, by glyph."""
     codes: dict[int, bytes] = {}
+    for code, glyph in zip(_SMALL_CAPITALS, _shaped(font, _LETTERS, {"smcp": True}), strict=False):
+        if glyph != font.get_nominal_glyph(ord(_LETTERS[code - _SMALL_CAPITALS.start])):
+            codes[glyph] = bytes([code])
+    taken = {code[0] for code in codes.values()}
     for code, character in enumerate(_CHARACTERS, start=0x20):
         glyph = font.get_nominal_glyph(ord(character))
-        if character != "\ufffd" and glyph:
+        if character != "\ufffd" and glyph and code not in taken:
             codes.setdefault(glyph, bytes([code]))
     wanted = (glyph for glyph in _shaped_often(font) if glyph not in codes)
     for code, glyph in zip(_FREE, dict.fromkeys(wanted), strict=False):

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import median_low
 
-from chapbook.composition.glyph_codes import SPACE_CODE, GlyphCodes
+from chapbook.composition.glyph_codes import BLANK_CODES, SPACE_CODE, GlyphCodes
 
 OFF_PT = 0.0075
 """A glyph is at most so far from where WeasyPrint puts it."""
@@ -41,7 +41,7 @@ class FontCodes:
         for at in range(0, len(glyphs), 4):
             glyph = int(glyphs[at : at + 4], 16)
             code, width = self.codes[glyph], self.widths.get(glyph, 0)
-            if code == SPACE_CODE or not runs or runs[-1][0] == SPACE_CODE:
+            if code in BLANK_CODES or not runs or runs[-1][0] in BLANK_CODES:
                 runs.append((code, width))
             else:
                 runs[-1] = (runs[-1][0] + code, runs[-1][1] + width)
@@ -101,9 +101,8 @@ class Shown:
         for run in runs:
             move = (self.pen_px - run.start_px) / em
             if run.codes == SPACE_CODE:
-                # Nobody sees where in its room it is.
                 self.pen_px += spacing_px
-            elif not -off < move < off:
+            elif run.codes not in BLANK_CODES and not -off < move < off:
                 written = f"{move:.{places}f}"
                 self.pen_px -= float(written) * em
                 self._parts.append(written)

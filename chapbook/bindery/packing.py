@@ -1,0 +1,203 @@
+"""Turn a PDF as qpdf writes it into the same with fewer bytes.
+
+qpdf puts a hundred objects into an object stream (ISO 32000-1, 7.5.7), in the order of their
+numbers, and deflates by zlib. Here objects of a kind stand together, thousands in a stream, and
+what isn't compressed yet is deflated by libdeflate.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from chapbook.bindery.deflating import deflated
+
+MOST_IN_STREAM = 8000
+FREE, PLAIN, IN_STREAM = 0, 1, 2
+"""Kinds of entries of a cross-reference stream (ISO 32000-1, table 18)."""
+_START = re.compile(rb"startxref\s+(\d+)\s+%%EOF\s*$")
+_KIND = re.compile(rb"/(?:S|Subtype|Type) /(\w+)(?: >>)?$|/Subtype /(\w+)")
+_REFERENCE = re.compile(
+    rb"\((?:[^()\\]|\\.)*\)|(?<![^ \[<])(\d+) 0 R\b| (?=[/\[<(>\]])|(?<=[\[>\])]) ", re.DOTALL
+)
+"""A string, a reference, or a space that parts nothing."""
+_LENGTH = re.compile(rb" ?/Length (\d+)")
+_STREAM = b"\nstream\n"
+
+
+@dataclass(frozen=True)
+class _Stream:
+    """A stream: what stands between the brackets of its dictionary, but for its
+    length; its data."""
+
+    entries: bytes
+    data: bytes
+
+    def number(self, key: bytes) -> int:
+        """The entry of that key. Raises ValueError where it isn't a number."""
+        found = re.search(key + rb" (\d+)", self.entries)
+        if found is None:
+            raise ValueError(f"a stream without {key.decode()}")
+        return int(found[1])
+
+
+def packed(pdf: bytes) -> bytes:
+    """The file, which qpdf has written with object streams, uncompressed, and not linearised.
+
+    Raises ValueError for another one.
+    """
+    start = _START.search(pdf)
+    if start is None:
+        raise ValueError("a PDF without its end")
+    table_at = int(start[1])
+    table = _stream_at(pdf, table_at)
+    offsets, places = _entries(table)
+    streams = {number: _stream_at(pdf, offset) for number, offset in offsets.items()}
+    holders = {holder for holder, _ in places.values()}
+    texts = {holder: _texts(streams.pop(holder)) for holder in holders}
+    own = {number for number in streams if streams[number].entries == table.entries}
+    for number in own:
+        del streams[number]
+    objects = {number: texts[holder][index] for number, (holder, index) in places.items()}
+    head = pdf[: min(offsets.values())]
+    return _written(head, streams, objects, table)
+
+
+def _stream_at(pdf: bytes, offset: int) -> _Stream:
+    begin = pdf.index(b"<<", offset) + 2
+    end = pdf.index(_STREAM, begin)
+    entries = pdf[begin:end].rstrip().removesuffix(b">>")
+    length = _LENGTH.search(entries)
+    if length is None:
+        raise ValueError("a stream without its length")
+    data = pdf[end + len(_STREAM) : end + len(_STREAM) + int(length[1])]
+    return _Stream(_LENGTH.sub(b"", entries).strip(), data)
+
+
+def _entries(table: _Stream) -> tuple[dict[int, int], dict[int, tuple[int, int]]]:
+    """Where plain objects begin; which stream the others are in, and at which place there."""
+    found = re.search(rb"/W \[ (\d) (\d) (\d) \]", table.entries)
+    if found is None or b"/Filter" in table.entries:
+        raise ValueError("a cross-reference stream of another writer")
+    widths = [int(each) for each in found.groups()]
+    offsets, places = dict[int, int](), dict[int, tuple[int, int]]()
+    size = sum(widths)
+    for number in range(len(table.data) // size):
+        row = table.data[number * size : (number + 1) * size]
+        kind = row[0]
+        value = int.from_bytes(row[widths[0] : widths[0] + widths[1]], "big")
+        if kind == PLAIN:
+            offsets[number] = value
+        elif kind == IN_STREAM:
+            places[number] = value, int.from_bytes(row[widths[0] + widths[1] :], "big")
+    return offsets, places
+
+
+def _texts(holder: _Stream) -> list[bytes]:
+    """The objects of an object stream."""
+    first = holder.number(rb"/First")
+    offsets = [first + int(each) for each in holder.data[:first].split()[1::2]]
+    ends = [*offsets[1:], len(holder.data)]
+    return [holder.data[at:end].strip() for at, end in zip(offsets, ends, strict=True)]
+
+
+def _kind(text: bytes) -> bytes:
+    """What objects are sorted by."""
+    found = _KIND.search(text[-60:]) or _KIND.search(text)
+    return (found[1] or found[2]) if found else b""
+
+
+def _written(
+    head: bytes, streams: Mapping[int, _Stream], objects: Mapping[int, bytes], table: _Stream
+) -> bytes:
+    listed = sorted(objects, key=lambda number: (_kind(objects[number]), number))
+    new = {old: number for number, old in enumerate((*sorted(streams), *listed), start=1)}
+    writer = _Writer(head)
+    for number, stream in sorted(streams.items()):
+        renumbered = _Stream(_renumbered(stream.entries, new), stream.data)
+        writer.write(new[number], _deflated(renumbered))
+    next_number = len(new) + 1
+    for start in range(0, len(listed), MOST_IN_STREAM):
+        held = listed[start : start + MOST_IN_STREAM]
+        texts = [(new[number], _renumbered(objects[number], new)) for number in held]
+        writer.hold(next_number, texts)
+        next_number += 1
+    return writer.ended(next_number, _renumbered(table.entries, new))
+
+
+def _renumbered(text: bytes, new: Mapping[int, int]) -> bytes:
+    """An object with the new numbers of those that it refers to."""
+
+    def renumber(found: re.Match[bytes]) -> bytes:
+        if found[1]:
+            return b"%d 0 R" % new[int(found[1])]
+        return found[0].strip(b" ") if found[0] == b" " else found[0]
+
+    return _REFERENCE.sub(renumber, text)
+
+
+class _Writer:
+    """Writes objects and remembers where they are."""
+
+    def __init__(self, head: bytes) -> None:
+        self._made = [head]
+        self._length = len(head)
+        self._rows: dict[int, tuple[int, int, int]] = {}
+
+    def write(self, number: int, stream: _Stream) -> None:
+        """Write a stream."""
+        self._rows[number] = PLAIN, self._length, 0
+        text = b"%d 0 obj\n<<%s/Length %d>>\nstream\n%s\nendstream\nendobj\n" % (
+            number, stream.entries, len(stream.data), stream.data
+        )  # fmt: skip
+        self._made.append(text)
+        self._length += len(text)
+
+    def hold(self, number: int, objects: Sequence[tuple[int, bytes]]) -> None:
+        """Write an object stream of these."""
+        self._rows |= {each: (IN_STREAM, number, at) for at, (each, _) in enumerate(objects)}
+        self.write(number, _holder(objects))
+
+    def ended(self, number: int, entries: bytes) -> bytes:
+        """The file, its cross-reference stream written; `entries` are those of the one before."""
+        at = self._length
+        self._rows[number] = PLAIN, at, 0
+        self.write(number, _table(self._rows, entries))
+        return b"".join(self._made) + b"startxref\n%d\n%%%%EOF\n" % at
+
+
+def _deflated(stream: _Stream) -> _Stream:
+    """The stream compressed, if it isn't; XMP stays readable for those who look for it so."""
+    if b"/Filter" in stream.entries or b"/Metadata" in stream.entries or len(stream.data) < 60:
+        return stream
+    return _Stream(stream.entries + b"/Filter/FlateDecode", deflated(stream.data))
+
+
+def _holder(objects: Iterable[tuple[int, bytes]]) -> _Stream:
+    """An object stream."""
+    places, texts, length = [], [], 0
+    for number, text in objects:
+        places.append(b"%d %d" % (number, length))
+        texts.append(text)
+        length += len(text) + 1
+    head = b" ".join(places) + b"\n"
+    entries = b"/Type/ObjStm/N %d/First %d/Filter/FlateDecode" % (len(texts), len(head))
+    return _Stream(entries, deflated(head + b"\n".join(texts)))
+
+
+def _table(rows: Mapping[int, tuple[int, int, int]], entries: bytes) -> _Stream:
+    """A cross-reference stream (7.5.8); each row is written as what it differs by from the one
+    above it (7.4.4.4)."""
+    size = max(rows) + 1
+    above, data = bytes(6), []
+    for number in range(size):
+        kind, value, index = rows.get(number, (FREE, 0, 0))
+        row = bytes([kind]) + value.to_bytes(3, "big") + index.to_bytes(2, "big")
+        data.append(2)
+        data += [(one - other) & 0xFF for one, other in zip(row, above, strict=True)]
+        above = row
+    kept = b"".join(
+        found[0] for found in re.finditer(rb"/(?:Root|Info) \d+ 0 R|/ID \[.*?\]", entries)
+    )
+    described = b"/Type/XRef/W[1 3 2]/Size %d/Filter/FlateDecode" % size
+    parameters = b"/DecodeParms<</Columns 6/Predictor 12>>"
+    return _Stream(described + parameters + kept, deflated(bytes(data)))

@@ -1,0 +1,148 @@
+"""Turn the pieces of each page's drawing, the text's and the furniture's, into one.
+
+Fragments' pages come with what moves them to their side and with the furniture over them
+(`furnishing.py`): each piece costs an object, and is compressed for itself.
+"""
+
+import re
+
+from pikepdf import Array, Dictionary, Name, Object, Pdf
+
+from chapbook.bindery.deflating import deflated
+from chapbook.bindery.furnishing import AFTER, FORM, FORM_DRAWN
+
+_DRAWN = re.compile(rb"^(/x\d+) Do$", re.MULTILINE)
+_FONT_SET = re.compile(rb"^(/\S+)( \S+ Tf)$", re.MULTILINE)
+_SHIFTED = re.compile(rb"^1 0 0 1 (\S+) 0 cm\n(\S+ 0 0 \S+) 0 (\S+) cm\n", re.MULTILINE)
+"""What moves a page to its side, and the page's own coordinates behind it."""
+_TRANSPARENT = re.compile(rb"/(?:[aA](?!1(?:\.0)? )[0-9.]+|s\d+) gs")
+"""The states that WeasyPrint names so: opacities other than 1, masks and ways of blending."""
+_NAMED_IN_DRAWING = frozenset(("/XObject", "/Pattern", "/Shading", "/ColorSpace"))
+
+
+def join_contents(book: Pdf) -> None:
+    """Give each page one content stream, and pages that need the same the same resources.
+
+    Furniture whose resources have the names of others stays a form.
+    """
+    shared: dict[bytes, Object] = {}
+    names = _FontNames()
+    for page in book.pages:
+        if Name.Contents in page.obj:
+            resources = page.obj.get(Name.Resources, Dictionary())
+            drawing = b"\n".join(stream.read_bytes() for stream in _streams(page.obj.Contents))
+            drawing, resources = _with_groups(*_with_furniture(drawing, resources))
+            resources = _used(resources, drawing)
+            drawing, resources.Font = names.shortened(drawing, resources.get(Name.Font))
+            drawing = _SHIFTED.sub(_turned_once, drawing, count=1)
+            page.obj.Contents = book.make_stream(deflated(drawing), Filter=Name.FlateDecode)
+            page.obj.Resources = _shared(book, resources, shared)
+
+
+class _FontNames:
+    """Names of two or three letters for a book's fonts."""
+
+    def __init__(self) -> None:
+        self._names: dict[tuple[int, int], str] = {}
+
+    def shortened(self, drawing: bytes, fonts: Object | None) -> tuple[bytes, Dictionary]:
+        """A drawing and its fonts, those that it uses, by shorter names."""
+        made = Dictionary()
+
+        def rename(found: re.Match[bytes]) -> bytes:
+            font = fonts[found[1].decode()] if fonts is not None else None
+            if font is None:
+                return found[0]
+            name = self._names.setdefault(font.objgen, f"/F{len(self._names)}")
+            made[name] = font
+            return name.encode() + found[2]
+
+        return _FONT_SET.sub(rename, drawing), made
+
+
+def _turned_once(found: re.Match[bytes]) -> bytes:
+    return b"%s %s %s cm\n" % (found[2], found[1], found[3])
+
+
+def _streams(contents: Object) -> list[Object]:
+    return list(contents.as_list()) if isinstance(contents, Array) else [contents]
+
+
+def _with_furniture(drawing: bytes, resources: Object) -> tuple[bytes, Object]:
+    form = resources.get(Name.XObject, Dictionary()).get(FORM)
+    if form is None or not drawing.endswith(AFTER):
+        return drawing, resources
+    together = _together(resources, form.Resources)
+    if together is None:
+        return drawing, resources
+    del together[Name.XObject][FORM]
+    inline = AFTER.replace(FORM_DRAWN, form.read_bytes())
+    return drawing.removesuffix(AFTER) + inline, together
+
+
+def _together(some: Object, others: Object) -> Dictionary | None:
+    """The resources of both; None where they have one name for two."""
+    made: dict[str, Dictionary] = {}
+    for resources in (some, others):
+        for kind, entries in resources.items():
+            if not isinstance(entries, Dictionary):
+                continue
+            known = made.setdefault(kind, Dictionary())
+            for name, entry in entries.items():
+                if name in known and known[name] != entry:
+                    return None
+                known[name] = entry
+    return Dictionary(made)
+
+
+def _with_groups(drawing: bytes, resources: Object) -> tuple[bytes, Object]:
+    """The drawing with opaque groups in it instead of drawn by it: WeasyPrint makes one of each
+    background and of each centred text of an SVG.
+
+    An opaque group of what is opaque itself looks as if it were none (ISO 32000-1, 11.4.1).
+    """
+    if _TRANSPARENT.search(drawing):
+        return drawing, resources
+    for name in dict.fromkeys(_DRAWN.findall(drawing)):
+        form = resources.get(Name.XObject, Dictionary()).get(name.decode())
+        inner = None if form is None else _opaque_group(form)
+        if form is None or inner is None:
+            continue
+        together = _together(resources, form.Resources)
+        if together is not None:
+            drawing = drawing.replace(b"\n%s Do\n" % name, b"\nq\n%s\nQ\n" % inner)
+            del together[Name.XObject][name.decode()]
+            resources = together
+    return drawing, resources
+
+
+def _opaque_group(form: Object) -> bytes | None:
+    """What a group draws, if it is all opaque; None for other forms."""
+    if Name.Group not in form or Name.Matrix in form:
+        return None
+    inner = form.read_bytes()
+    is_simple = not (_TRANSPARENT.search(inner) or b" Do" in inner or b"MCID" in inner)
+    return inner if is_simple else None
+
+
+def _used(resources: Object, drawing: bytes) -> Dictionary:
+    """Resources without forms, patterns and shadings that aren't drawn, the colour spaces that
+    WeasyPrint gives all pages, and empty kinds."""
+    words = frozenset(drawing.split())
+    made: dict[str, Object] = {}
+    for kind, entries in resources.items():
+        if isinstance(entries, Dictionary) and kind in _NAMED_IN_DRAWING:
+            entries = Dictionary(
+                {name: each for name, each in entries.items() if name.encode() in words}
+            )
+        if isinstance(entries, Array) or len(entries):
+            made[kind] = entries
+    return Dictionary(made)
+
+
+def _shared(book: Pdf, resources: Dictionary, shared: dict[bytes, Object]) -> Object:
+    """One object for the same resources; a font's dictionary has one, too."""
+    key = resources.unparse(resolved=True)
+    if key not in shared:
+        shared[key] = book.make_indirect(resources)
+    return shared[key]
