@@ -196,7 +196,7 @@ def _table(rows: Mapping[int, tuple[int, int, int]], entries: bytes) -> _Stream:
         data += [(one - other) & 0xFF for one, other in zip(row, above, strict=True)]
         above = row
     kept = b"".join(
-        found[0] for found in re.finditer(rb"/(?:Root|Info) \d+ 0 R|/ID \[.*?\]", entries)
+        found[0] for found in re.finditer(rb"/(?:Root|Info) \d+ 0 R|/ID ?\[.*?\]", entries)
     )
     described = b"/Type/XRef/W[1 3 2]/Size %d/Filter/FlateDecode" % size
     parameters = b"/DecodeParms<</Columns 6/Predictor 12>>"

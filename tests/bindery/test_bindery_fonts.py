@@ -17,7 +17,7 @@ from tests.support.inspect_pdf import InspectedPdf
 LACKING_A, LACKING_B = "\U000f1234", "\U000f1235"
 
 
-SHADES = 4
+SHADES = 16
 """Of 255."""
 
 

@@ -46,8 +46,7 @@ def test_next_line_is_reached_by_a_move() -> None:
     line = "1 0 0 -1 {} {} Tm\n/F 10 Tf\n['a'] TJ\n"
     lines = [line.format(x, y) for x, y in ((10, 20), (10, 33.3333), (10, 46.6667), (12, 60))]
     assert drawn("BT\n" + "".join(lines) + "ET") == (
-        "BT 1 0 0 -1 10 20 Tm /F 10 Tf (a)Tj "
-        "0 -13.333 TD (a)Tj 0 -13.334 TD (a)Tj 2 -13.333 Td (a)Tj ET"
+        "BT 1 0 0 -1 10 20 Tm /F 10 Tf (a)Tj 0 -13.333 TD (a)Tj T* (a)Tj 2 -13.333 Td (a)Tj ET"
     )
 
 
