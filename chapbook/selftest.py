@@ -1,4 +1,5 @@
-"""Turn a checkout into a verdict: style, types, tests and a strict build of the booklet."""
+"""Turn a checkout into a verdict: style, types, tests, a strict build of the booklet, and what
+veraPDF says of that."""
 
 import subprocess
 import sys
@@ -13,10 +14,12 @@ from chapbook.setup.commands import Command, Outcome
 
 @dataclass(frozen=True)
 class Check:
-    """Something to be run, and what to call it when it fails."""
+    """Something to be run, and what to call it when it fails; `is_told`: what it prints is told
+    where it passes, too."""
 
     name: str
     command: Command
+    is_told: bool = False
 
 
 IN_PARALLEL = ("-n", "auto", "--dist", "loadfile")
@@ -52,6 +55,10 @@ def checks(root: Path, out: Path, python: str) -> tuple[Check, ...]:
         Check("ruff format", (python, "-m", "ruff", "format", "--check", "--quiet")),
         Check("mypy", (python, "-m", "mypy", "--no-error-summary")),
         Check("strict build", build),
+        # What the strict build has made.
+        Check(
+            "veraPDF", (python, "-m", "tests.support.verapdf.validation", str(out)), is_told=True
+        ),
     )
 
 
@@ -59,6 +66,9 @@ def _report(others: Sequence[tuple[Check, Outcome]], tested: Outcome) -> int:
     failed = [(check, outcome) for check, outcome in others if outcome.status]
     for check, outcome in failed:
         print(f"{check.name} failed:\n{outcome.output.rstrip()}\n")
+    for check, outcome in others:
+        if check.is_told and not outcome.status and outcome.output:
+            print(f"{check.name}: {outcome.output.strip()}")
     lines = tested.output.rstrip().splitlines() or ["pytest printed nothing"]
     print("\n".join(lines if tested.status else lines[-1:]))
     return 1 if failed or tested.status else 0

@@ -28,12 +28,12 @@ class Tools:
         return Outcome(0, GREEN if "pytest" in command else "much ado\n")
 
 
-def test_all_green_prints_pytests_closing_line_alone(
+def test_all_green_prints_what_verapdf_says_and_pytests_closing_line(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     tools = Tools()
     assert selftest.run(tmp_path, execute=tools) == 0
-    assert capsys.readouterr() == ("4 passed in 0.10s\n", "")
+    assert capsys.readouterr() == ("veraPDF: much ado\n4 passed in 0.10s\n", "")
     assert tools.roots == {tmp_path}
     assert sorted(command[1] for command in tools.ran) == [
         "--strict",
@@ -41,6 +41,7 @@ def test_all_green_prints_pytests_closing_line_alone(
         "pytest",
         "ruff",
         "ruff",
+        "tests.support.verapdf.validation",
     ]
 
 
@@ -52,7 +53,9 @@ def test_what_failed_is_shown_and_fails_the_run(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], tool: str, name: str
 ) -> None:
     assert selftest.run(tmp_path, execute=Tools(tool)) == 1
-    assert capsys.readouterr().out == f"{name} failed:\n{tool} found this\n\n4 passed in 0.10s\n"
+    assert capsys.readouterr().out == (
+        f"{name} failed:\n{tool} found this\n\nveraPDF: much ado\n4 passed in 0.10s\n"
+    )
 
 
 def test_a_booklet_that_does_not_build_strictly_fails_the_run(
@@ -64,7 +67,7 @@ def test_a_booklet_that_does_not_build_strictly_fails_the_run(
 
 def test_failing_tests_are_shown_whole(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert selftest.run(tmp_path, execute=Tools("pytest")) == 1
-    assert capsys.readouterr().out == RED
+    assert capsys.readouterr().out == f"veraPDF: much ado\n{RED}"
 
 
 def test_arguments_go_to_pytest_and_nothing_else_is_run(tmp_path: Path) -> None:
@@ -74,7 +77,7 @@ def test_arguments_go_to_pytest_and_nothing_else_is_run(tmp_path: Path) -> None:
 
 
 def test_the_booklet_is_built_outside_the_checkout(tmp_path: Path) -> None:
-    build = selftest.checks(tmp_path / "checkout", tmp_path / "out", "python3")[-1]
+    build = selftest.checks(tmp_path / "checkout", tmp_path / "out", "python3")[-2]
     assert build.command == (
         "python3",
         str(tmp_path / "checkout" / "build.py"),
