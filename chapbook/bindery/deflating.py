@@ -6,7 +6,7 @@ a book's objects are a fifth smaller, its drawings a twentieth.
 
 import deflate
 
-LEVEL = 12
+LEVEL = 10
 
 
 def deflated(data: bytes) -> bytes:

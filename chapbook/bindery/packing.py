@@ -16,10 +16,9 @@ FREE, PLAIN, IN_STREAM = 0, 1, 2
 """Kinds of entries of a cross-reference stream (ISO 32000-1, table 18)."""
 _START = re.compile(rb"startxref\s+(\d+)\s+%%EOF\s*$")
 _KIND = re.compile(rb"/(?:S|Subtype|Type) /(\w+)(?: >>)?$|/Subtype /(\w+)")
-_REFERENCE = re.compile(
-    rb"\((?:[^()\\]|\\.)*\)|(?<![^ \[<])(\d+) 0 R\b| (?=[/\[<(>\]])|(?<=[\[>\])]) ", re.DOTALL
-)
-"""A string, a reference, or a space that parts nothing."""
+_REFERENCE = re.compile(rb"\((?:[^()\\]|\\.)*\)|\b(\d+) 0 R\b", re.DOTALL)
+"""A string, or a reference."""
+_PARTS_NOTHING = (b" /", b"/"), (b" [ ", b"["), (b" ]", b"]"), (b" << ", b"<<"), (b" >>", b">>")
 _LENGTH = re.compile(rb" ?/Length (\d+)")
 _STREAM = b"\nstream\n"
 
@@ -125,13 +124,15 @@ def _written(
 
 
 def _renumbered(text: bytes, new: Mapping[int, int]) -> bytes:
-    """An object with the new numbers of those that it refers to."""
+    """An object with the new numbers of those that it refers to, and, where it has no string,
+    without spaces that part nothing."""
 
     def renumber(found: re.Match[bytes]) -> bytes:
-        if found[1]:
-            return b"%d 0 R" % new[int(found[1])]
-        return found[0].strip(b" ") if found[0] == b" " else found[0]
+        return b"%d 0 R" % new[int(found[1])] if found[1] else found[0]
 
+    if b"(" not in text:
+        for long, short in _PARTS_NOTHING:
+            text = text.replace(long, short)
     return _REFERENCE.sub(renumber, text)
 
 

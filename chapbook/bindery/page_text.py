@@ -4,14 +4,14 @@ Fonts are read by their ToUnicode maps; running heads and folios are left out. L
 apart by their baselines.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import pikepdf
 from pikepdf import Dictionary, Name, Object, Page, Pdf
 
 from chapbook.bindery.page_furniture import Furniture
-from chapbook.bindery.printed_fonts import NO_FONT, Fonts
+from chapbook.bindery.printed_fonts import NO_FONT, Fonts, PrintedFont
 from chapbook.bindery.text_places import TextPlace
 
 LINE_APART = 6.0
@@ -58,35 +58,45 @@ def _words(lines: list[str], page_index: int, folio: str) -> tuple[PrintedWord, 
 def _lines(page: Page, fonts: Fonts, furniture: frozenset[int]) -> list[str]:
     """The text of the page's lines in the order in which they are drawn."""
     lines: list[str] = []
-    if Name.Contents not in page.obj:
-        return lines
-    baseline, end, size = None, 0.0, 1.0
-    place, font = TextPlace(), NO_FONT
+    baseline, end = None, 0.0
+    for before, after, size, text in _texts(page, fonts, furniture):
+        x, y = before.matrix.e, before.matrix.f
+        if baseline is None or abs(y - baseline) > LINE_APART:
+            lines.append("")
+            baseline = y
+        elif x - end > CELLS_APART_EM * size:
+            lines[-1] += " "
+        lines[-1] += text
+        end = after.matrix.e
+    return lines
+
+
+def _texts(
+    page: Page, fonts: Fonts, furniture: frozenset[int]
+) -> Iterator[tuple[TextPlace, TextPlace, float, str]]:
+    """What each operator shows of the page's text: where it begins and ends, and its size."""
+    place, font, size = TextPlace(), NO_FONT, 1.0
     hidden: list[bool] = []
-    for instruction in pikepdf.parse_content_stream(page):
+    saved: list[tuple[TextPlace, PrintedFont, float]] = []
+    for instruction in pikepdf.parse_content_stream(page) if Name.Contents in page.obj else ():
         operator = str(instruction.operator)
         operands = list(instruction.operands)
         place = place.after(operator, operands)
         if operator in ("BDC", "BMC"):
             hidden.append(_is_hidden(operands, furniture))
-        elif operator == "EMC" and hidden:
+        elif operator == "EMC":
             hidden.pop()
+        elif operator == "q":
+            saved.append((place, font, size))
+        elif operator == "Q":
+            place, font, size = saved.pop()
         elif operator == "Tf":
             font, size = fonts.of(page, operands[0]), float(operands[1])
         elif operator in ("TJ", "Tj"):
             shown = font.shown(operands[0], place.spacing / size, CELLS_APART_EM)
-            x, y = place.matrix.e, place.matrix.f
-            place = place.behind(shown.width_em * size)
-            if any(hidden):
-                continue
-            if baseline is None or abs(y - baseline) > LINE_APART:
-                lines.append("")
-                baseline = y
-            elif x - end > CELLS_APART_EM * size:
-                lines[-1] += " "
-            lines[-1] += shown.text
-            end = place.matrix.e
-    return lines
+            before, place = place, place.behind(shown.width_em * size)
+            if not any(hidden):
+                yield before, place, size, shown.text
 
 
 def _is_hidden(operands: list[Object], furniture: frozenset[int]) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf
 
-from chapbook.bindery.printed_fonts import NO_FONT, Fonts
+from chapbook.bindery.printed_fonts import NO_FONT, Fonts, PrintedFont
 
 BLOCKS = frozenset(
     [
@@ -103,6 +103,7 @@ def marked_texts(page: Page) -> dict[int, str]:
     texts: dict[int, list[str]] = {}
     stack: list[tuple[int | None, str | None]] = []
     font = NO_FONT
+    saved: list[PrintedFont] = []
     for instruction in pikepdf.parse_content_stream(page):
         operands, operator = list(instruction.operands), instruction.operator
         name = str(operator)
@@ -114,6 +115,10 @@ def marked_texts(page: Page) -> dict[int, str]:
             _, actual = stack.pop()
             if actual is not None:
                 _add(texts, stack, actual)
+        elif name == "q":
+            saved.append(font)
+        elif name == "Q":
+            font = saved.pop()
         elif name == "Tf":
             font = fonts.of(page, operands[0])
         elif name in ("Tj", "TJ"):
