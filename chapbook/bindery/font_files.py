@@ -21,18 +21,11 @@ POSTSCRIPT_NAME = 6
 FLAGS = hb.SubsetFlags.PASSTHROUGH_UNRECOGNIZED | hb.SubsetFlags.DESUBROUTINIZE
 
 
-CID_OF_SPACE = 32
-"""Poppler takes what has this number for the space that word spacing widens (TextOutputDev.cc,
-TextPage::addChar), and finds a gap behind another glyph."""
-
-
 @dataclass(frozen=True)
 class NumberedFont:
-    """A subset: its data, the CIDs of the file's glyphs in it, and /CIDToGIDMap (ISO 32000-1,
-    9.7.4.2) where CIDs aren't its glyphs' numbers."""
+    """A subset: its data, and /CIDToGIDMap (ISO 32000-1, 9.7.4.2) where it needs one."""
 
     data: bytes
-    cids: Mapping[int, int]
     glyph_map: bytes | None
 
 
@@ -57,23 +50,18 @@ class FontFile:
         font = hb.Font(face)
         return all(_shape(font, glyph) == _shape(self._font, glyph) for glyph in glyphs)
 
-    def renumbered(self, glyphs: Collection[int], space: int | None) -> "NumberedFont":
-        """A font with these glyphs alone; the glyph `space` has CID_OF_SPACE, if one has."""
-        wanted = _wanted(glyphs, FLAGS | hb.SubsetFlags.NO_HINTING, UNUSED_BY_NUMBER)
+    def numbered(self, glyphs: Mapping[int, int]) -> "NumberedFont":
+        """A font with these glyphs alone, by their CIDs, which aren't 0."""
+        wanted = _wanted(glyphs.values(), FLAGS | hb.SubsetFlags.NO_HINTING, UNUSED_BY_NUMBER)
         plan = hb.SubsetPlan(self._face, wanted)
         new_ids = dict(plan.old_to_new_glyph_mapping)
         face = plan.execute()
-        swapped = None
-        if space is not None and face.glyph_count > CID_OF_SPACE != new_ids[space]:
-            swapped = CID_OF_SPACE, new_ids[space]
-        cids = {glyph: _swapped(new_ids[glyph], swapped) for glyph in glyphs}
+        ids = {cid: new_ids[glyph] for cid, glyph in sorted(glyphs.items())}
         if "CFF " in face.table_tags:
-            return NumberedFont(bare_cff(face, swapped), cids, None)
-        data = bytes(face.blob.data)
-        if swapped is None:
-            return NumberedFont(data, cids, None)
-        ids = [_swapped(cid, swapped) for cid in range(face.glyph_count)]
-        return NumberedFont(data, cids, b"".join(each.to_bytes(2, "big") for each in ids))
+            return NumberedFont(bare_cff(face, ids), None)
+        numbers = (ids.get(cid, 0) for cid in range(max(ids, default=0) + 1))
+        glyph_map = b"".join(number.to_bytes(2, "big") for number in numbers)
+        return NumberedFont(bytes(face.blob.data), glyph_map)
 
     def subset(self, glyphs: Collection[int], *, notdef_outline: bool) -> bytes:
         """A font with these glyphs at the ids that they have in the file, and no others.
@@ -101,12 +89,6 @@ def _wanted(glyphs: Collection[int], flags: int, unused: Collection[str] = ()) -
     dropped = (_tag(name) for name in (*UNUSED_TABLES, *unused))
     wanted.sets(hb.SubsetInputSets.DROP_TABLE_TAG).update(dropped)
     return wanted
-
-
-def _swapped(number: int, pair: tuple[int, int] | None) -> int:
-    if pair is None or number not in pair:
-        return number
-    return pair[1] if number == pair[0] else pair[0]
 
 
 def _tag(name: str) -> int:

@@ -23,13 +23,11 @@ from chapbook.bindery.glyph_maps import (
 )
 from chapbook.composition.character_maps import (
     ENCODING_NAME,
-    code_spaces,
     write_encoding,
     write_to_unicode,
 )
-from chapbook.composition.glyph_codes import CODE_SPACES
+from chapbook.composition.glyph_codes import ONE_BYTE, TWO_BYTES
 
-TWO_BYTES = code_spaces((b"\x00\x00", b"\xff\xff"))
 PROGRAM_KEYS = (Name.FontFile2, Name.FontFile3)
 
 
@@ -60,6 +58,11 @@ class _EmbeddedFont:
         return _is_coded(self.font)
 
     @property
+    def is_short(self) -> bool:
+        """Whether its codes have one byte."""
+        return self.is_coded and all(len(code) == 1 for code in self.codes.values())
+
+    @property
     def is_whole(self) -> bool:
         """Whether the file had all characters. Where it lacked one, codes stand for none."""
         return self.is_coded or self.font.Encoding == Name("/Identity-H")
@@ -83,14 +86,14 @@ def unite_fonts(book: Pdf, files: Sequence[Path]) -> None:
     where a file can't be read.
     """
     originals = [FontFile(path) for path in files]
-    by_original: dict[int, list[_EmbeddedFont]] = defaultdict(list)
+    by_original: dict[tuple[int, bool], list[_EmbeddedFont]] = defaultdict(list)
     for embedded in _embedded_fonts(book):
         origin = _origin_of(embedded, originals)
         if origin is None:
             _rename(embedded.font, _tagged(embedded.base_name, embedded.program))
         else:
-            by_original[origin].append(embedded)
-    for origin, subsets in by_original.items():
+            by_original[origin, embedded.is_coded].append(embedded)
+    for (origin, _), subsets in by_original.items():
         _share_program(book, originals[origin], subsets)
 
 
@@ -145,12 +148,13 @@ def _origin_of(embedded: _EmbeddedFont, originals: Sequence[FontFile]) -> int | 
 def _share_program(book: Pdf, original: FontFile, subsets: Sequence[_EmbeddedFont]) -> None:
     glyphs = frozenset[int]().union(*(each.glyphs for each in subsets))
     if all(each.is_coded for each in subsets):
-        spaces = {glyph for each in subsets for glyph, code in each.codes.items() if code == b" "}
-        numbered = original.renumbered(glyphs, next(iter(spaces), None))
+        numbered = original.numbered(
+            {_cid(code): glyph for each in subsets for glyph, code in each.codes.items()}
+        )
     else:
         is_whole = all(each.is_whole for each in subsets)
         data = original.subset(glyphs, notdef_outline=not is_whole)
-        numbered = NumberedFont(data, {glyph: glyph for glyph in glyphs}, None)
+        numbered = NumberedFont(data, None)
     program = _program_stream(book, numbered.data)
     glyph_map = None if numbered.glyph_map is None else book.make_stream(numbered.glyph_map)
     name = _tagged(original.postscript_name or subsets[0].base_name, numbered.data)
@@ -159,7 +163,7 @@ def _share_program(book: Pdf, original: FontFile, subsets: Sequence[_EmbeddedFon
             _set_program(each.font, program)
             _rename(each.font, name)
     for agreement in _agreements(each for each in subsets if each.is_whole):
-        _share_font(book, program, name, agreement, numbered.cids)
+        _share_font(book, program, name, agreement)
         if glyph_map is not None:
             agreement.fonts[0].font.DescendantFonts[0].CIDToGIDMap = glyph_map
 
@@ -189,6 +193,7 @@ def _agreements(subsets: Iterable[_EmbeddedFont]) -> list[_Agreement]:
                 and _agree(each.text, group.text)
                 and _agree(each.widths, group.widths)
                 and each.is_coded == group.fonts[0].is_coded
+                and each.is_short == group.fonts[0].is_short
             ):
                 break
         else:
@@ -205,20 +210,23 @@ def _agree(some: Mapping[int, object], others: Mapping[int, object]) -> bool:
     return all(some[glyph] == others[glyph] for glyph in some.keys() & others.keys())
 
 
-def _share_font(
-    book: Pdf, program: Stream, name: Name, agreement: _Agreement, cids: Mapping[int, int]
-) -> None:
-    """Make the first of the fonts serve for all of them; `cids` are its glyphs' in the program."""
+def _cid(code: bytes) -> int:
+    return int.from_bytes(code, "big")
+
+
+def _share_font(book: Pdf, program: Stream, name: Name, agreement: _Agreement) -> None:
+    """Make the first of the fonts serve for all of them; its codes are CIDs."""
     font = agreement.fonts[0].font
     codes = agreement.codes
-    is_coded = agreement.fonts[0].is_coded
-    spaces = CODE_SPACES if is_coded else TWO_BYTES
-    if is_coded:
-        glyph_by_code = {code: cids[glyph] for glyph, code in codes.items()}
-        font.Encoding.write(write_encoding(glyph_by_code, spaces))
+    is_short = agreement.fonts[0].is_short
+    spaces = ONE_BYTE if is_short else TWO_BYTES
+    if is_short:
+        font.Encoding.write(write_encoding({bytes([code]): code for code in range(0x100)}, spaces))
+    else:
+        font.Encoding = Name("/Identity-H")
     texts = {codes[glyph]: text for glyph, text in agreement.text.items()}
     font.ToUnicode = book.make_stream(write_to_unicode(texts, spaces))
-    widths = {cids[glyph]: width for glyph, width in agreement.widths.items()}
+    widths = {_cid(codes[glyph]): width for glyph, width in agreement.widths.items()}
     font.DescendantFonts[0].W = write_widths(widths)
     _set_program(font, program)
     _set_box(font, max(agreement.widths.values(), default=0))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pikepdf import Array, Dictionary, Name, Object, Page, Stream, String
 
 from chapbook.bindery.glyph_maps import read_encoding, read_to_unicode
-from chapbook.composition.glyph_codes import LEAD_BYTE, SPACE_CODE
+from chapbook.composition.glyph_codes import SPACE_CODE
 
 
 @dataclass(frozen=True)
@@ -19,13 +19,12 @@ class ShownText:
 
 @dataclass(frozen=True)
 class PrintedFont:
-    """A font's characters, and its widths in ems, by code; bytes from `lead` on are the first of
-    two."""
+    """A font's characters, and its widths in ems, by code; codes have `length` bytes."""
 
     characters: Mapping[bytes, str]
     widths: Mapping[bytes, float]
     usual_width: float
-    lead: int = 0
+    length: int = 2
 
     def shown(
         self, operand: Object, spacing_em: float = 0.0, apart_em: float = float("inf")
@@ -46,11 +45,7 @@ class PrintedFont:
         return ShownText(text, width)
 
     def _codes(self, shown: bytes) -> Iterator[bytes]:
-        at = 0
-        while at < len(shown):
-            length = 2 if shown[at] >= self.lead else 1
-            yield shown[at : at + length]
-            at += length
+        return (shown[at : at + self.length] for at in range(0, len(shown), self.length))
 
 
 NO_FONT = PrintedFont({}, {}, 0.0)
@@ -87,7 +82,7 @@ def _read(font: Object) -> PrintedFont:
         {code: _utf16(text) for code, text in texts.items()},
         {code: widths.get(cid, usual) for code, cid in cids.items()},
         usual,
-        LEAD_BYTE if any(len(code) == 1 for code in cids) else 0,
+        min(map(len, cids), default=2),
     )
 
 

@@ -16,7 +16,8 @@ _TAIL = b"""endcmap
 CMapName currentdict/CMap defineresource pop
 end
 end"""
-ENCODING_NAME = "Chapbook"
+ENCODING_NAME = "OneByteIdentityH"
+"""pdfminer reads no CMap that is an encoding, but takes codes of one byte by this name."""
 
 
 def write_encoding(glyph_by_code: Mapping[bytes, int], code_spaces: bytes) -> bytes:

@@ -11,7 +11,7 @@ from typing import Any
 from chapbook.composition.changed_source import is_changed, replaced
 from chapbook.composition.character_maps import ENCODING_NAME, write_encoding, write_to_unicode
 from chapbook.composition.compact_drawing import compact
-from chapbook.composition.glyph_codes import CODE_SPACES, GlyphCodes
+from chapbook.composition.glyph_codes import ONE_BYTE, RARE, SPACE_CODE, TWO_BYTES, GlyphCodes
 from chapbook.composition.shown_text import FontCodes
 
 CODED = "coded"
@@ -28,7 +28,7 @@ def code_fonts(pdf_module: ModuleType, stream_module: ModuleType) -> None:
         # Before the files are cut down to subsets.
         _give_codes(fonts.values())
         made = stock(pdf, fonts, *rest)
-        _encode(pdf, fonts.values(), pdf_module.pydyf)
+        _encode(pdf, fonts.values(), made, pdf_module.pydyf)
         return made
 
     stream_class = stream_module.Stream
@@ -60,42 +60,68 @@ def _give_codes(fonts: Iterable[Any]) -> None:
         vars(font)[CODED] = FontCodes(codes[font.hash], font.widths)
 
 
-def _encode(pdf: Any, fonts: Iterable[Any], pydyf: Any) -> None:
-    """Write the codes into the fonts' dictionaries."""
-    by_name = {font.name: font for font in fonts if CODED in vars(font)}
-    for made in [each for each in pdf.objects if _is_composite(each)]:
-        font = by_name.get(made["BaseFont"])
-        if font is None or not vars(font)[CODED].codes.is_coded:
+def _encode(pdf: Any, fonts: Iterable[Any], made: Any, pydyf: Any) -> None:
+    """Part each font of `made`, what WeasyPrint has written, into those of usual and of rarer
+    glyphs, which share its file."""
+    for name, font in {font.hash: font for font in fonts}.items():
+        coded: FontCodes | None = vars(font).get(CODED)
+        if coded is None or not coded.codes.is_coded:
             continue
-        codes = vars(font)[CODED].codes
-        glyphs = {codes[glyph]: glyph for glyph in font.to_unicode}
-        texts = {
-            codes[glyph]: text.encode("utf-16-be").hex().encode()
-            for glyph, text in font.to_unicode.items()
+        stock = _object(pdf, made.pop(name))
+        glyphs = frozenset(font.to_unicode) | frozenset(font.widths)
+        rare = {
+            glyph: coded.codes.rare_code(glyph) for glyph in filter(coded.codes.is_rare, glyphs)
         }
-        extra = {
-            "Type": "/CMap",
-            "CMapName": f"/{ENCODING_NAME}",
-            "CIDSystemInfo": pydyf.Dictionary(
-                {
-                    "Registry": pydyf.String("Adobe"),
-                    "Ordering": pydyf.String("Identity"),
-                    "Supplement": 0,
-                }
-            ),
-        }
-        encoding = pydyf.Stream([write_encoding(glyphs, CODE_SPACES)], extra, compress=True)
-        pdf.add_object(encoding)
-        made["Encoding"] = encoding.reference
-        to_unicode = pdf.objects[int(made["ToUnicode"].split()[0])]
-        to_unicode.stream = [write_to_unicode(texts, CODE_SPACES)]
+        short = {glyph: coded.codes[glyph] for glyph in glyphs if glyph not in rare}
+        if rare:
+            spaces = (glyph for glyph, code in short.items() if code == SPACE_CODE)
+            rare |= {glyph: coded.codes.rare_code(glyph) for glyph in spaces}
+        for key, codes in ((name, short), (name + RARE, rare)):
+            if codes:
+                made[key] = _part(pdf, stock, font, dict(sorted(codes.items())), pydyf)
+
+
+def _part(pdf: Any, stock: Any, font: Any, codes: Mapping[int, bytes], pydyf: Any) -> Any:
+    """The reference of a font like `stock` of the glyphs that have `codes` alone."""
+    is_short = all(len(code) == 1 for code in codes.values())
+    spaces = ONE_BYTE if is_short else TWO_BYTES
+    texts = {
+        codes[glyph]: font.to_unicode[glyph].encode("utf-16-be").hex().encode()
+        for glyph in codes
+        if glyph in font.to_unicode
+    }
+    descendant = pydyf.Dictionary(_object(pdf, stock["DescendantFonts"][0]))
+    descendant["W"] = pydyf.Array()
+    for glyph in codes:
+        if glyph in font.widths:
+            descendant["W"] += [glyph, pydyf.Array([font.widths[glyph]])]
+    part = pydyf.Dictionary(stock)
+    encoding = write_encoding({code: glyph for glyph, code in codes.items()}, spaces)
+    part["Encoding"] = _added(pdf, pydyf.Stream([encoding], _cmap(pydyf), compress=True))
+    part["ToUnicode"] = _added(pdf, pydyf.Stream([write_to_unicode(texts, spaces)], compress=True))
+    part["DescendantFonts"] = pydyf.Array([_added(pdf, descendant)])
+    return _added(pdf, part)
+
+
+def _cmap(pydyf: Any) -> Any:
+    system = {"Registry": pydyf.String("Adobe"), "Ordering": pydyf.String("Identity")}
+    return {
+        "Type": "/CMap",
+        "CMapName": f"/{ENCODING_NAME}",
+        "CIDSystemInfo": pydyf.Dictionary(system | {"Supplement": 0}),
+    }
+
+
+def _object(pdf: Any, reference: bytes) -> Any:
+    return pdf.objects[int(reference.split()[0])]
+
+
+def _added(pdf: Any, made: Any) -> Any:
+    pdf.add_object(made)
+    return made.reference
 
 
 def code_of(font: Any, glyph: int) -> str:
     """The code of a glyph in a font of a document that has been written, in hexadecimal digits."""
     coded: FontCodes | None = vars(font).get(CODED)
     return f"{glyph:04x}" if coded is None else coded.codes[glyph].hex()
-
-
-def _is_composite(made: Any) -> bool:
-    return isinstance(made, dict) and made.get("Subtype") == "/Type0"

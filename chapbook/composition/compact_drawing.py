@@ -7,8 +7,10 @@ already isn't set again.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from math import hypot
 
+from chapbook.composition.glyph_codes import RARE
 from chapbook.composition.idle_states import without_idle_states
 from chapbook.composition.shown_text import FontCodes, Shown, runs_of, spacing_px
 
@@ -138,14 +140,21 @@ class _Drawing:
         font, size_px = self._fonts[name[1:].decode()], round(float(size), 3)
         self._begin_text()
         self._go_to_place(size_px)
-        if self._font != self._state.font:
-            self._end_shown()
-            self.made.append(self._font)
-            self._state = replace(self._state, font=self._font)
         text = operation[:-2].strip(b" []").decode()
-        runs, self._goes_on_px = runs_of(text, self._goes_on_px, font, size_px)
+        is_rare = self._state.font.startswith(name + RARE.encode() + b" ")
+        runs, self._goes_on_px = runs_of(text, self._goes_on_px, font, size_px, follow_rare=is_rare)
         self._set_spacing(spacing_px(runs))
-        self._shown.add(runs, size_px, float(self._state.spacing or "0"), self._scale)
+        spacing = float(self._state.spacing or "0")
+        for is_rare, alike in groupby(runs, key=lambda run: run.is_rare):
+            self._choose_font(name + RARE.encode() if is_rare else name, size)
+            self._shown.add(list(alike), size_px, spacing, self._scale)
+
+    def _choose_font(self, name: bytes, size: bytes) -> None:
+        font = b"%s %s Tf" % (name, size)
+        if font != self._state.font:
+            self._end_shown()
+            self.made.append(font)
+            self._state = replace(self._state, font=font)
 
     def set(self, operator: bytes, operation: bytes) -> None:
         """Set what is so until it is set otherwise."""

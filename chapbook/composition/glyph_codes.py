@@ -1,27 +1,30 @@
 """Turn a font file into the codes that its glyphs are shown by: one byte for what most text is
-made of, two for the rest.
+made of, and for the rest, in a font of its own, two.
 
-The codes depend on the file alone, so that all fragments of a book write a glyph alike, and the
-linker needn't read what they draw. A space is code 32, and word spacing (ISO 32000-1, 9.3.3)
-works on it.
+One font with codes of either length would do (ISO 32000-1, 9.7.6.2), but programs that know
+fonts of one length alone find no text in it. The codes depend on the file alone, so that all
+fragments of a book write a glyph alike, and the linker needn't read what they draw. A space is
+code 32, and word spacing (ISO 32000-1, 9.3.3) works on it.
 """
 
 from collections.abc import Iterator
+from functools import cached_property
 
 import uharfbuzz as hb
 
 from chapbook.composition.character_maps import code_spaces
 
-LEAD_BYTE = 0xF0
-"""From here on, a byte is the first of two: so is the code of a glyph in a CMap's second range."""
-MOST_GLYPHS = (0x100 - LEAD_BYTE) << 8
-"""A font with more keeps two bytes for each."""
+MOST_GLYPHS = 0xFF00
+"""A font with more keeps its glyphs' numbers for codes."""
 SPACE_CODE = b" "
 BLANK_CODES = (SPACE_CODE, b"\xa0")
 """Nobody sees where in its room a space is."""
-CODE_SPACES = code_spaces((b"\x00", bytes([LEAD_BYTE - 1])), (bytes([LEAD_BYTE, 0]), b"\xff\xff"))
+ONE_BYTE = code_spaces((b"\x00", b"\xff"))
+TWO_BYTES = code_spaces((b"\x00\x00", b"\xff\xff"))
+RARE = "r"
+"""Behind the name of a font, that of its rarer glyphs."""
 
-_CHARACTERS = bytes(range(0x20, LEAD_BYTE)).decode("cp1252", errors="replace")
+_CHARACTERS = bytes(range(0x20, 0x100)).decode("cp1252", errors="replace")
 # Not the ends of lines, which a literal string may change (ISO 32000-1, 7.3.4.2).
 _FREE = [1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 12, *range(14, 32), 0x7F, 0x81, 0x8D, 0x8F, 0x90, 0x9D]
 # In the place of capitals with accents, which few texts have.
@@ -38,12 +41,25 @@ class GlyphCodes:
     def __init__(self, file: bytes, index: int = 0, *, is_coded: bool = True) -> None:
         face = hb.Face(hb.Blob(file), index)
         self.is_coded = is_coded and face.glyph_count <= MOST_GLYPHS
+        # Codes of one byte and of two are CIDs of one font.
+        self._first = 0x100 if self.is_coded else 0
         self._codes = _short_codes(hb.Font(face)) if self.is_coded else {}
-        self._lead = LEAD_BYTE if self.is_coded else 0
+
+    @cached_property
+    def rare_space(self) -> bytes:
+        """The code of the space in the font of the rarer ones."""
+        return next(self.rare_code(at) for at, code in self._codes.items() if code == SPACE_CODE)
 
     def __getitem__(self, glyph: int) -> bytes:
-        code = self._codes.get(glyph)
-        return code or bytes((self._lead + (glyph >> 8), glyph & 0xFF))
+        return self._codes.get(glyph) or self.rare_code(glyph)
+
+    def rare_code(self, glyph: int) -> bytes:
+        """A glyph's code in the font of the rarer ones."""
+        return (self._first + glyph).to_bytes(2, "big")
+
+    def is_rare(self, glyph: int) -> bool:
+        """Whether a glyph is shown by the font of the rarer ones."""
+        return self.is_coded and glyph not in self._codes
 
 
 def _short_codes(font: hb.Font) -> dict[int, bytes]:

@@ -27,46 +27,58 @@ class FontCodes:
 
     codes: GlyphCodes
     widths: Mapping[int, int]
-    _words: dict[str, list[tuple[bytes, int]]] = field(default_factory=dict)
+    _words: dict[str, list[tuple[bytes, int, bool]]] = field(default_factory=dict)
 
-    def words(self, glyphs: str) -> list[tuple[bytes, int]]:
-        """Glyphs in hexadecimal as runs of codes with their widths; a space is one of its own."""
+    def words(self, glyphs: str) -> list[tuple[bytes, int, bool]]:
+        """Glyphs in hexadecimal as runs of codes with their widths, and whether they are
+        of rarer glyphs; a space is one of its own."""
         known = self._words.get(glyphs)
         if known is None:
             known = self._words[glyphs] = self._split(glyphs)
         return known
 
-    def _split(self, glyphs: str) -> list[tuple[bytes, int]]:
-        runs: list[tuple[bytes, int]] = []
+    def _split(self, glyphs: str) -> list[tuple[bytes, int, bool]]:
+        runs: list[tuple[bytes, int, bool]] = []
         for at in range(0, len(glyphs), 4):
             glyph = int(glyphs[at : at + 4], 16)
             code, width = self.codes[glyph], self.widths.get(glyph, 0)
-            if code in BLANK_CODES or not runs or runs[-1][0] in BLANK_CODES:
-                runs.append((code, width))
+            is_rare = self.codes.is_rare(glyph)
+            begins = not runs or runs[-1][0] in BLANK_CODES or runs[-1][2] != is_rare
+            if begins or code in BLANK_CODES:
+                runs.append((code, width, is_rare))
             else:
-                runs[-1] = (runs[-1][0] + code, runs[-1][1] + width)
+                runs[-1] = (runs[-1][0] + code, runs[-1][1] + width, is_rare)
         return runs
 
 
 @dataclass(frozen=True)
 class Run:
-    """Codes that nothing moves: where they begin and end, in px."""
+    """Codes that nothing moves, where they begin and end, in px; whether of rarer glyphs."""
 
     codes: bytes
     start_px: float
     end_px: float
+    is_rare: bool = False
 
 
-def runs_of(text: str, start_px: float, font: FontCodes, size_px: float) -> tuple[list[Run], float]:
-    """The operand of a TJ of WeasyPrint's that begins at `start_px`, and where it ends."""
+def runs_of(
+    text: str, start_px: float, font: FontCodes, size_px: float, *, follow_rare: bool = False
+) -> tuple[list[Run], float]:
+    """The operand of a TJ of WeasyPrint's that begins at `start_px`, and where it ends.
+
+    A space behind rarer glyphs, as what is before may be, is shown with them: PDFium loses one
+    that stands alone between words of another font.
+    """
     em, place = size_px / 1000, start_px
-    runs = []
+    runs: list[Run] = []
     for glyphs, number in TOKEN.findall(text):
         if number:
             place -= float(number) * em
             continue
-        for codes, width in font.words(glyphs):
-            runs.append(Run(codes, place, place + width * em))
+        for codes, width, is_rare in font.words(glyphs):
+            if codes == SPACE_CODE and (runs[-1].is_rare if runs else follow_rare):
+                codes, is_rare = font.codes.rare_space, True
+            runs.append(Run(codes, place, place + width * em, is_rare))
             place += width * em
     return runs, place
 

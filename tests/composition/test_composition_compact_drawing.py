@@ -7,7 +7,7 @@ import pytest
 
 from chapbook.composition import coded_fonts
 from chapbook.composition.compact_drawing import compact
-from chapbook.composition.glyph_codes import GlyphCodes
+from chapbook.composition.glyph_codes import RARE, GlyphCodes
 from chapbook.composition.idle_states import without_idle_states
 from chapbook.composition.shown_text import FontCodes
 from chapbook.shipped import shipped_dir
@@ -53,7 +53,7 @@ def test_next_line_is_reached_by_a_move() -> None:
 def test_spaces_of_a_justified_line_are_word_spacing() -> None:
     text = "<019a>-30<093101a8>-30<0931019a>-30.4<093101a8>-30<0931019a>"
     assert drawn(f"BT\n1 0 0 -1 0 20 Tm\n/F 10 Tf\n[{text}] TJ\nET") == (
-        "BT 1 0 0 -1 0 20 Tm /F 10 Tf .3 Tw (a b a b a)Tj ET"
+        "BT 1 0 0 -1 0 20 Tm .3 Tw /F 10 Tf (a b a b a)Tj ET"
     )
 
 
@@ -65,7 +65,7 @@ def test_spacing_ends_with_its_line() -> None:
         1 0 0 -1 0 30 Tm
         [<019a0931019a>] TJ
         ET"""
-    assert drawn(text).endswith("/F 10 Tf .3 Tw (a a)Tj 0 -10 TD 0 Tw (a a)Tj ET")
+    assert drawn(text).endswith(".3 Tw /F 10 Tf (a a)Tj 0 -10 TD 0 Tw (a a)Tj ET")
 
 
 def test_a_form_says_its_spacing_since_it_may_be_drawn_from_anywhere() -> None:
@@ -128,7 +128,7 @@ def test_ends_of_lines_are_escaped() -> None:
     assert {codes[glyph] for glyph in range(0xFFF)}.isdisjoint({b"\r", b"\n"})
     text = "BT\n1 0 0 -1 0 0 Tm\n/F 10 Tf\n[<0d0d0a0a>] TJ\nET"
     made = compact(text.encode().split(b"\n"), {"F": FONT}, is_page=True)
-    assert made[-2] == b"(\xfd\\r\xfa\\n)Tj"
+    assert made[-2] == b"(\x0e\\r\x0b\\n)Tj"
 
 
 def test_states_kept_for_nothing_are_left_out() -> None:
@@ -144,7 +144,8 @@ def test_codes_of_a_file_have_one_glyph_each_and_do_not_depend_on_the_text() -> 
     assert codes[int(LETTERS[" "], 16)] == b" "
     assert codes[int(LETTERS["a"], 16)] == b"a"
     assert {len(code) for code in all_codes} == {1, 2}
-    assert all((len(code) == 2) == (code[0] >= 0xF0) for code in all_codes)
+    assert all((len(code) == 2) == codes.is_rare(at) for at, code in enumerate(all_codes))
+    assert min(int.from_bytes(code, "big") for code in all_codes if len(code) == 2) > 0xFF
 
 
 PROSE = (
@@ -173,11 +174,16 @@ def test_glyphs_stay_within_a_hundredth_of_a_point(
 
 
 def test_fonts_say_what_their_codes_show(tmp_path: Path) -> None:
-    set_text = typesetter(tmp_path).typeset(fragment("<p>Affine 1936</p>"))
+    html = fragment("<p>Affine 1936 <i lang=ru>Тексты и сборник</i> end</p>")
+    set_text = typesetter(tmp_path).typeset(html)
     (tmp_path / "text.pdf").write_bytes(set_text.pdf)
     with pikepdf.open(tmp_path / "text.pdf") as pdf:
-        font = next(iter(pdf.pages[0].Resources.Font.values()))
-        assert b"<00><ef>\n<f000><ffff>" in font.Encoding.read_bytes()
-        assert b"<00><ef>\n<f000><ffff>" in font.ToUnicode.read_bytes()
+        fonts = dict(pdf.pages[0].Resources.Font.items())
+        rare = {name for name in fonts if name.endswith(RARE)}
+        for name, font in fonts.items():
+            codes = b"<0000><ffff>" if name in rare else b"<00><ff>"
+            assert codes in font.Encoding.read_bytes()
+            assert codes in font.ToUnicode.read_bytes()
         assert b"ne " in pdf.pages[0].Contents.read_bytes()
-    assert "Affine 1936" in InspectedPdf(set_text.pdf).page_text(0)
+    assert len(rare) == 1
+    assert "Affine 1936 Тексты и сборник end" in InspectedPdf(set_text.pdf).page_text(0)

@@ -16,6 +16,6 @@ def test_a_leader_is_one_stroke_and_no_row_of_circles(tmp_path: Path) -> None:
     contents = pdf.destinations["contents"]
     drawing = pdf.page(contents)
     forms = drawing.Resources.get("/XObject", Dictionary())
-    streams = [*drawing.Contents.as_list(), *(form for _, form in forms.items())]
+    streams = [drawing.Contents, *(form for _, form in forms.items())]
     operators = b"\n".join(stream.read_bytes() for stream in streams).split()
     assert (operators.count(b"d") >= 10, operators.count(b"c")) == (True, 0)

@@ -72,7 +72,7 @@ def test_furniture_is_no_part_of_the_text(tmp_path: Path) -> None:
     _, mark, furniture = content.partition(b"\nQ\n/Artifact<</Type/Pagination>>BDC\n")
     assert mark
     assert furniture.endswith(b"\nEMC")
-    assert furniture.count(b"Tj") + furniture.count(b"TJ") == 2
+    assert furniture.count(b"BT\n") == 2
     assert b"BDC" not in furniture
     assert pdf.structure_problems == ()
     assert pdf.syntax_problems == ()

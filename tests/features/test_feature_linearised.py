@@ -49,7 +49,7 @@ def test_it_has_what_the_other_has_and_sheets_are_the_same(tmp_path: Path) -> No
     assert linearised.pdf.destinations == plain.pdf.destinations
     sheets = sheets_of(linearised.book)
     assert not is_linearised(sheets)
-    assert len(sheets) == pytest.approx(len(sheets_of(plain.book)), rel=0.01)
+    assert len(sheets) == pytest.approx(len(sheets_of(plain.book)), rel=0.02)
 
 
 @pytest.mark.parametrize("edition", [Edition.LARGE_PRINT, Edition.PHONE, Edition.DRAFT])

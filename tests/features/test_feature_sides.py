@@ -83,12 +83,13 @@ def test_a_chapter_that_changes_sides_is_moved_and_not_set_again(tmp_path: Path)
     x_before, y_before, _ = before.destination_view("two--part")
     x_after, y_after, _ = after.pdf.destination_view("two--part")
     assert before.destinations["two--part"] == first + 1
-    assert x_after - x_before == pytest.approx(shift_pt, abs=0.002)
+    # Places that links lead to are whole points, and their areas.
+    assert x_after - x_before == pytest.approx(shift_pt, abs=1)
     assert y_after == y_before
     (link_before,) = (link for link in before.links if link.uri)
     (link_after,) = (link for link in after.pdf.links if link.uri)
     moved = [now - then for now, then in zip(link_after.rect, link_before.rect, strict=True)]
-    assert moved == [pytest.approx(at, abs=0.002) for at in (-shift_pt, 0, -shift_pt, 0)]
+    assert moved == [pytest.approx(at, abs=1) for at in (-shift_pt, 0, -shift_pt, 0)]
     (text_before,) = before.find_text("way")
     (text_after,) = after.pdf.find_text("way")
     assert text_after.x - text_before.x == pytest.approx(-shift_pt, abs=0.01)
