@@ -8,6 +8,7 @@ the pages.
 """
 
 import argparse
+import importlib
 import re
 import shutil
 import subprocess
@@ -69,7 +70,8 @@ def _weasyprint() -> Callable[[str], bytes]:
         import weasyprint
         from weasyprint.text.fonts import FontConfiguration
 
-        import chapbook.composition  # noqa: F401 (gives Fontconfig no fonts but ours)
+        # Gives Fontconfig no fonts but ours.
+        importlib.import_module("chapbook.composition")
 
     fonts = FontConfiguration()
     base = (shipped_dir() / "styles").as_uri() + "/"

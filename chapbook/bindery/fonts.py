@@ -192,7 +192,6 @@ def _agreements(subsets: Iterable[_EmbeddedFont]) -> list[_Agreement]:
                 _agree(each.codes, group.codes)
                 and _agree(each.text, group.text)
                 and _agree(each.widths, group.widths)
-                and each.is_coded == group.fonts[0].is_coded
                 and each.is_short == group.fonts[0].is_short
             ):
                 break

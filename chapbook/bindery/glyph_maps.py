@@ -31,13 +31,19 @@ def read_encoding(cmap: bytes) -> dict[bytes, int]:
 
 
 def read_widths(widths: Object) -> dict[int, int]:
-    """The advance of each glyph in thousandths of an em, from /W as WeasyPrint writes it."""
-    items = list(widths.as_list())
-    return {
-        int(first) + offset: int(width)
-        for first, run in zip(items[::2], items[1::2], strict=True)
-        for offset, width in enumerate(run.as_list())
-    }
+    """The advance of each CID in thousandths of an em, from /W (ISO 32000-1, 9.7.4.3): lists from
+    one on, and ranges."""
+    found: dict[int, int] = {}
+    items = iter(list(widths.as_list()))
+    for first in items:
+        following = next(items)
+        if isinstance(following, Array):
+            listed = following.as_list()
+            found |= {int(first) + at: round(float(width)) for at, width in enumerate(listed)}
+        else:
+            width = round(float(next(items)))
+            found |= dict.fromkeys(range(int(first), int(following) + 1), width)
+    return found
 
 
 def write_widths(width_by_glyph: Mapping[int, int]) -> Array:

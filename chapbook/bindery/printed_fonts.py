@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pikepdf import Array, Dictionary, Name, Object, Page, Stream, String
 
-from chapbook.bindery.glyph_maps import read_encoding, read_to_unicode
+from chapbook.bindery.glyph_maps import read_encoding, read_to_unicode, read_widths
 from chapbook.composition.glyph_codes import SPACE_CODE
 
 
@@ -76,30 +76,14 @@ def _read(font: Object) -> PrintedFont:
     cids = {code: int.from_bytes(code, "big") for code in texts}
     if isinstance(font.Encoding, Stream):
         cids |= read_encoding(font.Encoding.read_bytes())
-    widths = _widths(descendant.get(Name.W, Array()))
+    ems = {cid: width / 1000 for cid, width in read_widths(descendant.get(Name.W, Array())).items()}
     usual = float(descendant.get(Name.DW, 1000)) / 1000
     return PrintedFont(
         {code: _utf16(text) for code, text in texts.items()},
-        {code: widths.get(cid, usual) for code, cid in cids.items()},
+        {code: ems.get(cid, usual) for code, cid in cids.items()},
         usual,
         min(map(len, cids), default=2),
     )
-
-
-def _widths(listed: Object) -> dict[int, float]:
-    """The widths in ems by CID (ISO 32000-1, 9.7.4.3): lists from one on, and ranges."""
-    widths: dict[int, float] = {}
-    items = list(listed.as_list())
-    while len(items) > 1:
-        first = int(items.pop(0))
-        following = items.pop(0)
-        if isinstance(following, Array):
-            for number, width in enumerate(following.as_list()):
-                widths[first + number] = float(width) / 1000
-        elif items:
-            width_of_all = float(items.pop(0)) / 1000
-            widths.update(dict.fromkeys(range(first, int(following) + 1), width_of_all))
-    return widths
 
 
 def _utf16(text: bytes) -> str:

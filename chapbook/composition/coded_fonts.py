@@ -53,11 +53,15 @@ def _give_codes(fonts: Iterable[Any]) -> None:
         return
     # Characters that no glyph of the file shows have numbers behind the file's own.
     is_whole = not any(font.missing or font.used_in_forms for font in listed)
-    codes: dict[str, GlyphCodes] = {}
+    coded: dict[str, FontCodes] = {}
     for font in listed:
-        if font.hash not in codes:
-            codes[font.hash] = GlyphCodes(font.file_content, font.index, is_coded=is_whole)
-        vars(font)[CODED] = FontCodes(codes[font.hash], font.widths)
+        if font.hash not in coded:
+            codes = GlyphCodes(font.file_content, font.index, is_coded=is_whole)
+            coded[font.hash] = FontCodes(codes, {}, {})
+        vars(font)[CODED] = coded[font.hash]
+        # WeasyPrint may have several fonts of one name.
+        coded[font.hash].widths.update(font.widths)
+        coded[font.hash].texts.update(font.to_unicode)
 
 
 def _encode(pdf: Any, fonts: Iterable[Any], made: Any, pydyf: Any) -> None:
@@ -68,7 +72,7 @@ def _encode(pdf: Any, fonts: Iterable[Any], made: Any, pydyf: Any) -> None:
         if coded is None or not coded.codes.is_coded:
             continue
         stock = _object(pdf, made.pop(name))
-        glyphs = frozenset(font.to_unicode) | frozenset(font.widths)
+        glyphs = frozenset(coded.texts) | frozenset(coded.widths)
         rare = {
             glyph: coded.codes.rare_code(glyph) for glyph in filter(coded.codes.is_rare, glyphs)
         }
@@ -78,17 +82,17 @@ def _encode(pdf: Any, fonts: Iterable[Any], made: Any, pydyf: Any) -> None:
             rare |= {glyph: coded.codes.rare_code(glyph) for glyph in spaces}
         for key, codes in ((name, short), (name + RARE, rare)):
             if codes:
-                made[key] = _part(pdf, stock, font, dict(sorted(codes.items())), pydyf)
+                made[key] = _part(pdf, stock, coded, dict(sorted(codes.items())), pydyf)
 
 
-def _part(pdf: Any, stock: Any, font: Any, codes: Mapping[int, bytes], pydyf: Any) -> Any:
+def _part(pdf: Any, stock: Any, font: FontCodes, codes: Mapping[int, bytes], pydyf: Any) -> Any:
     """The reference of a font like `stock` of the glyphs that have `codes` alone."""
     is_short = all(len(code) == 1 for code in codes.values())
     spaces = ONE_BYTE if is_short else TWO_BYTES
     texts = {
-        codes[glyph]: font.to_unicode[glyph].encode("utf-16-be").hex().encode()
+        codes[glyph]: font.texts[glyph].encode("utf-16-be").hex().encode()
         for glyph in codes
-        if glyph in font.to_unicode
+        if glyph in font.texts
     }
     descendant = pydyf.Dictionary(_object(pdf, stock["DescendantFonts"][0]))
     descendant["W"] = pydyf.Array()

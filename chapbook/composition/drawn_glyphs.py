@@ -7,17 +7,13 @@ of a glyph with its width is kept with the font. The bytes are the same.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from struct import iter_unpack
 from types import ModuleType
 from typing import Any
 
 from chapbook.composition.changed_source import is_changed, replaced
+from chapbook.composition.glyph_infos import GlyphInfo, glyph_infos
 
-_GLYPH_INFO, _GLYPH_INFO_BYTES = "Iiii4x", 20
-"""PangoGlyphInfo: the glyph, its width, two offsets; flags."""
 _NO_SIZE = 1e-6
-
-Info = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True)
@@ -28,7 +24,7 @@ class _Run:
     font_key: Any
     font: Any
     size: float
-    infos: Sequence[Info]
+    infos: Sequence[GlyphInfo]
 
 
 def draw_glyphs_at_once(draw_text: ModuleType) -> None:
@@ -68,8 +64,7 @@ def _runs(stream: Any, box: Any, line: Any, ffi: Any, pango: Any) -> Iterator[_R
             if pango.pango_version() < 14802 or font.png:
                 # As WeasyPrint does: https://gitlab.gnome.org/GNOME/pango/-/issues/530
                 size = box.style["font_size"]
-        infos = bytes(ffi.buffer(glyphs.glyphs, _GLYPH_INFO_BYTES * glyphs.num_glyphs))
-        yield _Run(data, key, font, size, [*iter_unpack(_GLYPH_INFO, infos)])
+        yield _Run(data, key, font, size, glyph_infos(glyphs, ffi))
         run = run.next
 
 

@@ -16,6 +16,8 @@ from chapbook.composition.character_maps import code_spaces
 
 MOST_GLYPHS = 0xFF00
 """A font with more keeps its glyphs' numbers for codes."""
+ROS, NAME_AND_TOP = b"\x0c\x1e", 300
+"""An operator, and the bytes of a CFF table in which it stands."""
 SPACE_CODE = b" "
 BLANK_CODES = (SPACE_CODE, b"\xa0")
 """Nobody sees where in its room a space is."""
@@ -40,7 +42,8 @@ class GlyphCodes:
 
     def __init__(self, file: bytes, index: int = 0, *, is_coded: bool = True) -> None:
         face = hb.Face(hb.Blob(file), index)
-        self.is_coded = is_coded and face.glyph_count <= MOST_GLYPHS
+        is_named = not _is_cid_keyed(face)
+        self.is_coded = is_coded and is_named and face.glyph_count <= MOST_GLYPHS
         # Codes of one byte and of two are CIDs of one font.
         self._first = 0x100 if self.is_coded else 0
         self._codes = _short_codes(hb.Font(face)) if self.is_coded else {}
@@ -62,6 +65,12 @@ class GlyphCodes:
         return self.is_coded and glyph not in self._codes
 
 
+def _is_cid_keyed(face: hb.Face) -> bool:
+    """Whether a font has CIDs of its own, and so keeps them: its Top DICT begins with ROS (Adobe
+    Technical Note 5176, 18)."""
+    return ROS in bytes(face.reference_table("CFF ").data)[:NAME_AND_TOP]
+
+
 def _short_codes(font: hb.Font) -> dict[int, bytes]:
     """The codes of one byte, by glyph."""
     codes: dict[int, bytes] = {}
@@ -80,8 +89,8 @@ def _short_codes(font: hb.Font) -> dict[int, bytes]:
 
 
 def _shaped_often(font: hb.Font) -> Iterator[int]:
-    """Old-style, lining and raised figures, and the usual ligatures."""
-    for feature in ("onum", "lnum", "sups"):
+    """Old-style, lining, tabular and raised figures, and the usual ligatures."""
+    for feature in ("onum", "lnum", "tnum", "sups"):
         yield from _shaped(font, _FIGURES, {feature: True})
     for letters in _LIGATURES:
         glyphs = _shaped(font, letters, {})

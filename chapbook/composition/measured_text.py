@@ -6,16 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, pairwise
-from struct import iter_unpack
 from types import ModuleType
 from typing import Any
 
 import pyphen
 
+from chapbook.composition.glyph_infos import glyph_infos
+
 SOFT_HYPHEN = "\u00ad"
 _WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
-_GLYPH_INFO, _GLYPH_INFO_BYTES = "IiiiI", 20
-"""PangoGlyphInfo: the glyph, its width, two offsets, flags."""
 _LOG_ATTR_BYTES, _IS_LINE_BREAK = 4, 1
 """PangoLogAttr is one word of flags, of which is_line_break is the first."""
 
@@ -70,8 +69,7 @@ def _glyphs(line: Any, ffi: Any) -> Iterator[tuple[int | None, int, int]]:
         item, glyphs = run.data.item, run.data.glyphs
         offset = None if item.analysis.level % 2 else item.offset
         clusters = ffi.unpack(glyphs.log_clusters, glyphs.num_glyphs)
-        infos = bytes(ffi.buffer(glyphs.glyphs, _GLYPH_INFO_BYTES * glyphs.num_glyphs))
-        for cluster, info in zip(clusters, iter_unpack(_GLYPH_INFO, infos), strict=True):
+        for cluster, info in zip(clusters, glyph_infos(glyphs, ffi), strict=True):
             yield offset, cluster, info[1]
         run = run.next
 

@@ -7,7 +7,7 @@ would be off its place by more than OFF_PT.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from statistics import median_low
 
@@ -23,10 +23,12 @@ _ESCAPES = {b"\r": b"\\r", b"\n": b"\\n"}
 
 @dataclass
 class FontCodes:
-    """A font of a document: the codes of its glyphs, their widths in thousandths of an em."""
+    """A font of a document: the codes of its glyphs, their widths in thousandths of an em, and
+    what they stand for."""
 
     codes: GlyphCodes
-    widths: Mapping[int, int]
+    widths: dict[int, int]
+    texts: dict[int, str]
     _words: dict[str, list[tuple[bytes, int, bool]]] = field(default_factory=dict)
 
     def words(self, glyphs: str) -> list[tuple[bytes, int, bool]]:

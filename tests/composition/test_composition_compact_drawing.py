@@ -1,10 +1,15 @@
 """Drawings with fewer operators, and fonts whose glyphs have codes of one byte."""
 
+from io import BytesIO
 from pathlib import Path
 
 import pikepdf
 import pytest
+import uharfbuzz as hb
+from fontTools.ttLib import TTFont
+from fontTools.ttLib.tables.DefaultTable import DefaultTable
 
+from chapbook.bindery.bare_cff import bare_cff
 from chapbook.composition import coded_fonts
 from chapbook.composition.compact_drawing import compact
 from chapbook.composition.glyph_codes import RARE, GlyphCodes
@@ -16,9 +21,12 @@ from tests.support.inspect_pdf import InspectedPdf
 from tests.support.set_pages import fragment, typesetter
 
 FACE = shipped_dir() / "styles/fonts/EBGaramond-Regular.ttf"
+NOTE = shipped_dir() / "styles/fonts/EBGaramond08-Regular.otf"
 # The numbers of its glyphs, and widths that are easily added up.
 LETTERS = {"a": "019a", "b": "01a8", " ": "0931"}
-FONT = FontCodes(GlyphCodes(FACE.read_bytes()), dict.fromkeys((0x19A, 0x1A8), 500) | {0x931: 200})
+FONT = FontCodes(
+    GlyphCodes(FACE.read_bytes()), dict.fromkeys((0x19A, 0x1A8), 500) | {0x931: 200}, {}
+)
 
 
 def drawn(text: str, *, is_page: bool = True) -> str:
@@ -146,6 +154,23 @@ def test_codes_of_a_file_have_one_glyph_each_and_do_not_depend_on_the_text() -> 
     assert {len(code) for code in all_codes} == {1, 2}
     assert all((len(code) == 2) == codes.is_rare(at) for at, code in enumerate(all_codes))
     assert min(int.from_bytes(code, "big") for code in all_codes if len(code) == 2) > 0xFF
+
+
+def test_a_font_with_numbers_of_its_own_keeps_them() -> None:
+    named = NOTE.read_bytes()
+    face = hb.Face(named)
+    plain = hb.SubsetInput()
+    plain.flags = hb.SubsetFlags.DESUBROUTINIZE
+    plain.sets(hb.SubsetInputSets.GLYPH_INDEX).update(range(60))
+    keyed = TTFont(BytesIO(named), recalcBBoxes=False)
+    keyed["CFF "] = DefaultTable("CFF ")
+    keyed["CFF "].data = bare_cff(hb.subset(face, plain), {at + 7: at for at in range(1, 50)})
+    made = BytesIO()
+    keyed.save(made)
+    assert GlyphCodes(named)[1] != b"\0\1"
+    assert GlyphCodes(named).is_coded
+    assert GlyphCodes(made.getvalue())[1] == b"\0\1"
+    assert not GlyphCodes(made.getvalue()).is_coded
 
 
 PROSE = (

@@ -4,6 +4,8 @@ import http.client
 import json
 import os
 from collections.abc import Iterator
+from dataclasses import dataclass
+from email.message import Message
 from pathlib import Path
 from threading import Thread
 
@@ -88,6 +90,15 @@ def server(tmp_path: Path) -> Iterator[PreviewServer]:
     thread.join()
 
 
+@dataclass(frozen=True)
+class Answer:
+    """What the server said."""
+
+    status: int
+    headers: Message
+    body: bytes
+
+
 def asked(
     server: PreviewServer,
     path: str,
@@ -95,21 +106,16 @@ def asked(
     method: str = "GET",
     body: bytes | None = None,
     with_token: bool = True,
-) -> http.client.HTTPResponse:
+) -> Answer:
     connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=20)
     own = {"Host": f"127.0.0.1:{server.port}"}
     if with_token:
         own["Cookie"] = f"{cookie_name(server.port)}={TOKEN}"
     connection.request(method, path, body, own | (head or {}))
-    answer = connection.getresponse()
-    answer.chapbook_body = answer.read()  # type: ignore[attr-defined]
+    said = connection.getresponse()
+    answer = Answer(said.status, said.headers, said.read())
     connection.close()
     return answer
-
-
-def body_of(answer: http.client.HTTPResponse) -> bytes:
-    found: bytes = answer.chapbook_body  # type: ignore[attr-defined]
-    return found
 
 
 def saving(server: PreviewServer, **head: str) -> dict[str, str]:
@@ -131,8 +137,8 @@ def test_it_listens_on_this_machine_alone(server: PreviewServer) -> None:
 def test_nothing_is_shown_without_the_token(server: PreviewServer, path: str) -> None:
     answer = asked(server, path, with_token=False)
     assert answer.status == 403
-    assert b"One" not in body_of(answer)
-    assert TOKEN.encode() not in body_of(answer)
+    assert b"One" not in answer.body
+    assert TOKEN.encode() not in answer.body
 
 
 def test_the_token_goes_from_the_address_into_a_cookie(server: PreviewServer) -> None:
@@ -150,12 +156,12 @@ def test_the_page_runs_its_own_scripts_alone(server: PreviewServer) -> None:
     assert "default-src 'none'" in policy
     assert "script-src 'self';" in policy
     assert "unsafe" not in policy
-    assert b"<script>" not in body_of(answer)
+    assert b"<script>" not in answer.body
     assert asked(server, "/").headers["Content-Security-Policy"] != policy
 
 
 def test_a_write_from_another_page_changes_nothing(server: PreviewServer, tmp_path: Path) -> None:
-    known = json.loads(body_of(asked(server, "/source?path=chapters/one.md")))
+    known = json.loads(asked(server, "/source?path=chapters/one.md").body)
     told = json.dumps({"path": "chapters/one.md", "text": "gone", "digest": known["digest"]})
     for head in (
         saving(server, Origin="http://evil.example"),

@@ -14,7 +14,7 @@ def values_in(pdf: Pdf) -> Iterator[Object]:
 def _within(value: Object) -> Iterator[Object]:
     yield value
     if isinstance(value, Array | Dictionary | Stream):
-        kids = value if isinstance(value, Array) else [value[key] for key in value.keys()]  # noqa: SIM118
+        kids = value if isinstance(value, Array) else [kid for _, kid in value.items()]
         for kid in kids:
             if isinstance(kid, Object) and not kid.is_indirect:
                 yield from _within(kid)

@@ -119,5 +119,5 @@ def _newest(pipe: Connection) -> Build:
 
 def _leave(_signal: int, _frame: object) -> NoReturn:
     # What ends in the midst of its work would complain; open until the process ends.
-    sys.stderr = Path(os.devnull).open("w")  # noqa: SIM115
+    sys.stderr = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w")
     sys.exit(0)
