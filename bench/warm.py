@@ -17,7 +17,8 @@ from bench.bench_book import Edit
 from bench.books import A_SENTENCE, SIZES, UNEDITED, book_files, write_files
 from bench.measured import KIB_PER_MIB, processor_seconds_of_group
 from chapbook.cache import Store
-from chapbook.composition.compositors import Compositors, jobs_at_hand
+from chapbook.composition.compositors import Compositors
+from chapbook.composition.first_compositor import jobs_at_hand
 from chapbook.composition.standing_type import StandingType
 from chapbook.pipeline import build_book
 

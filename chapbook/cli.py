@@ -121,12 +121,14 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _with_first(settings: "Settings") -> "Settings":
-    """The settings with a compositor that loads WeasyPrint while we load the rest."""
+    """The settings with a compositor that loads WeasyPrint while we load the rest; with all of
+    them where nothing has been set before."""
     from dataclasses import replace
 
-    from chapbook.composition.first_compositor import begin
+    from chapbook.composition.first_compositor import begin, jobs_at_hand
 
-    return replace(settings, first=begin())
+    jobs = 1 if settings.cache.is_dir() else settings.jobs or jobs_at_hand()
+    return replace(settings, first=begin(jobs))
 
 
 def _print(options: argparse.Namespace, settings: "Settings", last: "LastBuild | None") -> int:

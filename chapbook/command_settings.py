@@ -19,7 +19,7 @@ class Settings:
     'text', 'json', 'sarif' or 'github'. `verbosity`: 0 says nothing but diagnostics, 1 what was
     made, 2 more.
     `edition` is what is made of the book, by at most `jobs` processes; 0: by one a core.
-    `first` is one that has been begun already.
+    `first` are those that have been begun already.
     """
 
     book: Path
@@ -29,7 +29,7 @@ class Settings:
     verbosity: int
     edition: Edition
     jobs: int = 0
-    first: "FirstCompositor | None" = None
+    first: "tuple[FirstCompositor, ...]" = ()
 
     @property
     def cache(self) -> Path:

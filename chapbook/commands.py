@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from chapbook.cache import Store, write_whole
 from chapbook.citation_files import BIB, CFF, citation_files
 from chapbook.command_settings import Settings
-from chapbook.composition.compositors import Compositors, jobs_at_hand
+from chapbook.composition.compositors import Compositors
+from chapbook.composition.first_compositor import jobs_at_hand
 from chapbook.composition.standing_type import StandingType
 from chapbook.conclusion import Conclusion, Made, report_text
 from chapbook.diagnostics import BookError, Diagnostic, Severity

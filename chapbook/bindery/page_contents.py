@@ -5,6 +5,7 @@ Fragments' pages come with what moves them to their side and with the furniture 
 """
 
 import re
+from concurrent.futures import Future, ThreadPoolExecutor
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
@@ -27,16 +28,21 @@ def join_contents(book: Pdf) -> None:
     """
     shared: dict[bytes, Object] = {}
     names = _FontNames()
-    for page in book.pages:
-        if Name.Contents in page.obj:
-            resources = page.obj.get(Name.Resources, Dictionary())
-            drawing = b"\n".join(stream.read_bytes() for stream in _streams(page.obj.Contents))
-            drawing, resources = _with_groups(*_with_furniture(drawing, resources))
-            resources = _used(resources, drawing)
-            drawing, resources.Font = names.shortened(drawing, resources.get(Name.Font))
-            drawing = _SHIFTED.sub(_turned_once, drawing, count=1)
-            page.obj.Contents = book.make_stream(deflated(drawing), Filter=Name.FlateDecode)
-            page.obj.Resources = _shared(book, resources, shared)
+    made: list[tuple[Object, Future[bytes]]] = []
+    # Deflating leaves other threads their turn.
+    with ThreadPoolExecutor(max_workers=1) as compressing:
+        for page in book.pages:
+            if Name.Contents in page.obj:
+                resources = page.obj.get(Name.Resources, Dictionary())
+                drawing = b"\n".join(stream.read_bytes() for stream in _streams(page.obj.Contents))
+                drawing, resources = _with_groups(*_with_furniture(drawing, resources))
+                resources = _used(resources, drawing)
+                drawing, resources.Font = names.shortened(drawing, resources.get(Name.Font))
+                drawing = _SHIFTED.sub(_turned_once, drawing, count=1)
+                page.obj.Resources = _shared(book, resources, shared)
+                made.append((page.obj, compressing.submit(deflated, drawing)))
+    for holder, compressed in made:
+        holder.Contents = book.make_stream(compressed.result(), Filter=Name.FlateDecode)
 
 
 class _FontNames:

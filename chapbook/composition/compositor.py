@@ -91,9 +91,9 @@ def serve(
     _work(pipe, setup, typesetter or typesetter_of(setup))
 
 
-def serve_first(pipe: Any, inherited: Sequence[Any]) -> None:
-    """The life of one that is there before anybody knows what book it is: it says what engine it
-    has, hears of the book, says what its stylesheets are, and works.
+def serve_first(pipe: Any, inherited: Sequence[Any], *, speaks: bool) -> None:
+    """The life of one that is there before anybody knows what book it is: it hears of the book,
+    and works. One that `speaks` says before what engine it has, and what the stylesheets are.
 
     If that fails it ends, and its parent, which tries the same, says what is wrong.
     """
@@ -102,10 +102,12 @@ def serve_first(pipe: Any, inherited: Sequence[Any]) -> None:
     try:
         from chapbook.composition.engine import engine_version
 
-        pipe.send(engine_version())
+        if speaks:
+            pipe.send(engine_version())
         setup = pipe.recv()
         typesetter = typesetter_of(setup)
-        pipe.send(styles_of(typesetter))
+        if speaks:
+            pipe.send(styles_of(typesetter))
     except Exception:
         return
     _work(pipe, setup, typesetter)

@@ -6,7 +6,6 @@ holds the pipe's other end any more.
 """
 
 import multiprocessing
-import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -72,17 +71,17 @@ class Compositors:
     """At most `jobs` compositors for one book after the other; a context manager that ends them.
 
     They are made when there is work for two, from this process where it can be forked (`method`).
-    One job, and work that isn't worth a process, is done in this one, unless there is a `first`
-    compositor that has been begun before.
+    One job, and work that isn't worth a process, is done in this one, unless there are `first`
+    compositors that have been begun before; the first of these speaks.
     """
 
     def __init__(
         self,
         jobs: int,
         method: str = "fork" if sys.platform == "linux" else "spawn",
-        first: FirstCompositor | None = None,
+        first: Sequence[FirstCompositor] = (),
     ):
-        self._jobs, self._forks, self._first = jobs, method == "fork", first
+        self._jobs, self._forks, self._first = jobs, method == "fork", [*first]
         self._context: ForkContext | SpawnContext = (
             multiprocessing.get_context("fork")
             if self._forks
@@ -101,20 +100,18 @@ class Compositors:
 
     def close(self) -> None:
         """End all processes; they may be made again."""
-        if self._first:
-            self._first.end()
-            self._first = None
+        while self._first:
+            self._first.pop().end()
         while self._compositors:
             self._compositors.pop().end()
 
     def engine_version(self) -> str:
         """The versions of what sets pages."""
-        said = self._first.says() if self._first else None
+        said = self._first[0].says() if self._first else None
         if isinstance(said, str):
             return said
-        if self._first:
-            self._first.end()
-            self._first = None
+        while self._first:
+            self._first.pop().end()
         from chapbook.composition.engine import engine_version
 
         return engine_version()
@@ -122,22 +119,24 @@ class Compositors:
     def prepare(self, setup: Setup) -> Styles:
         """Get ready for a book; compositors of another book, or other styles, are ended."""
         if self._styles is None or setup != self._setup:
-            first, self._first = self._first, None
+            first, self._first = self._first, []
             self.close()
             self._setup, self._typesetter = setup, None
             self._styles = self._employed(first, setup) if first else None
             self._styles = self._styles or styles_of(self._prepared()[0])
         return self._styles
 
-    def _employed(self, first: FirstCompositor, setup: Setup) -> Styles | None:
+    def _employed(self, first: Sequence[FirstCompositor], setup: Setup) -> Styles | None:
         """What the first compositor says of the styles; None if it ended."""
-        with suppress(OSError):
-            first.pipe.send(setup)
-        said = first.says()
+        for one in first:
+            with suppress(OSError):
+                one.pipe.send(setup)
+        said = first[0].says()
         if isinstance(said, Styles):
-            self._compositors.append(_Compositor(first.process, first.pipe))
+            self._compositors += [_Compositor(one.process, one.pipe) for one in first]
             return said
-        first.end()
+        for one in first:
+            one.end()
         return None
 
     def begin(self, work: Work) -> bool:
@@ -279,13 +278,6 @@ class Compositors:
         if one.work:
             failures.append(Failure(one.work, f"the process was ended by {name}"))
         one.end()
-
-
-def jobs_at_hand() -> int:
-    """The number of cores that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def _weight(work: Work) -> int:

@@ -1,10 +1,11 @@
-"""Begin a compositor before there is a book to set.
+"""Begin compositors before there is a book to set.
 
 WeasyPrint and what it needs are half of all imports. A process that loads them while its parent
 imports the rest and reads the book is ready when the first text is.
 """
 
 import multiprocessing
+import os
 import signal
 import sys
 from collections.abc import Iterator, Sequence
@@ -35,23 +36,36 @@ class FirstCompositor:
         self.process.join()
 
 
-def begin() -> FirstCompositor | None:
-    """A process that gets ready; None where processes aren't forked."""
+def jobs_at_hand() -> int:
+    """The number of cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def begin(count: int = 1) -> tuple[FirstCompositor, ...]:
+    """So many processes that get ready, of which the first says so; none where processes aren't
+    forked."""
+    made: list[FirstCompositor] = []
     if sys.platform != "linux":
-        return None
+        return ()
     context = multiprocessing.get_context("fork")
-    ours, theirs = context.Pipe()
-    with undisturbed():
-        process = context.Process(target=_live, args=(theirs, (ours,)), daemon=True)
-        process.start()
-    theirs.close()
-    return FirstCompositor(process, ours)
+    for _ in range(count):
+        ours, theirs = context.Pipe()
+        # A fork inherits the others' pipes, and would keep them open behind our end.
+        inherited = (ours, *(one.pipe for one in made))
+        with undisturbed():
+            process = context.Process(target=_live, args=(theirs, inherited, not made), daemon=True)
+            process.start()
+        theirs.close()
+        made.append(FirstCompositor(process, ours))
+    return tuple(made)
 
 
-def _live(pipe: Any, inherited: Sequence[Any]) -> None:
+def _live(pipe: Any, inherited: Sequence[Any], speaks: bool) -> None:
     from chapbook.composition.compositor import serve_first
 
-    serve_first(pipe, inherited)
+    serve_first(pipe, inherited, speaks=speaks)
 
 
 @contextmanager

@@ -138,21 +138,21 @@ def test_other_styles_are_set_by_other_processes(tmp_path: Path, hired: Composit
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux alone")
-def test_one_that_was_begun_before_the_book_was_known_sets_the_same(
-    tmp_path: Path, hired: Compositors
+@pytest.mark.parametrize("count", [1, 2])
+def test_those_that_were_begun_before_the_book_was_known_set_the_same(
+    tmp_path: Path, hired: Compositors, count: int
 ) -> None:
     works = pieces(3)
     expected, _ = done(hired, works)
     styles = hired.prepare(setup(tmp_path))
-    with Compositors(2, first=begin()) as early:
+    with Compositors(2, first=begin(count)) as early:
         assert early.engine_version() == hired.engine_version()
         assert early.prepare(setup(tmp_path)) == styles
-        (first,) = early._compositors
-        assert early.begin(works[0])
-        assert not early.begin(works[1])
-        assert done(early, works[1:]) == (expected, ())
-        assert first in early._compositors
-    assert not first.process.is_alive()
+        begun = tuple(early._compositors)
+        assert [early.begin(work) for work in works] == [number < count for number in range(3)]
+        assert done(early, works[count:]) == (expected, ())
+        assert set(begun) <= set(early._compositors)
+    assert not any(one.process.is_alive() for one in begun)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux alone")
@@ -160,13 +160,13 @@ def test_one_that_was_begun_before_the_book_was_known_sets_the_same(
 def test_one_that_ended_before_the_book_was_known_is_done_without(
     tmp_path: Path, hired: Compositors, said: bool
 ) -> None:
-    first = begin()
-    assert first
+    first = begin(2)
     with Compositors(2, first=first) as early:
         if said:
             early.engine_version()
-        first.process.kill()
-        first.process.join()
+        first[0].process.kill()
+        first[0].process.join()
         assert early.engine_version() == hired.engine_version()
         early.prepare(setup(tmp_path))
         assert done(early, pieces(2)) == done(hired, pieces(2))
+    assert not any(one.process.is_alive() for one in first)

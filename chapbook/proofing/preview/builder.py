@@ -17,7 +17,8 @@ from typing import NoReturn
 
 from chapbook.bindery.page_proofs import PageProof
 from chapbook.cache import Store
-from chapbook.composition.compositors import Compositors, jobs_at_hand
+from chapbook.composition.compositors import Compositors
+from chapbook.composition.first_compositor import jobs_at_hand
 from chapbook.composition.standing_type import StandingType
 from chapbook.diagnostics import BookError, Diagnostic, error
 from chapbook.pipeline import Composed, build_book
