@@ -5,6 +5,7 @@ Fragments' pages come with what moves them to their side and with the furniture 
 """
 
 import re
+from collections.abc import Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf
@@ -18,6 +19,8 @@ _SHIFTED = re.compile(rb"^1 0 0 1 (\S+) 0 cm\n(\S+ 0 0 \S+) 0 (\S+) cm\n", re.MU
 """What moves a page to its side, and the page's own coordinates behind it."""
 _TRANSPARENT = re.compile(rb"/(?:[aA](?!1(?:\.0)? )[0-9.]+|s\d+) gs")
 """The states that WeasyPrint names so: opacities other than 1, masks and ways of blending."""
+Resources = dict[str, dict[str, Object]]
+"""What a page's drawing names, by kind and name."""
 _NAMED_IN_DRAWING = frozenset(("/XObject", "/Pattern", "/Shading", "/ColorSpace"))
 
 
@@ -33,11 +36,10 @@ def join_contents(book: Pdf) -> None:
     with ThreadPoolExecutor(max_workers=1) as compressing:
         for page in book.pages:
             if Name.Contents in page.obj:
-                resources = page.obj.get(Name.Resources, Dictionary())
                 drawing = b"\n".join(stream.read_bytes() for stream in _streams(page.obj.Contents))
+                resources = _used(page.obj.get(Name.Resources, Dictionary()), drawing)
                 drawing, resources = _with_groups(*_with_furniture(drawing, resources))
-                resources = _used(resources, drawing)
-                drawing, resources.Font = names.shortened(drawing, resources.get(Name.Font))
+                drawing, resources["/Font"] = names.shortened(drawing, resources.get("/Font", {}))
                 drawing = _SHIFTED.sub(_turned_once, drawing, count=1)
                 page.obj.Resources = _shared(book, resources, shared)
                 made.append((page.obj, compressing.submit(deflated, drawing)))
@@ -51,12 +53,14 @@ class _FontNames:
     def __init__(self) -> None:
         self._names: dict[tuple[int, int], str] = {}
 
-    def shortened(self, drawing: bytes, fonts: Object | None) -> tuple[bytes, Dictionary]:
+    def shortened(
+        self, drawing: bytes, fonts: Mapping[str, Object]
+    ) -> tuple[bytes, dict[str, Object]]:
         """A drawing and its fonts, those that it uses, by shorter names."""
-        made = Dictionary()
+        made: dict[str, Object] = {}
 
         def rename(found: re.Match[bytes]) -> bytes:
-            font = fonts[found[1].decode()] if fonts is not None else None
+            font = fonts.get(found[1].decode())
             if font is None:
                 return found[0]
             name = self._names.setdefault(font.objgen, f"/F{len(self._names)}")
@@ -74,34 +78,47 @@ def _streams(contents: Object) -> list[Object]:
     return list(contents.as_list()) if isinstance(contents, Array) else [contents]
 
 
-def _with_furniture(drawing: bytes, resources: Object) -> tuple[bytes, Object]:
-    form = resources.get(Name.XObject, Dictionary()).get(FORM)
+def _used(resources: Object, drawing: bytes) -> Resources:
+    """Resources without forms, patterns and shadings that aren't drawn, and the colour spaces that
+    WeasyPrint gives all pages: it has one dictionary for all pages, and hundreds of forms may be
+    in it."""
+    words = frozenset(drawing.split())
+    return {
+        kind: {
+            name: entries[name]
+            for name in entries.keys()  # noqa: SIM118
+            if kind not in _NAMED_IN_DRAWING or name.encode() in words
+        }
+        for kind, entries in resources.items()
+        if isinstance(entries, Dictionary)
+    }
+
+
+def _with_furniture(drawing: bytes, resources: Resources) -> tuple[bytes, Resources]:
+    form = resources.get("/XObject", {}).get(str(FORM))
     if form is None or not drawing.endswith(AFTER):
         return drawing, resources
-    together = _together(resources, form.Resources)
+    inner = form.read_bytes()
+    together = _together(resources, _used(form.Resources, inner))
     if together is None:
         return drawing, resources
-    del together[Name.XObject][FORM]
-    inline = AFTER.replace(FORM_DRAWN, form.read_bytes())
-    return drawing.removesuffix(AFTER) + inline, together
+    del together["/XObject"][str(FORM)]
+    return drawing.removesuffix(AFTER) + AFTER.replace(FORM_DRAWN, inner), together
 
 
-def _together(some: Object, others: Object) -> Dictionary | None:
+def _together(some: Resources, others: Resources) -> Resources | None:
     """The resources of both; None where they have one name for two."""
-    made: dict[str, Dictionary] = {}
-    for resources in (some, others):
-        for kind, entries in resources.items():
-            if not isinstance(entries, Dictionary):
-                continue
-            known = made.setdefault(kind, Dictionary())
-            for name, entry in entries.items():
-                if name in known and known[name] != entry:
-                    return None
-                known[name] = entry
-    return Dictionary(made)
+    made = {kind: dict(entries) for kind, entries in some.items()}
+    for kind, entries in others.items():
+        known = made.setdefault(kind, {})
+        for name, entry in entries.items():
+            if name in known and known[name] != entry:
+                return None
+            known[name] = entry
+    return made
 
 
-def _with_groups(drawing: bytes, resources: Object) -> tuple[bytes, Object]:
+def _with_groups(drawing: bytes, resources: Resources) -> tuple[bytes, Resources]:
     """The drawing with opaque groups in it instead of drawn by it: WeasyPrint makes one of each
     background and of each centred text of an SVG.
 
@@ -110,14 +127,14 @@ def _with_groups(drawing: bytes, resources: Object) -> tuple[bytes, Object]:
     if _TRANSPARENT.search(drawing):
         return drawing, resources
     for name in dict.fromkeys(_DRAWN.findall(drawing)):
-        form = resources.get(Name.XObject, Dictionary()).get(name.decode())
+        form = resources.get("/XObject", {}).get(name.decode())
         inner = None if form is None else _opaque_group(form)
         if form is None or inner is None:
             continue
-        together = _together(resources, form.Resources)
+        together = _together(resources, _used(form.Resources, inner))
         if together is not None:
             drawing = drawing.replace(b"\n%s Do\n" % name, b"\nq\n%s\nQ\n" % inner)
-            del together[Name.XObject][name.decode()]
+            del together["/XObject"][name.decode()]
             resources = together
     return drawing, resources
 
@@ -131,24 +148,10 @@ def _opaque_group(form: Object) -> bytes | None:
     return inner if is_simple else None
 
 
-def _used(resources: Object, drawing: bytes) -> Dictionary:
-    """Resources without forms, patterns and shadings that aren't drawn, the colour spaces that
-    WeasyPrint gives all pages, and empty kinds."""
-    words = frozenset(drawing.split())
-    made: dict[str, Object] = {}
-    for kind, entries in resources.items():
-        if isinstance(entries, Dictionary) and kind in _NAMED_IN_DRAWING:
-            entries = Dictionary(
-                {name: each for name, each in entries.items() if name.encode() in words}
-            )
-        if isinstance(entries, Array) or len(entries):
-            made[kind] = entries
-    return Dictionary(made)
-
-
-def _shared(book: Pdf, resources: Dictionary, shared: dict[bytes, Object]) -> Object:
-    """One object for the same resources; a font's dictionary has one, too."""
-    key = resources.unparse(resolved=True)
+def _shared(book: Pdf, resources: Resources, shared: dict[bytes, Object]) -> Object:
+    """One object for the same resources, empty kinds left out; a font's dictionary has one, too."""
+    made = Dictionary({kind: Dictionary(entries) for kind, entries in resources.items() if entries})
+    key = made.unparse(resolved=True)
     if key not in shared:
-        shared[key] = book.make_indirect(resources)
+        shared[key] = book.make_indirect(made)
     return shared[key]
