@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from chapbook.apparatus.model import Folio, FolioStyle, PageLocation
 from chapbook.composition.line_counts import NO_LINES, LineCounts
+from chapbook.composition.source_boxes import NOTHING_WRITTEN, SourceMap
 from chapbook.diagnostics import Diagnostic, SourceSpan
 from chapbook.manuscript.book_config import Division, Opening
 
@@ -91,26 +92,6 @@ class PageMargins:
     bars_px: tuple[tuple[float, float], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class SourceBox:
-    """Text on a page and where it was written: the page from 0 in its fragment, edges in pt from
-    its upper left corner, as set on a recto.
-
-    `span` is its block's place; None for what the program makes. That has `anchors`, those first
-    that say most closely where it comes from: an entry of the bibliography, an index mark.
-    `is_turned`: the line doesn't run across the page.
-    """
-
-    page: int
-    left_pt: float
-    top_pt: float
-    right_pt: float
-    bottom_pt: float
-    span: SourceSpan | None
-    anchors: tuple[str, ...]
-    is_turned: bool = False
-
-
 @dataclass(frozen=True)
 class TypesetFragment:
     """A fragment's pages as a PDF. Links to other fragments are URIs `chapbook:<anchor>`.
@@ -135,7 +116,7 @@ class TypesetFragment:
     open_folios: tuple[OpenFolio, ...] = ()
     page_starts: tuple[tuple[int, ...] | None, ...] = ()
     page_openings: tuple[PageOpening | None, ...] = ()
-    source_map: tuple[SourceBox, ...] = ()
+    source_map: SourceMap = NOTHING_WRITTEN
 
 
 @dataclass(frozen=True)

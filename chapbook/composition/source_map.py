@@ -4,17 +4,17 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from chapbook.composition.element_places import ElementPlaces
-from chapbook.composition.model import SourceBox
 from chapbook.composition.set_lines import SetLine, SetPage, SetText
+from chapbook.composition.source_boxes import SourceBox, SourceMap
 
 PT_PER_PX = 0.75
 LINK = "chapbook:"
 
 
-def source_map(pages: Sequence[SetPage], places: ElementPlaces) -> tuple[SourceBox, ...]:
+def source_map(pages: Sequence[SetPage], places: ElementPlaces) -> SourceMap:
     """The boxes of all lines, page by page; of a line that the program made, one for each run of
     text."""
-    return tuple(
+    return SourceMap.of(
         box
         for number, page in enumerate(pages)
         for line in page.lines

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Mapping
 from dataclasses import asdict
-from sys import intern
 from typing import Any
 
 from chapbook.composition.line_counts import LineCounts
@@ -12,16 +11,15 @@ from chapbook.composition.model import (
     OpenFolio,
     PageMargins,
     PageOpening,
-    SourceBox,
     TypesetFragment,
     TypesetFurniture,
 )
-from chapbook.diagnostics import SourceSpan
+from chapbook.composition.source_boxes import SourceMap
 from chapbook.stored_diagnostics import from_plain, to_plain
 
 
 def to_bytes(fragment: TypesetFragment) -> bytes:
-    """One line of JSON, then the PDF."""
+    """Two lines of JSON, the second of which is the source map, then the PDF."""
     head = {
         "id": fragment.id,
         "digest": fragment.digest,
@@ -34,14 +32,14 @@ def to_bytes(fragment: TypesetFragment) -> bytes:
         "open_folios": [[at.page, at.anchor, at.codes] for at in fragment.open_folios],
         "page_starts": fragment.page_starts,
         "page_openings": [at and [at.block, at.letters] for at in fragment.page_openings],
-        "source_map": [_plain_box(box) for box in fragment.source_map],
     }
-    return _with_head(head, fragment.pdf)
+    return _with_head(head, fragment.source_map.stored + b"\n" + fragment.pdf)
 
 
 def from_bytes(data: bytes) -> TypesetFragment:
     """The fragment that `to_bytes` stored."""
-    line, _, pdf = data.partition(b"\n")
+    line, _, rest = data.partition(b"\n")
+    source_map, _, pdf = rest.partition(b"\n")
     head = json.loads(line)
     return TypesetFragment(
         id=head["id"],
@@ -58,7 +56,7 @@ def from_bytes(data: bytes) -> TypesetFragment:
         ),
         page_starts=tuple(start and tuple(start) for start in head["page_starts"]),
         page_openings=tuple(at and PageOpening(*at) for at in head["page_openings"]),
-        source_map=tuple(_box(*stored) for stored in head["source_map"]),
+        source_map=SourceMap(source_map),
     )
 
 
@@ -81,29 +79,8 @@ def furniture_from_bytes(data: bytes) -> TypesetFurniture:
     return TypesetFurniture(head["id"], head["digest"], pdf, found, tuple(head["shifts_pt"]))
 
 
-def _with_head(head: Mapping[str, object], pdf: bytes) -> bytes:
-    return json.dumps(head).encode() + b"\n" + pdf
-
-
-def _plain_box(box: SourceBox) -> list[object]:
-    span = box.span
-    place = [span.path, span.line, span.column, span.length] if span else None
-    sides = (box.left_pt, box.top_pt, box.right_pt, box.bottom_pt)
-    return [box.page, *sides, place, box.anchors, box.is_turned]
-
-
-def _box(
-    page: int,
-    left: float,
-    top: float,
-    right: float,
-    bottom: float,
-    place: Any,
-    anchors: list[str],
-    is_turned: bool,
-) -> SourceBox:
-    span = SourceSpan(intern(place[0]), *place[1:]) if place else None
-    return SourceBox(page, left, top, right, bottom, span, tuple(anchors), is_turned)
+def _with_head(head: Mapping[str, object], rest: bytes) -> bytes:
+    return json.dumps(head).encode() + b"\n" + rest
 
 
 def _margins(stored: dict[str, Any]) -> PageMargins:

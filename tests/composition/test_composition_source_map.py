@@ -4,7 +4,8 @@ from pathlib import Path
 
 from pypdfium2 import PdfDocument
 
-from chapbook.composition.model import PlannedNote, SourceBox, TypesetFragment
+from chapbook.composition.model import PlannedNote, TypesetFragment
+from chapbook.composition.source_boxes import SourceBox
 from chapbook.composition.stored_fragments import from_bytes, to_bytes
 from chapbook.diagnostics import SourceSpan
 from tests.support.set_pages import fragment, typesetter
@@ -18,7 +19,7 @@ def typeset(root: Path, body: str) -> TypesetFragment:
 
 
 def boxes(root: Path, body: str) -> tuple[SourceBox, ...]:
-    return typeset(root, body).source_map
+    return tuple(typeset(root, body).source_map)
 
 
 def test_a_paragraph_s_lines_are_at_its_line(tmp_path: Path) -> None:

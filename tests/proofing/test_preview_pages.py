@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PIL import Image
 
+from chapbook.composition.source_boxes import NOTHING_WRITTEN
 from chapbook.diagnostics import SourceSpan, error
 from chapbook.proofing.preview.events import Events
 from chapbook.proofing.preview.external_editor import editor_command
@@ -30,7 +31,9 @@ PLACES = (
 
 
 def part(name: str, *digests: str) -> Part:
-    return Part(name, b"", digests, b"", ("f",) * len(digests), (0.0,) * len(digests), ())
+    return Part(
+        name, b"", digests, b"", ("f",) * len(digests), (0.0,) * len(digests), NOTHING_WRITTEN
+    )
 
 
 def test_the_pages_are_in_order_with_their_blanks() -> None:

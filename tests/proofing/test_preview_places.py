@@ -2,7 +2,7 @@
 
 import pytest
 
-from chapbook.composition.model import SourceBox
+from chapbook.composition.source_boxes import SourceBox
 from chapbook.diagnostics import SourceSpan
 from chapbook.proofing.preview.block_boxes import BlockBox, boxes_at, note_lines
 from chapbook.proofing.preview.plain_text import plain

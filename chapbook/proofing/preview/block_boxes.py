@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from chapbook.composition.model import SourceBox
+from chapbook.composition.source_boxes import SourceBox
 from chapbook.diagnostics import SourceSpan
 from chapbook.proofing.preview.proof import View
 from chapbook.proofing.preview.written_places import span_of

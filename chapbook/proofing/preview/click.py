@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from chapbook.composition.model import SourceBox
+from chapbook.composition.source_boxes import SourceBox
 from chapbook.diagnostics import SourceSpan
 from chapbook.manuscript.book_config import BOOK_TOML
 from chapbook.proofing.preview.block_boxes import block_boxes, boxes_at, note_lines

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from threading import Lock
 
-from chapbook.composition.model import SourceBox
+from chapbook.composition.source_boxes import SourceBox
 from chapbook.manuscript.editorial_marks import EditorialMark
 from chapbook.proofing.preview.block_boxes import BlockBox, block_boxes
 from chapbook.proofing.preview.book_sources import BookSources, NotEditableError, SourceFile

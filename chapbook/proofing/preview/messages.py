@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from chapbook.composition.model import SourceBox
+from chapbook.composition.source_boxes import SourceMap
 from chapbook.diagnostics import Diagnostic, SourceSpan
 
 
@@ -34,7 +34,7 @@ class Part:
     furniture: bytes | None
     furniture_digests: tuple[str, ...]
     shifts_pt: tuple[float, ...]
-    source_map: tuple[SourceBox, ...]
+    source_map: SourceMap
 
 
 @dataclass(frozen=True)

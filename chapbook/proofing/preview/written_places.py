@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from chapbook.composition.model import SourceBox
+from chapbook.composition.source_boxes import SourceBox
 from chapbook.diagnostics import SourceSpan
 
 FARTHEST_PT = 60
