@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from chapbook.bindery.imposition import (
@@ -161,7 +161,6 @@ def test_a_leaf_s_pages_lie_back_to_back(
         assert backs == {}
 
 
-@settings(deadline=None)
 @given(st.integers(1, 100))
 def test_the_outer_sheet_has_the_last_and_first_page(sheets: int) -> None:
     last = 4 * sheets
@@ -262,7 +261,6 @@ def page_count_of(imposition: Imposition) -> int:
     return imposition.columns * imposition.rows * len(imposition.sheets)
 
 
-@settings(deadline=None)
 @given(PAGE_COUNTS, UNITS, st.sampled_from(SCHEMES), STYLES)
 def test_a_plate_has_both_sides_and_prints_two_copies(
     page_count: int,
@@ -282,7 +280,6 @@ def test_a_plate_has_both_sides_and_prints_two_copies(
             assert sorted(str(cell.page_index) for cell in forme.cells) == pages
 
 
-@settings(deadline=None)
 @given(PAGE_COUNTS, SPINES, UNITS, FOLDS)
 def test_one_plate_prints_both_sides_of_the_paper(
     page_count: int, spine: Side, units: Grid, folds: int

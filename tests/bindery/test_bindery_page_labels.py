@@ -36,7 +36,7 @@ RANGES = st.lists(
 ).map(lambda ranges: tuple(sorted(ranges, key=lambda labels: labels.first_page_index)))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(RANGES)
 def test_labels_are_what_a_reader_shows(ranges: tuple[PageLabelRange, ...]) -> None:
     labels = tuple(label_of(index, ranges) for index in range(PAGES))

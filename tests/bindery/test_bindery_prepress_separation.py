@@ -1,7 +1,7 @@
 """Colours become inks: black is black ink alone, greys stay grey, the rest looks alike."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -34,7 +34,6 @@ def test_black_and_white_are_exactly_that() -> None:
         assert inks == ((0, 0, 0, 1), (0, 0, 0, 0))
 
 
-@settings(deadline=None)
 @given(LEVELS)
 def test_a_grey_is_black_ink_alone(level: float) -> None:
     cyan, magenta, yellow, black = process.colour((level,) * 3, RGB_SPACE)
@@ -42,7 +41,6 @@ def test_a_grey_is_black_ink_alone(level: float) -> None:
     assert black == pytest.approx(1 - grey.colour((level,), GREY_SPACE)[0], abs=0.01)
 
 
-@settings(deadline=None)
 @given(st.lists(LEVELS, min_size=2, max_size=2))
 def test_a_lighter_grey_has_no_more_ink(levels: list[float]) -> None:
     darker, lighter = sorted(levels)
@@ -56,7 +54,6 @@ def test_a_colour_has_the_inks_that_look_like_it() -> None:
     assert process.colour((0.2, 0.3, 0.4, 0.5), CMYK_SPACE) == (0.2, 0.3, 0.4, 0.5)
 
 
-@settings(deadline=None)
 @given(st.tuples(LEVELS, LEVELS, LEVELS))
 def test_no_colour_wants_more_ink_than_the_profile_allows(colour: tuple[float, ...]) -> None:
     assert sum(process.colour(colour, RGB_SPACE)) <= 2.95

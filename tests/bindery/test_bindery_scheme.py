@@ -1,7 +1,7 @@
 """Which sheets [print] asks for: papers and trims, grids, what a copy takes."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from chapbook.bindery.scheme import plan
@@ -44,7 +44,6 @@ SCHEMES = st.builds(
 TRIMS = st.builds(PageSize, st.floats(50, 100), st.floats(60, 200))
 
 
-@settings(deadline=None)
 @given(SCHEMES, TRIMS, st.integers(1, 120), st.booleans())
 def test_the_budget_is_what_is_imposed(
     settings: PrintSettings, trim: PageSize, pages: int, back_cover: bool

@@ -71,7 +71,6 @@ def edited(text: str, how: str, instead: str) -> str:
 @settings(
     max_examples=COUNT or 2,
     derandomize=not COUNT,
-    deadline=None,
     suppress_health_check=list(HealthCheck),
 )
 def test_a_book_that_is_built_again_is_the_book_that_is_built_anew(

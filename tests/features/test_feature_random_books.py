@@ -34,7 +34,6 @@ BOOK = """
 @settings(
     max_examples=COUNT or 20,
     derandomize=not COUNT,
-    deadline=None,
     suppress_health_check=list(HealthCheck),
 )
 def test_no_word_of_a_random_book_is_lost(chapter: tuple[str, int]) -> None:
