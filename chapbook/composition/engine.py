@@ -27,6 +27,7 @@ from chapbook.composition.hanging_spaces import hang_spaces
 from chapbook.composition.image_audit import audit_images
 from chapbook.composition.kept_lines import keep_lines
 from chapbook.composition.late_folios import folio_mark
+from chapbook.composition.later_font_tools import font_tools_later
 from chapbook.composition.layout_audit import audit_ends, audit_layout
 from chapbook.composition.lazy_patterns import read_patterns_lazily
 from chapbook.composition.leading import leading_px
@@ -68,7 +69,7 @@ from chapbook.composition.words_audit import audit_words
 from chapbook.diagnostics import Diagnostic
 from chapbook.manuscript.book_config import Edition
 
-with warnings.catch_warnings(), without_library_search():
+with warnings.catch_warnings(), without_library_search(), font_tools_later():
     # WeasyPrint looks for fonts when it is imported; that there are none but ours is meant.
     warnings.filterwarnings("ignore", "No fonts configured in FontConfig")
     import weasyprint
