@@ -7,7 +7,7 @@ from pathlib import Path
 
 from chapbook.apparatus.authority import NO_AUTHORITY, IndexAuthority
 from chapbook.apparatus.authority_reader import read_authority
-from chapbook.apparatus.citation_style import CitationStyle, compile_style
+from chapbook.apparatus.citation_style import CitationStyle, citation_style
 from chapbook.apparatus.model import Apparatus, Reference
 from chapbook.apparatus.references import read_references
 from chapbook.apparatus.resolve import resolve
@@ -56,7 +56,7 @@ def read_book(
     `revise` may change. Raises BookError when there is no book to read."""
     manuscript, found = read_manuscript(root, output)
     diagnostics = list(found)
-    style, found = _citation_style(manuscript)
+    style, found = _citation_style(manuscript, store)
     diagnostics += found
     in_notes = _cites_in_notes(style)
     parsed: list[ParsedChapter] = []
@@ -101,7 +101,7 @@ def _cites_in_notes(style: CitationStyle | None) -> bool:
 
 
 def _citation_style(
-    manuscript: Manuscript,
+    manuscript: Manuscript, store: Store
 ) -> tuple[CitationStyle | None, tuple[Diagnostic, ...]]:
     """The book's citation style, or the default one where that can't be read; None for a book
     without a bibliography."""
@@ -114,7 +114,7 @@ def _citation_style(
         diagnostics += files.diagnostics
         if files.style is not None:
             forgets = settings.subsequent == "chapter"
-            style, found = compile_style(files.style, files.locales, language, forgets)
+            style, found = citation_style(files.style, files.locales, language, forgets, store)
             diagnostics += found
             if style is not None:
                 return style, tuple(diagnostics)

@@ -7,11 +7,14 @@ takes none. Pages depend on the texts and the texts on pages, so this is done in
 from collections.abc import Callable, Mapping
 from hashlib import sha256
 from itertools import pairwise
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from chapbook.apparatus.citation_style import CitationStyle
-from chapbook.apparatus.citation_texts import CitationPress, CitationTexts
+from chapbook.apparatus.citation_texts import CitationTexts
 from chapbook.apparatus.model import Apparatus, BookCitation, PageLocation
+
+if TYPE_CHECKING:
+    from chapbook.apparatus.citation_press import CitationPress
 
 NO_TEXTS = CitationTexts((), ())
 FREE_RUNS = 3
@@ -59,8 +62,10 @@ class CitationPrinter:
         apart = tuple(self._apart)
         return self._remembered(self._digest(style, apart), lambda: self._press(style).texts(apart))
 
-    def _press(self, style: CitationStyle) -> CitationPress:
+    def _press(self, style: CitationStyle) -> "CitationPress":
         if self._made is None:
+            from chapbook.apparatus.citation_press import CitationPress
+
             apparatus = self._apparatus
             self._made = CitationPress(style, apparatus.citations, apparatus.listed, self._links)
         return self._made
@@ -78,7 +83,7 @@ class CitationPrinter:
 
     def _digest(self, style: CitationStyle, apart: tuple[bool, ...]) -> str:
         """A digest of all that the texts are made from, the program included."""
-        digest = sha256(f"{style.text}\0{style.locale!r}\0{style.forgets_chapters}".encode())
+        digest = sha256(style.digest.encode())
         for one in self._apparatus.listed:
             digest.update(repr((one.key, one.item, self._links.get(one.key))).encode())
         for citation, flag in zip(self._apparatus.citations, apart, strict=True):
@@ -88,8 +93,4 @@ class CitationPrinter:
             ]
             about = (citation.division, citation.note, citation.name_only, citation.bare)
             digest.update(repr((items, about, citation.begins, citation.point, flag)).encode())
-        package = Path(__file__).parents[1]
-        for pattern in ("csl/*.py", "apparatus/citation_texts.py"):
-            for source in sorted(package.glob(pattern)):
-                digest.update(source.read_bytes())
         return digest.hexdigest()

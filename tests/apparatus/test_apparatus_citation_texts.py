@@ -2,12 +2,15 @@
 
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
-from chapbook.apparatus.citation_style import CitationStyle, compile_style
-from chapbook.apparatus.citation_texts import CitationPress, CitationTexts
+from chapbook.apparatus.citation_press import CitationPress
+from chapbook.apparatus.citation_style import CitationStyle, citation_style
+from chapbook.apparatus.citation_texts import CitationTexts
 from chapbook.apparatus.model import BookCitation, CitedItem, Reference
+from chapbook.cache import Store
 from chapbook.diagnostics import SourceSpan, error
 from chapbook.manuscript.citation_style import read_style_files
 from chapbook.manuscript.model import SourceText
@@ -22,10 +25,12 @@ IBID = "chicago-notes-bibliography-subsequent-ibid"
 def style(name: str = "chicago-notes-bibliography", *, forgets: bool = True) -> CitationStyle:
     files = read_style_files(Path(), shipped_dir(), name, SourceSpan("book.toml", 1))
     assert files.style is not None
-    compiled, found = compile_style(files.style, files.locales, "en-GB", forgets)
-    assert (found, compiled is None) == ((), False)
-    assert compiled is not None
-    return compiled
+    with TemporaryDirectory() as folder:
+        store = Store(Path(folder))
+        made, found = citation_style(files.style, files.locales, "en-GB", forgets, store)
+    assert found == ()
+    assert made is not None
+    return made
 
 
 def cited(
@@ -171,10 +176,34 @@ def test_the_styles_that_ship(name: str, in_notes: bool, uses_ibid: bool) -> Non
         ),
     ],
 )
-def test_a_style_that_cant_be_read_is_an_error(text: str, message: str, line: int) -> None:
-    compiled, found = compile_style(SourceText("my.csl", text), {}, "en", True)
-    assert compiled is None
+def test_a_style_that_cant_be_read_is_an_error(
+    tmp_path: Path, text: str, message: str, line: int
+) -> None:
+    made, found = citation_style(SourceText("my.csl", text), {}, "en", True, Store(tmp_path))
+    assert made is None
     assert found == (error("citation-style", message, SourceSpan("my.csl", line)),)
+
+
+def test_a_style_that_is_known_is_compiled_when_a_citation_is_printed(tmp_path: Path) -> None:
+    files = read_style_files(Path(), shipped_dir(), IBID, SourceSpan("book.toml", 1))
+    assert files.style is not None
+    store = Store(tmp_path)
+    first, _ = citation_style(files.style, files.locales, "en-GB", True, store)
+    again, _ = citation_style(files.style, files.locales, "en-GB", True, store)
+    assert first == again
+    assert first is not None
+    assert again is not None
+    assert (again.in_notes, again.uses_ibid) == (True, True)
+    assert ["compiled" in vars(each) for each in (first, again)] == [True, False]
+    notes = [cited(SERGE, 1), cited(SERGE, 2)]
+    texts = [
+        CitationPress(each, notes, [SERGE], {}).texts([False, False]) for each in (first, again)
+    ]
+    assert texts[0] == texts[1]
+    changed = replace(files.style, text=files.style.text.replace("ibid", "subsequent"))
+    other, _ = citation_style(changed, files.locales, "en-GB", True, store)
+    assert other is not None
+    assert not other.uses_ibid
 
 
 def test_an_unknown_style_is_an_error_with_the_nearest_name(tmp_path: Path) -> None:
