@@ -12,6 +12,10 @@ SHORTEST_LAST_PAGE = 3
 """Fewer lines than these on a chapter's last page look like a mistake."""
 LONGEST_GAP = 5
 """So many lines may be missing at a page's foot where the text goes on."""
+OWN_PAGE = "full-page"
+"""The class of a figure that is given a whole page."""
+LARGEST_GAP = 0.25
+"""So much of a page may be empty before what is kept whole."""
 
 
 def audit_layout(
@@ -32,6 +36,7 @@ def audit_ends(
     """What is wrong with where `pages` end, for a book whose spreads are seen as a whole."""
     for page, following in pairwise(pages):
         yield from _short(page, following, leading_px, folios[page.number])
+        yield from _left_white(page, following, leading_px, folios[page.number])
     yield from _near_empty(pages, folios)
 
 
@@ -90,14 +95,49 @@ def _short(
     page: SetPage, following: SetPage, leading_px: float, folio: str
 ) -> Iterator[Diagnostic]:
     """A page whose text ends early although what follows could be divided."""
-    notes = [line.top_px for line in page.lines if line.kind == NOTE]
-    bottom_px = min(notes, default=page.bottom_px)
-    gap = int((bottom_px - page.filled_to_px) / leading_px)
+    gap = _gap(page, leading_px)
     first = next(iter(following.text_lines), None)
     goes_on = first is not None and first.kind == TEXT and first.at > 0
     if gap > LONGEST_GAP and page.text_lines and goes_on:
         message = f"p. {folio} ends {gap} lines short, and the text goes on"
         yield warning("page-short", message, page.text_lines[-1].span)
+
+
+def _left_white(
+    page: SetPage, following: SetPage, leading_px: float, folio: str
+) -> Iterator[Diagnostic]:
+    """A page that is empty for a good part because a table or figure didn't fit."""
+    gap = _gap(page, leading_px)
+    first = next((line for line in following.text_lines if line.text.strip()), None)
+    if (
+        first is None
+        or _has_page_of_its_own(following)
+        or not page.text_lines
+        or gap * leading_px < LARGEST_GAP * _height_px(page)
+    ):
+        return
+    begins_low = first.top_px - following.top_px > 2 * leading_px
+    if first.kind == TABLE or (begins_low and first.at == 0):
+        what = "table" if first.kind == TABLE else "figure"
+        message = f"p. {folio} ends {gap} lines short: the {what} that follows is kept whole"
+        hint = "put a paragraph before it that stands behind it"
+        yield warning("page-white", message, first.span, hint)
+
+
+def _has_page_of_its_own(page: SetPage) -> bool:
+    """Whether a figure was given a whole page."""
+    return any(OWN_PAGE in str(line.block.get("class", "")).split() for line in page.text_lines)
+
+
+def _gap(page: SetPage, leading_px: float) -> int:
+    """How many lines would have room between the text and the notes."""
+    notes = [line.top_px for line in page.lines if line.kind == NOTE]
+    bottom_px = min(notes, default=page.bottom_px)
+    return int((bottom_px - page.filled_to_px) / leading_px)
+
+
+def _height_px(page: SetPage) -> float:
+    return page.bottom_px - page.top_px
 
 
 def _near_empty(pages: Sequence[SetPage], folios: Sequence[str]) -> Iterator[Diagnostic]:

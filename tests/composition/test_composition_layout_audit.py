@@ -102,6 +102,31 @@ def test_a_last_page_of_a_line_or_two_is_told(tmp_path: Path) -> None:
     assert told == {"chapters/test.md:2:1: p. 5 has one line only [page-near-empty]"}
 
 
+ROWS = "<tr><td>cell</td></tr>" * 9
+PICTURE = '<div style="height: 50mm"></div><figcaption>A caption.</figcaption>'
+
+
+@pytest.mark.parametrize(
+    ("block", "what"),
+    [
+        (f'<table data-line="9">{ROWS}</table>', "table"),
+        (f'<figure data-line="9">{PICTURE}</figure>', "figure"),
+    ],
+    ids=["table", "figure"],
+)
+def test_a_page_left_white_before_what_is_kept_whole_is_told(
+    tmp_path: Path, block: str, what: str
+) -> None:
+    before, after = f'<p data-line="3">{LINE * 3}</p>', f'<p data-line="12">{LINE * 9}</p>'
+    assert found(tmp_path, before + block + after) == []
+    (told,) = found(tmp_path, before * 2 + block + after)
+    assert told == (
+        f"chapters/test.md:9:1: p. 2 ends 4 lines short: the {what} that follows is kept whole "
+        "[page-white]"
+    )
+    assert found(tmp_path, before * 6 + block + after) == []
+
+
 @pytest.mark.parametrize("height", ["normal", "1.3", "13.5pt"])
 def test_a_book_may_say_its_leading_in_any_way(tmp_path: Path, height: str) -> None:
     css = f"html {{ line-height: {height} !important }} p {{ line-height: inherit }}"
