@@ -233,6 +233,7 @@ def bind(book: Scholarship, composed: Composed) -> LinkedBook:
         book.apparatus.contents,
         source_date(book.manuscript.root),
         source_files(book.manuscript, images),
+        book.chapters,
     )
     return link(binding, composed.fonts)
 

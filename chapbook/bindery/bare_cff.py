@@ -78,11 +78,12 @@ def _number(number: int) -> bytes:
 
 
 def _index(items: Sequence[bytes]) -> bytes:
+    size = (sum(map(len, items)) + 1).bit_length() // 8 + 1
     offsets, place = b"", 1
     for item in (*items, b""):
-        offsets += place.to_bytes(4, "big")
+        offsets += place.to_bytes(size, "big")
         place += len(item)
-    return len(items).to_bytes(2, "big") + b"\4" + offsets + b"".join(items)
+    return len(items).to_bytes(2, "big") + bytes([size]) + offsets + b"".join(items)
 
 
 class _Index:

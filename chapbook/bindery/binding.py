@@ -16,6 +16,7 @@ from chapbook.bindery.model import (
 from chapbook.composition.model import Pagination, TypesetFragment, TypesetFurniture
 from chapbook.manuscript.book_config import BookConfig
 from chapbook.manuscript.divisions import ids_in_parts
+from chapbook.manuscript.model import ParsedChapter
 
 PDF_STYLES = {FolioStyle.ROMAN: "r", FolioStyle.ARABIC: "D"}
 
@@ -28,6 +29,7 @@ def make_binding(
     contents: Sequence[ContentsEntry],
     created: datetime,
     attachments: tuple[Attachment, ...] = (),
+    chapters: Sequence[ParsedChapter] = (),
 ) -> Binding:
     """The Binding of the book; fragments and their furniture are in the order of
     `pagination.placements`."""
@@ -53,7 +55,19 @@ def make_binding(
         info=document_info(config, created),
         attachments=attachments,
         is_linearised=config.linearises and config.output.is_read,
+        unnamed=_unnamed(config, fragments, chapters),
     )
+
+
+def _unnamed(
+    config: BookConfig, fragments: Sequence[TypesetFragment], chapters: Sequence[ParsedChapter]
+) -> frozenset[str]:
+    """The anchors of index marks, and those of the index's own lines: nobody else leads to them."""
+    indexes = {division.id for division in config.divisions if division.kind == "index"}
+    lines = {name for each in fragments if each.id in indexes for name in each.anchors} - indexes
+    marks = {mark.anchor for chapter in chapters for mark in chapter.marks}
+    targets = {target.anchor for chapter in chapters for target in chapter.targets}
+    return frozenset(lines | (marks - targets))
 
 
 def document_info(config: BookConfig, created: datetime) -> DocumentInfo:

@@ -6,6 +6,7 @@ where these are made; `make validate` has it checked.
 
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
+from chapbook.bindery.model import DocumentInfo
 from chapbook.bindery.srgb_profile import DESCRIPTION, srgb_profile
 
 NAMESPACES = {
@@ -32,22 +33,29 @@ _SCHEMA = (
 )
 
 
-def claim(book: Pdf) -> tuple[str, ...]:
+def claim(book: Pdf, info: DocumentInfo) -> tuple[str, ...]:
     """The XMP properties that claim both standards, with what the catalog has to say for them;
     none for a book without tags, which keeps neither."""
     if Name.StructTreeRoot not in book.Root:
         return ()
     _declare_colours(book)
-    return _claimed_properties()
+    return _claimed_properties(info)
 
 
-def _claimed_properties() -> tuple[str, ...]:
+def _claimed_properties(info: DocumentInfo) -> tuple[str, ...]:
     """The XMP properties of both claims, and the description of the schemas that PDF/A doesn't
-    know (ISO 19005-3, 6.6.2.3.3); all for one rdf:Description."""
+    know (ISO 19005-3, 6.6.2.3.3), as far as the book uses them; all for one rdf:Description."""
     ua = _property("part", "Integer", "internal", "The part of ISO 14289 that the file conforms to")
-    book = _property("edition", "Text", "external", "The edition of the book")
-    book += _property("isbn", "Text", "external", "The ISBN of the book")
-    schemas = _schema("PDF/UA identification", "pdfuaid", ua) + _schema("PRISM", "prism", book)
+    book = "".join(
+        _property(name, "Text", "external", f"The {words} of the book")
+        for name, words, value in (
+            ("edition", "edition", info.edition),
+            ("isbn", "ISBN", info.isbn),
+        )
+        if value
+    )
+    schemas = _schema("PDF/UA identification", "pdfuaid", ua)
+    schemas += _schema("PRISM", "prism", book) if book else ""
     return (
         "<pdfaid:part>3</pdfaid:part>",
         "<pdfaid:conformance>A</pdfaid:conformance>",

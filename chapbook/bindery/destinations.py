@@ -1,8 +1,8 @@
-"""Turn the anchors of all fragments into one tree of named destinations."""
+"""Turn the anchors of all fragments into destinations: a tree of names, and places of links."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import ceil, floor
+from math import ceil
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
@@ -12,10 +12,9 @@ from chapbook.bindery.model import BoundFragment
 
 @dataclass(frozen=True)
 class Destination:
-    """Where an anchor stands in the book; x and y in pt from the page's lower left corner."""
+    """Where an anchor stands in the book: y in pt from the page's lower edge."""
 
     page_index: int
-    x_pt: float
     y_pt: float
 
 
@@ -32,22 +31,24 @@ def gather_destinations(bound: Sequence[BoundFragment]) -> Destinations:
     by_anchor: dict[str, Destination] = {}
     repeated: set[str] = set()
     for each, first_page_index in zip(bound, first_page_indices(bound), strict=True):
-        shifts_pt = each.furniture.shifts_pt if each.furniture else ()
         for anchor, position in each.fragment.anchors.items():
             if anchor in by_anchor:
                 repeated.add(anchor)
                 continue
-            page_index = first_page_index + position.page
-            shift_pt = shifts_pt[position.page] if shifts_pt else 0.0
-            by_anchor[anchor] = Destination(page_index, position.x_pt + shift_pt, position.y_pt)
+            by_anchor[anchor] = Destination(first_page_index + position.page, position.y_pt)
     return Destinations(by_anchor, frozenset(repeated))
 
 
-def write_destinations(book: Pdf, destinations: Destinations) -> None:
-    """Write /Names /Dests (ISO 32000-1, 12.3.2.3): sorted bytewise, the zoom left as it is,
-    places in whole points, so that what they lead to is in sight."""
+def write_destinations(
+    book: Pdf, destinations: Destinations, unnamed: Collection[str] = ()
+) -> None:
+    """Write /Names /Dests (ISO 32000-1, 12.3.2.3), sorted bytewise, without the `unnamed`."""
     entries = sorted(
-        ((String(anchor), place) for anchor, place in destinations.by_anchor.items()),
+        (
+            (String(anchor), place)
+            for anchor, place in destinations.by_anchor.items()
+            if anchor not in unnamed
+        ),
         key=lambda entry: bytes(entry[0]),
     )
     pages = [page.obj for page in book.pages]
@@ -58,5 +59,20 @@ def write_destinations(book: Pdf, destinations: Destinations) -> None:
     book.Root.Names = Dictionary(Dests=tree)
 
 
+def lead_to_places(
+    book: Pdf, page_indices: Iterable[int], destinations: Destinations, unnamed: Collection[str]
+) -> None:
+    """Have the links on those pages lead to the places of `unnamed` anchors, not to their names."""
+    pages = [page.obj for page in book.pages]
+    for page_index in page_indices:
+        for annotation in pages[page_index].get(Name.Annots, Array()).as_list():
+            named = annotation.get(Name.Dest)
+            if isinstance(named, String) and str(named) in unnamed:
+                place = destinations.by_anchor[str(named)]
+                annotation.Dest = _target(pages[place.page_index], place)
+
+
 def _target(page: Object, place: Destination) -> Array:
-    return Array([page, Name.XYZ, floor(place.x_pt), ceil(place.y_pt), None])
+    """The page, its zoom and what is seen of its width left as they are; in whole points, so that
+    what it leads to is in sight."""
+    return Array([page, Name.XYZ, None, ceil(place.y_pt), None])

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
-from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
+from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
 from chapbook.bindery.font_files import FontFile, NumberedFont
 from chapbook.bindery.furnishing import furniture_resources
@@ -93,8 +94,11 @@ def unite_fonts(book: Pdf, files: Sequence[Path]) -> None:
             _rename(embedded.font, _tagged(embedded.base_name, embedded.program))
         else:
             by_original[origin, embedded.is_coded].append(embedded)
+    encoding = _one_byte_encoding(book)
+    shared: list[_Agreement] = []
     for (origin, _), subsets in by_original.items():
-        _share_program(book, originals[origin], subsets)
+        shared += _share_program(book, originals[origin], subsets, encoding)
+    _share_texts(book, shared)
 
 
 def _embedded_fonts(book: Pdf) -> list[_EmbeddedFont]:
@@ -145,7 +149,20 @@ def _origin_of(embedded: _EmbeddedFont, originals: Sequence[FontFile]) -> int | 
     return None
 
 
-def _share_program(book: Pdf, original: FontFile, subsets: Sequence[_EmbeddedFont]) -> None:
+def _one_byte_encoding(book: Pdf) -> Object:
+    """The /Encoding of all fonts whose codes have one byte: codes are CIDs."""
+    identity = {bytes([code]): code for code in range(0x100)}
+    encoding = book.make_stream(write_encoding(identity, ONE_BYTE))
+    encoding.Type, encoding.CMapName = Name.CMap, Name(f"/{ENCODING_NAME}")
+    system = {"/Registry": String("Adobe"), "/Ordering": String("Identity"), "/Supplement": 0}
+    encoding.CIDSystemInfo = Dictionary(system)
+    return encoding
+
+
+def _share_program(
+    book: Pdf, original: FontFile, subsets: Sequence[_EmbeddedFont], encoding: Object
+) -> list[_Agreement]:
+    """Give fonts of one file one program; the groups of them that are one font now."""
     glyphs = frozenset[int]().union(*(each.glyphs for each in subsets))
     if all(each.is_coded for each in subsets):
         numbered = original.numbered(
@@ -162,10 +179,12 @@ def _share_program(book: Pdf, original: FontFile, subsets: Sequence[_EmbeddedFon
         if not each.is_whole:
             _set_program(each.font, program)
             _rename(each.font, name)
-    for agreement in _agreements(each for each in subsets if each.is_whole):
-        _share_font(book, program, name, agreement)
+    agreements = _agreements(each for each in subsets if each.is_whole)
+    for agreement in agreements:
+        _share_font(program, name, agreement, encoding)
         if glyph_map is not None:
             agreement.fonts[0].font.DescendantFonts[0].CIDToGIDMap = glyph_map
+    return agreements
 
 
 def _program_stream(book: Pdf, data: bytes) -> Stream:
@@ -205,26 +224,40 @@ def _agreements(subsets: Iterable[_EmbeddedFont]) -> list[_Agreement]:
     return groups
 
 
-def _agree(some: Mapping[int, object], others: Mapping[int, object]) -> bool:
-    return all(some[glyph] == others[glyph] for glyph in some.keys() & others.keys())
+def _agree(some: Mapping[Any, object], others: Mapping[Any, object]) -> bool:
+    return all(some[key] == others[key] for key in some.keys() & others.keys())
 
 
 def _cid(code: bytes) -> int:
     return int.from_bytes(code, "big")
 
 
-def _share_font(book: Pdf, program: Stream, name: Name, agreement: _Agreement) -> None:
+def _share_texts(book: Pdf, agreements: Iterable[_Agreement]) -> None:
+    """Write what the codes of each font stand for; fonts that don't contradict each other say it
+    together."""
+    groups: list[tuple[bool, dict[bytes, bytes], list[Object]]] = []
+    for agreement in agreements:
+        first = agreement.fonts[0]
+        own = {agreement.codes[glyph]: text for glyph, text in agreement.text.items()}
+        for is_short, texts, fonts in groups:
+            if is_short == first.is_short and _agree(own, texts):
+                texts |= own
+                fonts.append(first.font)
+                break
+        else:
+            groups.append((first.is_short, own, [first.font]))
+    for is_short, texts, fonts in groups:
+        written = write_to_unicode(texts, ONE_BYTE if is_short else TWO_BYTES)
+        shared = book.make_stream(written)
+        for font in fonts:
+            font.ToUnicode = shared
+
+
+def _share_font(program: Stream, name: Name, agreement: _Agreement, encoding: Object) -> None:
     """Make the first of the fonts serve for all of them; its codes are CIDs."""
     font = agreement.fonts[0].font
     codes = agreement.codes
-    is_short = agreement.fonts[0].is_short
-    spaces = ONE_BYTE if is_short else TWO_BYTES
-    if is_short:
-        font.Encoding.write(write_encoding({bytes([code]): code for code in range(0x100)}, spaces))
-    else:
-        font.Encoding = Name("/Identity-H")
-    texts = {codes[glyph]: text for glyph, text in agreement.text.items()}
-    font.ToUnicode = book.make_stream(write_to_unicode(texts, spaces))
+    font.Encoding = encoding if agreement.fonts[0].is_short else Name("/Identity-H")
     widths = {_cid(codes[glyph]): width for glyph, width in agreement.widths.items()}
     font.DescendantFonts[0].W = write_widths(widths)
     _set_program(font, program)

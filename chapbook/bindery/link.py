@@ -8,10 +8,14 @@ from pikepdf import Pdf
 from chapbook.bindery.attachments import attach
 from chapbook.bindery.claims import claim
 from chapbook.bindery.collation import CollatedFragment, collate, open_fragments
-from chapbook.bindery.destinations import gather_destinations, write_destinations
+from chapbook.bindery.destinations import (
+    gather_destinations,
+    lead_to_places,
+    write_destinations,
+)
 from chapbook.bindery.folio_filling import fill_folios
 from chapbook.bindery.fonts import unite_fonts
-from chapbook.bindery.link_annotations import relink, round_links
+from chapbook.bindery.link_annotations import FoundLinks, relink, round_links
 from chapbook.bindery.metadata import describe
 from chapbook.bindery.model import Binding, LinkedBook
 from chapbook.bindery.outline import write_outline
@@ -37,28 +41,29 @@ def link(binding: Binding, fonts: Sequence[Path]) -> LinkedBook:
         label = label_of(page_index, binding.page_labels) or str(page_index + 1)
         return f"{binding.page_term} {label}"
 
-    missing: set[str] = set()
+    links = FoundLinks(binding.unnamed)
     with Pdf.new() as book:
         structure = JoinedStructure(book, binding.info.language)
 
         def finished() -> Iterator[CollatedFragment]:
             for fragment in open_fragments(binding.fragments):
                 fill_folios([fragment], binding.folios)
-                missing.update(relink([fragment], anchors.keys(), words_for))
+                relink(fragment, anchors.keys(), words_for, links)
                 shift_pages([fragment])
                 round_links([fragment])
                 structure.renumber(fragment)
                 yield fragment
 
         collate(book, finished(), binding.trim, copied=structure.add)
-        write_destinations(book, destinations)
+        write_destinations(book, destinations, binding.unnamed)
+        lead_to_places(book, links.page_indices, destinations, binding.unnamed)
         structure.write()
         unite_fonts(book, fonts)
         clear_photographs(book)
         join_contents(book)
-        missing |= write_outline(book, binding.outline, anchors.keys())
+        missing = links.missing | write_outline(book, binding.outline, anchors.keys())
         label_pages(book, binding.page_labels)
         attach(book, binding.attachments, binding.info.created)
-        describe(book, binding.info, claim(book))
+        describe(book, binding.info, claim(book, binding.info))
         pdf = saved(book, is_linearised=binding.is_linearised)
     return LinkedBook(pdf, tuple(sorted(missing)), tuple(sorted(destinations.repeated)))

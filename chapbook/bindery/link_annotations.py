@@ -1,6 +1,7 @@
-"""Turn the links of all fragments into links to named destinations of the book."""
+"""Turn the links of all fragments into links to destinations of the book."""
 
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field
 from math import ceil, floor
 from urllib.parse import unquote
 
@@ -11,24 +12,41 @@ from chapbook.bindery.collation import CollatedFragment
 SCHEME = "chapbook:"
 LEAST_PT = 1.0
 TOUCHED_PT = 8.0
+LONGEST_WORDS = 40
+"""A link over more characters is described by its first words: a title, not a whole reference."""
+
+
+@dataclass
+class FoundLinks:
+    """What the links of fragments have come to: targets that are nowhere, and the indices in the
+    book of pages that lead to `unnamed` anchors."""
+
+    unnamed: Collection[str]
+    missing: set[str] = field(default_factory=set)
+    page_indices: set[int] = field(default_factory=set)
 
 
 def relink(
-    fragments: Sequence[CollatedFragment],
+    collated: CollatedFragment,
     anchors: Collection[str],
     describe: Callable[[str], str],
-) -> set[str]:
-    """Rewrite every link inside the book, in the fragments; give the targets not in `anchors`.
+    found: FoundLinks,
+) -> None:
+    """Rewrite every link inside the book, in a fragment, and note what they lead to.
 
     A link without its target stays on the page and does nothing. To those who can't see it, a
     link says its words and `describe(anchor)`, where it leads.
     """
-    missing: set[str] = set()
-    for collated in fragments:
-        for page in collated.source.pages:
-            for annotation in _links(page):
-                missing |= _relink_one(annotation, anchors, describe)
-    return missing
+    for page_index, page in enumerate(collated.source.pages, start=collated.first_page_index):
+        for annotation in _links(page):
+            anchor = _target_inside(annotation)
+            if anchor is None:
+                continue
+            _relink_one(annotation, anchor, anchors, describe)
+            if anchor not in anchors:
+                found.missing.add(anchor)
+            elif anchor in found.unnamed:
+                found.page_indices.add(page_index)
 
 
 def round_links(fragments: Sequence[CollatedFragment]) -> None:
@@ -63,11 +81,8 @@ def _links(page: Page) -> list[Object]:
 
 
 def _relink_one(
-    annotation: Object, anchors: Collection[str], describe: Callable[[str], str]
-) -> set[str]:
-    anchor = _target_inside(annotation)
-    if anchor is None:
-        return set()
+    annotation: Object, anchor: str, anchors: Collection[str], describe: Callable[[str], str]
+) -> None:
     for key in (Name.A, Name.Dest):
         if key in annotation:
             del annotation[key]
@@ -79,7 +94,6 @@ def _relink_one(
     if f" {where}".endswith(f" {words}"):
         words = ""
     annotation.Contents = String(", ".join(filter(None, (words, where))))
-    return set() if known else {anchor}
 
 
 def _target_inside(annotation: Object) -> str | None:
@@ -98,4 +112,11 @@ def _own_words(annotation: Object, anchor: str) -> str:
     describes a link by the bare anchor or URI."""
     words = str(annotation.get(Name.Contents, ""))
     is_target = words == anchor or words.startswith(SCHEME)
-    return "" if is_target or not any(map(str.isalpha, words)) else words
+    return "" if is_target or not any(map(str.isalpha, words)) else _first_of(words)
+
+
+def _first_of(words: str) -> str:
+    if len(words) <= LONGEST_WORDS:
+        return words
+    whole = words[: LONGEST_WORDS + 1].rpartition(" ")[0] or words[:LONGEST_WORDS]
+    return whole.rstrip(" ,;:.–—(‘“«") + "…"

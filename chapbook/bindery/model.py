@@ -69,7 +69,7 @@ class Binding:
 
     `page_term` is the word for 'page' in the book's language; a link inside the book is
     described to those who don't see the page as '<page_term> <label>'. `folios`, by anchor, are
-    those that fragments have left open.
+    those that fragments have left open. `unnamed` are anchors that links lead to without a name.
     """
 
     fragments: tuple[BoundFragment, ...]
@@ -81,6 +81,7 @@ class Binding:
     folios: Mapping[str, str] = field(default_factory=dict)
     attachments: tuple[Attachment, ...] = ()
     is_linearised: bool = False
+    unnamed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

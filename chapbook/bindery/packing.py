@@ -18,7 +18,14 @@ _START = re.compile(rb"startxref\s+(\d+)\s+%%EOF\s*$")
 _KIND = re.compile(rb"/(?:S|Subtype|Type) /(\w+)(?: >>)?$|/Subtype /(\w+)")
 _REFERENCE = re.compile(rb"\((?:[^()\\]|\\.)*\)|\b(\d+) 0 R\b", re.DOTALL)
 """A string, or a reference."""
-_PARTS_NOTHING = (b" /", b"/"), (b" [ ", b"["), (b" ]", b"]"), (b" << ", b"<<"), (b" >>", b">>")
+_STRING = re.compile(rb" ?(\((?:[^()\\]|\\.)*\)) ?", re.DOTALL)
+_DIGITS = re.compile(rb"<(feff(?:[0-9a-f]{4})*)>")
+_ESCAPED = re.compile(rb"[\\()\r\n]")
+_ENDS_OF_LINES = {b"\r": b"\\r", b"\n": b"\\n"}
+_PARTS_NOTHING = (
+    (b" /", b"/"), (b" [ ", b"["), (b" [", b"["), (b"[ ", b"["), (b" ]", b"]"), (b"] ", b"]"),
+    (b" << ", b"<<"), (b" <<", b"<<"), (b"<< ", b"<<"), (b" >>", b">>"), (b">> ", b">>"),
+)  # fmt: skip
 _LENGTH = re.compile(rb" ?/Length (\d+)")
 _STREAM = b"\nstream\n"
 
@@ -124,16 +131,35 @@ def _written(
 
 
 def _renumbered(text: bytes, new: Mapping[int, int]) -> bytes:
-    """An object with the new numbers of those that it refers to, and, where it has no string,
-    without spaces that part nothing."""
+    """An object with the new numbers of those that it refers to, without spaces that part
+    nothing."""
 
     def renumber(found: re.Match[bytes]) -> bytes:
         return b"%d 0 R" % new[int(found[1])] if found[1] else found[0]
 
-    if b"(" not in text:
+    return _REFERENCE.sub(renumber, _closed_up(_in_letters(text)))
+
+
+def _in_letters(text: bytes) -> bytes:
+    """The text, its strings in UTF-16 written as they are, not in digits (7.3.4)."""
+    if b"<feff" not in text:
+        return text
+    return _DIGITS.sub(
+        lambda found: b"(%s)" % _ESCAPED.sub(_escape, bytes.fromhex(found[1].decode())), text
+    )
+
+
+def _escape(found: re.Match[bytes]) -> bytes:
+    return _ENDS_OF_LINES.get(found[0], b"\\" + found[0])
+
+
+def _closed_up(text: bytes) -> bytes:
+    """The text without spaces that part nothing; its strings stay as they are."""
+    parts = _STRING.split(text) if b"(" in text else [text]
+    for at in range(0, len(parts), 2):
         for long, short in _PARTS_NOTHING:
-            text = text.replace(long, short)
-    return _REFERENCE.sub(renumber, text)
+            parts[at] = parts[at].replace(long, short)
+    return b"".join(parts)
 
 
 class _Writer:

@@ -29,7 +29,7 @@ def join_contents(book: Pdf) -> None:
 
     Furniture whose resources have the names of others stays a form.
     """
-    shared: dict[bytes, Object] = {}
+    shared = _SharedResources(book)
     names = _FontNames()
     made: list[tuple[Object, Future[bytes]]] = []
     # Deflating leaves other threads their turn.
@@ -41,10 +41,11 @@ def join_contents(book: Pdf) -> None:
                 drawing, resources = _with_groups(*_with_furniture(drawing, resources))
                 drawing, resources["/Font"] = names.shortened(drawing, resources.get("/Font", {}))
                 drawing = _SHIFTED.sub(_turned_once, drawing, count=1)
-                page.obj.Resources = _shared(book, resources, shared)
+                page.obj.Resources = shared.holding(resources)
                 made.append((page.obj, compressing.submit(deflated, drawing)))
     for holder, compressed in made:
         holder.Contents = book.make_stream(compressed.result(), Filter=Name.FlateDecode)
+    shared.write()
 
 
 class _FontNames:
@@ -148,10 +149,38 @@ def _opaque_group(form: Object) -> bytes | None:
     return inner if is_simple else None
 
 
-def _shared(book: Pdf, resources: Resources, shared: dict[bytes, Object]) -> Object:
-    """One object for the same resources, empty kinds left out; a font's dictionary has one, too."""
-    made = Dictionary({kind: Dictionary(entries) for kind, entries in resources.items() if entries})
-    key = made.unparse(resolved=True)
-    if key not in shared:
-        shared[key] = book.make_indirect(made)
-    return shared[key]
+class _SharedResources:
+    """Resources of all pages that name fonts and states of drawing alone, and of others."""
+
+    def __init__(self, book: Pdf) -> None:
+        self._book = book
+        self._usual: Resources = {"/Font": {}, "/ExtGState": {}}
+        self._usual_object: Object = book.make_indirect(Dictionary())
+        self._others: dict[bytes, Object] = {}
+
+    def holding(self, resources: Resources) -> Object:
+        """An object with these resources, and perhaps more; empty kinds are left out, and a font's
+        dictionary has one, too."""
+        named = {kind: entries for kind, entries in resources.items() if entries}
+        if self._agree(named):
+            for kind, entries in named.items():
+                self._usual[kind] |= entries
+            return self._usual_object
+        made = Dictionary({kind: Dictionary(entries) for kind, entries in named.items()})
+        key = made.unparse(resolved=True)
+        if key not in self._others:
+            self._others[key] = self._book.make_indirect(made)
+        return self._others[key]
+
+    def _agree(self, named: Resources) -> bool:
+        """Whether these name nothing otherwise than the usual ones: a font's name is its own."""
+        known = self._usual["/ExtGState"]
+        states = named.get("/ExtGState", {})
+        return named.keys() <= self._usual.keys() and all(
+            states[name] == known[name] for name in states.keys() & known.keys()
+        )
+
+    def write(self) -> None:
+        """Write the usual ones, when all pages have been."""
+        for kind, entries in self._usual.items():
+            self._usual_object[kind] = Dictionary(entries)

@@ -93,7 +93,8 @@ def _texts(
         elif operator == "Tf":
             font, size = fonts.of(page, operands[0]), float(operands[1])
         elif operator in ("TJ", "Tj"):
-            shown = font.shown(operands[0], place.spacing / size, CELLS_APART_EM)
+            apart = place.spacing / size, place.tracking / size
+            shown = font.shown(operands[0], *apart, CELLS_APART_EM)
             before, place = place, place.behind(shown.width_em * size)
             if not any(hidden):
                 yield before, place, size, shown.text

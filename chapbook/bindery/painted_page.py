@@ -195,8 +195,9 @@ def _shapes(operator: str, state: _State, path: _Path) -> Iterator[Shape]:
 
 
 def _shown(operand: Object, state: _State) -> ShownText:
-    spacing_em = state.place.spacing / state.font_size if state.font_size else 0.0
-    return state.fonts.read(state.font).shown(operand, spacing_em)
+    per_em = 1 / state.font_size if state.font_size else 0.0
+    apart = state.place.spacing * per_em, state.place.tracking * per_em
+    return state.fonts.read(state.font).shown(operand, *apart)
 
 
 def _text(shown: ShownText, state: _State) -> Iterator[Text]:

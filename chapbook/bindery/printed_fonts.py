@@ -27,10 +27,14 @@ class PrintedFont:
     length: int = 2
 
     def shown(
-        self, operand: Object, spacing_em: float = 0.0, apart_em: float = float("inf")
+        self,
+        operand: Object,
+        spacing_em: float = 0.0,
+        tracking_em: float = 0.0,
+        apart_em: float = float("inf"),
     ) -> ShownText:
-        """What a Tj or TJ shows, with so much word spacing; a move by more than `apart_em` is a
-        space."""
+        """What a Tj or TJ shows, with so much word spacing and tracking; a move by more than
+        `apart_em` is a space."""
         text, width = "", 0.0
         for each in operand.as_list() if isinstance(operand, Array) else [operand]:
             if not isinstance(each, String):
@@ -40,7 +44,7 @@ class PrintedFont:
                 continue
             for code in self._codes(bytes(each)):
                 text += self.characters.get(code, "")
-                width += self.widths.get(code, self.usual_width)
+                width += self.widths.get(code, self.usual_width) + tracking_em
                 width += spacing_em if code == SPACE_CODE else 0.0
         return ShownText(text, width)
 

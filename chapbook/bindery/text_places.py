@@ -8,13 +8,14 @@ from pikepdf import Matrix, Object
 
 @dataclass(frozen=True)
 class TextPlace:
-    """Where the next text is shown: `matrix` leads from text space to that of the page. Leading
-    and word spacing are in text space."""
+    """Where the next text is shown: `matrix` leads from text space to that of the page. Leading,
+    word spacing and tracking are in text space."""
 
     matrix: Matrix = field(default_factory=Matrix)
     line: Matrix = field(default_factory=Matrix)
     leading: float = 0.0
     spacing: float = 0.0
+    tracking: float = 0.0
 
     def after(self, operator: str, operands: Sequence[Object]) -> "TextPlace":
         """The place after an operator that shows nothing."""
@@ -33,6 +34,8 @@ class TextPlace:
             return replace(self, leading=float(operands[0]))
         if operator == "Tw":
             return replace(self, spacing=float(operands[0]))
+        if operator == "Tc":
+            return replace(self, tracking=float(operands[0]))
         return self
 
     def behind(self, width: float) -> "TextPlace":

@@ -10,16 +10,23 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from math import hypot
 
-from chapbook.composition.glyph_codes import RARE
-from chapbook.composition.idle_states import without_idle_states
-from chapbook.composition.shown_text import FontCodes, Shown, runs_of, spacing_px
+from chapbook.composition.glyph_codes import RARE, SPACE_CODE
+from chapbook.composition.idle_states import SIX_PLACES, brief, without_idle_states
+from chapbook.composition.shown_text import (
+    Apart,
+    FontCodes,
+    Shown,
+    runs_of,
+    spacing_px,
+    tracking_px,
+)
 
 OPEN_FOLIO = b"/OpenFolio"
 UPRIGHT = (1.0, 0.0, 0.0, -1.0)
-SAME_SPACING_PX = 0.02
-SAME_PLACE_PX = 0.001
+SAME_SPACING_PX = 0.01
+"""The spaces of what is shown may be so far from theirs, all together."""
 SAME_HEIGHT_PX = 0.006
-"""A line may be so far from its place."""
+"""A line, and what goes on in it, may be so far from its place."""
 FARTHEST_EM = 2
 """A TJ moves no farther than so many ems."""
 KINDS = {
@@ -27,6 +34,7 @@ KINDS = {
     b"RG": b"stroke", b"G": b"stroke", b"K": b"stroke", b"CS": b"", b"SCN": b"",
     b"Tr": b"Tr", b"Ts": b"Ts", b"gs": b"gs",
 }  # fmt: skip
+DRAWING = frozenset((b"cm", b"m", b"l", b"c", b"v", b"y", b"re", b"w"))
 IN_TEXT = frozenset((b"BT", b"ET", b"Tm", b"Tf", b"TJ", b"Tj", *KINDS))
 """What may stand in a text object (ISO 32000-1, figure 9)."""
 
@@ -37,14 +45,20 @@ class _State:
 
     font: bytes = b""
     spacing: str | None = None
+    tracking: str | None = None
     leading: str | None = None
     set: Mapping[bytes, bytes] = field(default_factory=dict)
 
 
 PAGE = _State(
-    spacing="0", set={b"a": b"/a1.0 gs", b"A": b"/A1.0 gs", b"Tr": b"0 Tr", b"Ts": b"0 Ts"}
-)
-"""At a page's beginning."""
+    spacing="0",
+    tracking="0",
+    set={
+        b"a": b"/a1.0 gs", b"A": b"/A1.0 gs", b"Tr": b"0 Tr", b"Ts": b"0 Ts",
+        b"fill": b"0 0 0 rg", b"stroke": b"0 0 0 RG",
+    },
+)  # fmt: skip
+"""At a page's beginning; black is that of DeviceGray, which looks the same."""
 
 
 def compact(
@@ -143,11 +157,14 @@ class _Drawing:
         text = operation[:-2].strip(b" []").decode()
         is_rare = self._state.font.startswith(name + RARE.encode() + b" ")
         runs, self._goes_on_px = runs_of(text, self._goes_on_px, font, size_px, follow_rare=is_rare)
-        self._set_spacing(spacing_px(runs))
-        spacing = float(self._state.spacing or "0")
+        self._set_tracking(tracking_px(runs))
+        tracking = float(self._state.tracking or "0")
+        spaces = sum(run.codes == SPACE_CODE for run in runs)
+        self._set_spacing(spacing_px(runs, tracking), spaces)
+        apart = Apart(float(self._state.spacing or "0"), tracking)
         for is_rare, alike in groupby(runs, key=lambda run: run.is_rare):
             self._choose_font(name + RARE.encode() if is_rare else name, size)
-            self._shown.add(list(alike), size_px, spacing, self._scale)
+            self._shown.add(list(alike), size_px, apart, self._scale)
 
     def _choose_font(self, name: bytes, size: bytes) -> None:
         font = b"%s %s Tf" % (name, size)
@@ -175,7 +192,7 @@ class _Drawing:
     def draw(self, operator: bytes, operation: bytes) -> None:
         """Draw what isn't text, or change how it is drawn."""
         self.end_text()
-        self.made.append(operation)
+        self.made.append(_brief(operation) if operator in DRAWING else operation)
         if operator == b"q":
             self._saved.append(self._state)
         elif operator == b"Q" and self._saved:
@@ -213,7 +230,7 @@ class _Drawing:
         self._matrix, self._scale = b"", hypot(turn[0], turn[1])
 
     def _go_to_line(self, x: float, y: float, size_px: float) -> None:
-        if self._line is not None and abs(y - self._line[1]) < SAME_PLACE_PX:
+        if self._line is not None and abs(y - self._line[1]) < SAME_HEIGHT_PX:
             self._goes_on_px = x - self._line[0]
             if abs(self._goes_on_px - self._shown.pen_px) < FARTHEST_EM * size_px:
                 return
@@ -236,11 +253,18 @@ class _Drawing:
         self._state = replace(self._state, leading=up)
         return f"{right} {up} TD".encode()
 
-    def _set_spacing(self, wanted_px: float | None) -> None:
+    def _set_tracking(self, wanted_px: float) -> None:
+        tracking = short(wanted_px)
+        if tracking != self._state.tracking:
+            self._end_shown()
+            self.made.append(f"{tracking} Tc".encode())
+            self._state = replace(self._state, tracking=tracking)
+
+    def _set_spacing(self, wanted_px: float | None, spaces: int) -> None:
         known = self._state.spacing
         if wanted_px is None:
             wanted_px = float(known or "0")
-        if known is not None and abs(wanted_px - float(known)) < SAME_SPACING_PX:
+        if known is not None and abs(wanted_px - float(known)) * spaces < SAME_SPACING_PX:
             return
         self._end_shown()
         spacing = short(wanted_px)
@@ -248,9 +272,15 @@ class _Drawing:
         self._state = replace(self._state, spacing=spacing)
 
 
+def _brief(operation: bytes) -> bytes:
+    """A path's operation with its numbers to three places; a change of coordinates with more for
+    its factors."""
+    *numbers, operator = operation.decode().split()
+    places = (SIX_PLACES,) * 4 + (3, 3) if operator == "cm" else (3,) * len(numbers)
+    written = (brief(float(each), to) for each, to in zip(numbers, places, strict=True))
+    return " ".join((*written, operator)).encode()
+
+
 def short(number: float) -> str:
-    """A number to three places, in few characters (7.3.3)."""
-    written = f"{number:.3f}".rstrip("0").rstrip(".")
-    if written in ("-0", ""):
-        return "0"
-    return written.replace("0.", ".", 1) if written.startswith(("0.", "-0.")) else written
+    """A number to three places, in few characters."""
+    return brief(number, 3)

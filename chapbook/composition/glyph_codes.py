@@ -31,6 +31,8 @@ _CHARACTERS = bytes(range(0x20, 0x100)).decode("cp1252", errors="replace")
 _FREE = [1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 12, *range(14, 32), 0x7F, 0x81, 0x8D, 0x8F, 0x90, 0x9D]
 # In the place of capitals with accents, which few texts have.
 _SMALL_CAPITALS = range(0xC0, 0xC0 + 26)
+# In the place of signs that few texts have.
+_CAPITALS_MADE_SMALL = "ƒˆ‰˜™¢¤¥¦¨ª¬¯±´µ¶¸º¼½¾Þð÷þ".encode("cp1252")
 _FIGURES = "0123456789"
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _LIGATURES = ("fi", "fl", "ff", "ffi", "ffl", "Th")
@@ -74,9 +76,14 @@ def _is_cid_keyed(face: hb.Face) -> bool:
 def _short_codes(font: hb.Font) -> dict[int, bytes]:
     """The codes of one byte, by glyph."""
     codes: dict[int, bytes] = {}
-    for code, glyph in zip(_SMALL_CAPITALS, _shaped(font, _LETTERS, {"smcp": True}), strict=False):
-        if glyph != font.get_nominal_glyph(ord(_LETTERS[code - _SMALL_CAPITALS.start])):
-            codes[glyph] = bytes([code])
+    for places, letters, feature in (
+        (_SMALL_CAPITALS, _LETTERS, "smcp"),
+        (_CAPITALS_MADE_SMALL, _LETTERS.upper(), "c2sc"),
+    ):
+        shaped = _shaped(font, letters, {feature: True})
+        for code, letter, glyph in zip(places, letters, shaped, strict=False):
+            if glyph != font.get_nominal_glyph(ord(letter)):
+                codes.setdefault(glyph, bytes([code]))
     taken = {code[0] for code in codes.values()}
     for code, character in enumerate(_CHARACTERS, start=0x20):
         glyph = font.get_nominal_glyph(ord(character))

@@ -51,5 +51,12 @@ def _product(inner: bytes, outer: bytes) -> bytes:
         a * k + b * n, a * m + b * o, c * k + d * n, c * m + d * o,
         e * k + f * n + p, e * m + f * o + q,
     )  # fmt: skip
-    numbers = (f"{each:.{SIX_PLACES}f}".rstrip("0").rstrip(".") for each in product)
-    return " ".join("0" if each == "-0" else each for each in numbers).encode() + b" cm"
+    return " ".join(brief(each, SIX_PLACES) for each in product).encode() + b" cm"
+
+
+def brief(number: float, places: int) -> str:
+    """A number to so many places, in few characters (7.3.3)."""
+    written = f"{number:.{places}f}".rstrip("0").rstrip(".")
+    if written in ("-0", ""):
+        return "0"
+    return written.replace("0.", ".", 1) if written.startswith(("0.", "-0.")) else written

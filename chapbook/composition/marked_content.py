@@ -19,6 +19,8 @@ from chapbook.composition.structure_tree import MarkedText
 
 ENDED = b"EMC"
 LAST_GLYPH = re.compile(rb"<([0-9a-f]*)([0-9a-f]{4})>[-0-9.e]*\] TJ$")
+TAG = b"/P"
+"""Of all marked content: what it is, the structure tree says, by its MCID (ISO 32000-1, 14.7.4)."""
 OPEN_HYPHEN = b"/Span<</ActualText<FEFF00AD>>>BDC"
 
 
@@ -79,7 +81,7 @@ def _open(stream: Any, place: MarkedText | None, at: int) -> None:
     number = len(stream._tags)
     stream._tags[number] = place.owner
     place.drawn.append((at, number))
-    drawn.append(f"/{place.owner.type}<</MCID {number}>>BDC".encode())
+    drawn.append(b"%s<</MCID %d>>BDC" % (TAG, number))
 
 
 def _mark_hyphen(stream: Any, style: Any, line_break: ModuleType) -> None:

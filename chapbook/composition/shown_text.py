@@ -9,6 +9,7 @@ would be off its place by more than OFF_PT.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median_low
 
 from chapbook.composition.glyph_codes import BLANK_CODES, SPACE_CODE, GlyphCodes
@@ -16,6 +17,10 @@ from chapbook.composition.glyph_codes import BLANK_CODES, SPACE_CODE, GlyphCodes
 OFF_PT = 0.0075
 """A glyph is at most so far from where WeasyPrint puts it."""
 PT_PER_PX = 0.75
+LEAST_TRACKED = 3
+"""Letterspaced text has so many gaps."""
+ALIKE_PX = 0.03
+"""By less do gaps between letterspaced glyphs differ."""
 TOKEN = re.compile(r"<([0-9a-f]*)>|(-?[0-9.]+(?:e-?[0-9]+)?)")
 _ESCAPED = re.compile(rb"[\\()\r\n]")
 _ESCAPES = {b"\r": b"\\r", b"\n": b"\\n"}
@@ -29,38 +34,41 @@ class FontCodes:
     codes: GlyphCodes
     widths: dict[int, int]
     texts: dict[int, str]
-    _words: dict[str, list[tuple[bytes, int, bool]]] = field(default_factory=dict)
+    _words: dict[str, list[tuple[bytes, int, bool, int]]] = field(default_factory=dict)
 
-    def words(self, glyphs: str) -> list[tuple[bytes, int, bool]]:
-        """Glyphs in hexadecimal as runs of codes with their widths, and whether they are
-        of rarer glyphs; a space is one of its own."""
+    def words(self, glyphs: str) -> list[tuple[bytes, int, bool, int]]:
+        """Glyphs in hexadecimal as runs of codes with their widths, whether they are of rarer
+        glyphs, and how many; a space is one of its own."""
         known = self._words.get(glyphs)
         if known is None:
             known = self._words[glyphs] = self._split(glyphs)
         return known
 
-    def _split(self, glyphs: str) -> list[tuple[bytes, int, bool]]:
-        runs: list[tuple[bytes, int, bool]] = []
+    def _split(self, glyphs: str) -> list[tuple[bytes, int, bool, int]]:
+        runs: list[tuple[bytes, int, bool, int]] = []
         for at in range(0, len(glyphs), 4):
             glyph = int(glyphs[at : at + 4], 16)
             code, width = self.codes[glyph], self.widths.get(glyph, 0)
             is_rare = self.codes.is_rare(glyph)
             begins = not runs or runs[-1][0] in BLANK_CODES or runs[-1][2] != is_rare
             if begins or code in BLANK_CODES:
-                runs.append((code, width, is_rare))
+                runs.append((code, width, is_rare, 1))
             else:
-                runs[-1] = (runs[-1][0] + code, runs[-1][1] + width, is_rare)
+                before, so_far, _, count = runs[-1]
+                runs[-1] = (before + code, so_far + width, is_rare, count + 1)
         return runs
 
 
 @dataclass(frozen=True)
 class Run:
-    """Codes that nothing moves, where they begin and end, in px; whether of rarer glyphs."""
+    """Codes that nothing moves, where they begin and end, in px; whether of rarer glyphs, and of
+    how many."""
 
     codes: bytes
     start_px: float
     end_px: float
     is_rare: bool = False
+    count: int = 1
 
 
 def runs_of(
@@ -77,17 +85,27 @@ def runs_of(
         if number:
             place -= float(number) * em
             continue
-        for codes, width, is_rare in font.words(glyphs):
+        for codes, width, is_rare, count in font.words(glyphs):
             if codes == SPACE_CODE and (runs[-1].is_rare if runs else follow_rare):
                 codes, is_rare = font.codes.rare_space, True
-            runs.append(Run(codes, place, place + width * em, is_rare))
+            runs.append(Run(codes, place, place + width * em, is_rare, count))
             place += width * em
     return runs, place
 
 
-def spacing_px(runs: Sequence[Run]) -> float | None:
-    """By how much the spaces between words are wider than the font's, most of them; None where
-    there are none."""
+def tracking_px(runs: Sequence[Run]) -> float:
+    """How far apart the glyphs of letterspaced text are, most of them; 0 for other text."""
+    apart = [after.start_px - before.end_px for before, after in pairwise(runs)]
+    if len(apart) < LEAST_TRACKED or any(run.count > 1 for run in runs):
+        return 0.0
+    tracking = median_low(apart)
+    alike = sum(abs(each - tracking) < ALIKE_PX for each in apart)
+    return tracking if abs(tracking) > ALIKE_PX and alike > len(apart) / 2 else 0.0
+
+
+def spacing_px(runs: Sequence[Run], tracking_px: float = 0.0) -> float | None:
+    """By how much the spaces between words are wider than the font's, most of them, without the
+    tracking; None where there are none."""
     found: list[float] = []
     end_px, spaces, spaces_px = None, 0, 0.0
     for run in runs:
@@ -95,9 +113,18 @@ def spacing_px(runs: Sequence[Run]) -> float | None:
             spaces, spaces_px = spaces + 1, spaces_px + run.end_px - run.start_px
             continue
         if spaces and end_px is not None:
-            found.append((run.start_px - end_px - spaces_px) / spaces)
+            wider_px = run.start_px - end_px - spaces_px - (spaces + 1) * tracking_px
+            found.append(wider_px / spaces)
         end_px, spaces, spaces_px = run.end_px, 0, 0.0
     return median_low(found) if found else None
+
+
+@dataclass(frozen=True)
+class Apart:
+    """By how much a space is wider than the font's, and what stands behind every glyph."""
+
+    words_px: float
+    glyphs_px: float
 
 
 class Shown:
@@ -107,20 +134,20 @@ class Shown:
         self.pen_px = 0.0
         self._parts: list[bytes | str] = []
 
-    def add(self, runs: Sequence[Run], size_px: float, spacing_px: float, scale: float) -> None:
-        """Show these, with spaces so much wider than the font's; drawn so many times as large."""
+    def add(self, runs: Sequence[Run], size_px: float, apart: "Apart", scale: float) -> None:
+        """Show these; drawn so many times as large."""
         em = size_px / 1000
         off = min(0.9, OFF_PT / PT_PER_PX / em / (scale or 1))
         places = 0 if off > 0.5 else 1
         for run in runs:
             move = (self.pen_px - run.start_px) / em
             if run.codes == SPACE_CODE:
-                self.pen_px += spacing_px
+                self.pen_px += apart.words_px
             elif run.codes not in BLANK_CODES and not -off < move < off:
                 written = f"{move:.{places}f}"
                 self.pen_px -= float(written) * em
                 self._parts.append(written)
-            self.pen_px += run.end_px - run.start_px
+            self.pen_px += run.end_px - run.start_px + run.count * apart.glyphs_px
             if self._parts and isinstance(self._parts[-1], bytes):
                 self._parts[-1] += run.codes
             else:

@@ -31,8 +31,11 @@ def base_names(book: InspectedPdf) -> list[str]:
 
 
 def fonts_of(book: InspectedPdf, page_index: int) -> list[Object]:
-    """The font dictionaries in a page's resources."""
-    return [font for _key, font in book.page(page_index).Resources.Font.items()]
+    """The font dictionaries that a page's drawing names."""
+    page = book.page(page_index)
+    drawing = page.Contents.read_bytes()
+    fonts = page.Resources.Font.items()
+    return [font for name, font in fonts if b"%s " % name.encode() in drawing]
 
 
 def roman_of(book: InspectedPdf, page_index: int) -> Object:

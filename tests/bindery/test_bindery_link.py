@@ -1,10 +1,11 @@
 """The linked book's pages, labels, links, outline and catalog."""
 
 from dataclasses import replace
-from math import ceil, floor
+from math import ceil
 
 import pypdfium2
 import pytest
+from pikepdf import Array
 
 from chapbook.bindery.link import link
 from chapbook.bindery.model import BoundFragment, LinkedBook, OutlineItem
@@ -111,23 +112,60 @@ def test_link_inside_a_fragment_without_its_anchor_is_reported_too() -> None:
 
 def test_destinations_are_the_anchors_where_they_stand(book: InspectedPdf) -> None:
     expected = {
-        anchor: (first + place.page, floor(place.x_pt), ceil(place.y_pt))
+        anchor: (first + place.page, None, ceil(place.y_pt), None)
         for bound, first in zip(small_book().fragments, (0, 4, 6), strict=True)
         for anchor, place in bound.fragment.anchors.items()
     }
     found = {
-        anchor: (book.destinations[anchor], *book.destination_view(anchor)[:2])
+        anchor: (book.destinations[anchor], *book.destination_view(anchor))
         for anchor in book.destinations
     }
     assert found == expected
-    assert {book.destination_view(anchor)[2] for anchor in found} == {None}
 
 
 def test_destination_stands_at_the_top_of_its_heading(book: InspectedPdf) -> None:
     [heading] = book.find_text("Ending", folio="2")
-    x, y, _zoom = book.destination_view("one--end")
-    assert x == pytest.approx(heading.x, abs=1)
-    assert heading.y < (y or 0) < heading.y + 22
+    _left, y, _zoom = book.destination_view("one--end")
+    assert heading.y < y < heading.y + 22
+
+
+def test_links_to_unnamed_anchors_lead_to_their_places() -> None:
+    named, unnamed = (
+        InspectedPdf(link(replace(small_book(), unnamed=anchors), FILES).pdf)
+        for anchors in (frozenset[str](), frozenset({"one--end"}))
+    )
+    assert set(named.destinations) - set(unnamed.destinations) == {"one--end"}
+    targets = [each.target_page_index for each in named.links]
+    assert [each.target_page_index for each in unnamed.links] == targets
+    assert [each.contents for each in unnamed.links] == [each.contents for each in named.links]
+    places = [
+        each.Dest.as_list()[1:]
+        for page in unnamed.catalog.Pages.Kids.as_list()
+        for each in page.get("/Annots", [])
+        if isinstance(each.get("/Dest"), Array)
+    ]
+    _left, y, _zoom = named.destination_view("one--end")
+    assert [[str(each) for each in place] for place in places] == [
+        ["/XYZ", "None", f"{y:.0f}", "None"]
+    ] * 2
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("Robert Conquest, The Great Terror (1990)", "Robert Conquest, The Great Terror (1990)"),
+        (
+            "Robert Conquest, The Great Terror: A Reassessment",
+            "Robert Conquest, The Great Terror: A…",
+        ),
+        ("Beck and Godin, Purge and Extract: (London", "Beck and Godin, Purge and Extract…"),
+        ("Donaudampfschifffahrtsgesellschaftskapitän", "Donaudampfschifffahrtsgesellschaftskapit…"),
+    ],
+)
+def test_a_long_link_says_its_first_words(words: str, said: str) -> None:
+    one = set_fragment("one", f'<p id="one"><a href="chapbook:one">{words}</a></p>')
+    found = {each.contents for each in InspectedPdf(link(bind(one), FILES).pdf).links}
+    assert found == {f"{said}, page 1"}
 
 
 def test_destinations_are_sorted_bytewise() -> None:

@@ -124,10 +124,39 @@ def test_marks_with_a_rule_between_hold_text_objects() -> None:
 
 
 def test_what_is_set_already_is_not_set_again_until_it_is_forgotten() -> None:
-    text = "0 0 0 rg\n0 0 0 rg\nq\n1 0 0 rg\n0 0 1 1 re\nf\nQ\n0 0 0 rg\n0 0 1 1 re\nf"
-    assert drawn(text) == "0 0 0 rg q 1 0 0 rg 0 0 1 1 re f Q 0 0 1 1 re f"
+    text = "0 0 1 rg\n0 0 1 rg\nq\n1 0 0 rg\n0 0 1 1 re\nf\nQ\n0 0 1 rg\n0 0 1 1 re\nf"
+    assert drawn(text) == "0 0 1 rg q 1 0 0 rg 0 0 1 1 re f Q 0 0 1 1 re f"
+    # A page begins with black, a form with what was before it.
+    assert drawn("0 0 0 rg\n0 0 1 1 re\nf") == "0 0 1 1 re f"
+    assert drawn("0 0 0 rg\n0 0 1 1 re\nf", is_page=False) == "0 0 0 rg 0 0 1 1 re f"
     assert drawn("/Lab cs\n1 0 0 scn\n0 0 0 rg\n/a1.0 gs\n/s3 gs\n/a1.0 gs") == (
         "/Lab cs 1 0 0 scn 0 0 0 rg /s3 gs /a1.0 gs"
+    )
+
+
+def test_letterspacing_is_set_once() -> None:
+    text = """BT
+        1 0 0 -1 0 0 Tm
+        /F 10 Tf
+        [{}-80{}-80.2{}-80<0931>-80{}-79.9{}] TJ
+        1 0 0 -1 0 20 Tm
+        ['a'0.0'b'] TJ
+        ET""".format(*["'a'"] * 5)
+    assert drawn(text) == ("BT 1 0 0 -1 0 0 Tm .8 Tc /F 10 Tf (aaa aa)Tj 0 -20 TD 0 Tc (ab)Tj ET")
+
+
+def test_spaces_that_are_wider_together_than_can_be_seen_are_set_wider() -> None:
+    line = "BT\n1 0 0 -1 0 {} Tm\n/F 10 Tf\n[{}] TJ\nET\n"
+    few, many = ("'a'-0.5<0931>" * count + "'a'" for count in (1, 9))
+    assert drawn(line.format(0, few)) == "BT 1 0 0 -1 0 0 Tm /F 10 Tf (a a)Tj ET"
+    assert drawn(line.format(0, many)) == (
+        "BT 1 0 0 -1 0 0 Tm .005 Tw /F 10 Tf (a a a a a a a a a a)Tj ET"
+    )
+
+
+def test_paths_are_written_in_few_characters() -> None:
+    assert drawn("0.75 0 0 -0.75 0 595.275591 cm\n0.50001 -0.25 12.34567 0.0001 re\nf") == (
+        ".75 0 0 -.75 0 595.276 cm .5 -.25 12.346 0 re f"
     )
 
 

@@ -124,7 +124,8 @@ def test_a_mark_is_on_the_page_of_its_word(tmp_path: Path) -> None:
     marked = " ".join(f'{word}[]{{ix="{word}"}},' for word in words)
     book = built(tmp_path, f"# One\n\n{marked} and so on.\n", "# Two\n\nWords.\n")
     pages = {word: page for page, word in words_of(book)}
-    marks = [book.pdf.destinations[f"one--ix{number}"] for number in range(1, 901)]
+    locations = book.book.set_book.pagination.locations
+    marks = [locations[f"one--ix{number}"].page_index for number in range(1, 901)]
     assert marks == [pages[word] for word in words]
     assert len(set(pages.values())) > 5
 

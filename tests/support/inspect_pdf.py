@@ -103,22 +103,26 @@ class InspectedPdf:
         )
 
     def _link(self, page_index: int, annotation: Object) -> FoundLink:
-        named = annotation.get(Name.Dest)
+        leads = annotation.get(Name.Dest)
         action = annotation.get(Name.A, Dictionary())
-        name = None if named is None else str(named)
+        name = None if leads is None or isinstance(leads, Array) else str(leads)
+        target = None if name is None else self.destinations.get(name)
+        if isinstance(leads, Array):
+            target = self._page_indices[leads.as_list()[0].objgen]
         return FoundLink(
             page_index,
             _box(annotation.Rect),
             name,
-            None if name is None else self.destinations.get(name),
+            target,
             str(action.URI) if Name.URI in action else None,
             str(annotation.get(Name.Contents, "")),
         )
 
-    def destination_view(self, name: str) -> tuple[float, float, float | None]:
+    def destination_view(self, name: str) -> tuple[float | None, float, float | None]:
         """Where a named destination shows its page: left, top and zoom (None: as it is)."""
         _page, _kind, x, y, zoom = self._destination_targets[name].as_list()
-        return (float(x), float(y), None if zoom is None else float(zoom))
+        left, scale = (None if each is None else float(each) for each in (x, zoom))
+        return (left, float(y), scale)
 
     @cached_property
     def destinations(self) -> dict[str, int]:
