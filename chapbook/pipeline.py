@@ -14,6 +14,7 @@ from chapbook.apparatus.index_pages import note_numbers
 from chapbook.apparatus.labels import labels
 from chapbook.apparatus.model import Index, PageLocation
 from chapbook.bindery.binding import make_binding
+from chapbook.bindery.ink_colours import SHIPPED_PROFILE, is_of_inks
 from chapbook.bindery.link import link
 from chapbook.bindery.model import LinkedBook
 from chapbook.bindery.page_proofs import PageProof, ProofPress
@@ -40,6 +41,7 @@ from chapbook.composition.standing_type import StandingType
 from chapbook.composition.stylesheets import read_stylesheets
 from chapbook.diagnostics import BookError, Diagnostic, error
 from chapbook.manuscript.book_config import Edition
+from chapbook.manuscript.book_files import book_file
 from chapbook.manuscript.model import Manuscript
 from chapbook.manuscript.source_date import source_date
 from chapbook.scholarship import Revise, Scholarship, read_book
@@ -234,8 +236,20 @@ def bind(book: Scholarship, composed: Composed) -> LinkedBook:
         source_date(book.manuscript.root),
         source_files(book.manuscript, images),
         book.chapters,
+        _ink_profile(book.manuscript),
     )
     return link(binding, composed.fonts)
+
+
+def _ink_profile(manuscript: Manuscript) -> Path | None:
+    """What says how colours of ink look: the book's own profile, or the one that ships. A press
+    file's inks are those of the press."""
+    config = manuscript.config
+    if config.output is Edition.PRESS:
+        return None
+    profile = config.printing.press.profile if config.printing.press.colour == "cmyk" else ""
+    own = book_file(manuscript.root, profile) if profile else None
+    return own if own and is_of_inks(own.read_bytes()) else shipped_dir() / SHIPPED_PROFILE
 
 
 def _for_the_press(

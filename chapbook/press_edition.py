@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from chapbook.bindery.binding import document_info
+from chapbook.bindery.ink_colours import SHIPPED_PROFILE
 from chapbook.bindery.prepress.colour_space import RGB
-from chapbook.bindery.prepress.condition import SHIPPED_PROFILE, printing_condition
+from chapbook.bindery.prepress.condition import printing_condition
 from chapbook.bindery.prepress.images import size_in_pixels
 from chapbook.bindery.prepress.lightness import UnusableProfileError
 from chapbook.bindery.prepress.press_audit import PressFinding

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 
 from chapbook.apparatus.labels import labels
 from chapbook.apparatus.model import ContentsEntry, FolioStyle
@@ -30,6 +31,7 @@ def make_binding(
     created: datetime,
     attachments: tuple[Attachment, ...] = (),
     chapters: Sequence[ParsedChapter] = (),
+    ink_profile: Path | None = None,
 ) -> Binding:
     """The Binding of the book; fragments and their furniture are in the order of
     `pagination.placements`."""
@@ -56,6 +58,7 @@ def make_binding(
         attachments=attachments,
         is_linearised=config.linearises and config.output.is_read,
         unnamed=_unnamed(config, fragments, chapters),
+        ink_profile=ink_profile,
     )
 
 

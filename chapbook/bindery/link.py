@@ -15,6 +15,7 @@ from chapbook.bindery.destinations import (
 )
 from chapbook.bindery.folio_filling import fill_folios
 from chapbook.bindery.fonts import unite_fonts
+from chapbook.bindery.ink_colours import describe_inks
 from chapbook.bindery.link_annotations import FoundLinks, relink, round_links
 from chapbook.bindery.metadata import describe
 from chapbook.bindery.model import Binding, LinkedBook
@@ -60,7 +61,9 @@ def link(binding: Binding, fonts: Sequence[Path]) -> LinkedBook:
         structure.write()
         unite_fonts(book, fonts)
         clear_photographs(book)
-        join_contents(book)
+        is_inked = join_contents(book)
+        if binding.ink_profile:
+            describe_inks(book, binding.ink_profile.read_bytes, pages_are_inked=is_inked)
         missing = links.missing | write_outline(book, binding.outline, anchors.keys())
         label_pages(book, binding.page_labels)
         attach(book, binding.attachments, binding.info.created)

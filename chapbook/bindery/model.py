@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 
 from chapbook.composition.model import TypesetFragment, TypesetFurniture
 from chapbook.manuscript.book_config import PageSize
@@ -70,6 +71,7 @@ class Binding:
     `page_term` is the word for 'page' in the book's language; a link inside the book is
     described to those who don't see the page as '<page_term> <label>'. `folios`, by anchor, are
     those that fragments have left open. `unnamed` are anchors that links lead to without a name.
+    By `ink_profile`, an ICC profile, colours of ink are described; None leaves them as they are.
     """
 
     fragments: tuple[BoundFragment, ...]
@@ -82,6 +84,7 @@ class Binding:
     attachments: tuple[Attachment, ...] = ()
     is_linearised: bool = False
     unnamed: frozenset[str] = frozenset()
+    ink_profile: Path | None = None
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf
 
 from chapbook.bindery.deflating import deflated
 from chapbook.bindery.furnishing import AFTER, FORM, FORM_DRAWN
+from chapbook.bindery.ink_colours import IN_INK
 
 _DRAWN = re.compile(rb"^(/x\d+) Do$", re.MULTILINE)
 _FONT_SET = re.compile(rb"^(/\S+)( \S+ Tf)$", re.MULTILINE)
@@ -24,11 +25,13 @@ Resources = dict[str, dict[str, Object]]
 _NAMED_IN_DRAWING = frozenset(("/XObject", "/Pattern", "/Shading", "/ColorSpace"))
 
 
-def join_contents(book: Pdf) -> None:
-    """Give each page one content stream, and pages that need the same the same resources.
+def join_contents(book: Pdf) -> bool:
+    """Give each page one content stream, and pages that need the same the same resources; whether
+    a page draws in colours of ink itself.
 
     Furniture whose resources have the names of others stays a form.
     """
+    is_inked = False
     shared = _SharedResources(book)
     names = _FontNames()
     made: list[tuple[Object, Future[bytes]]] = []
@@ -40,12 +43,14 @@ def join_contents(book: Pdf) -> None:
                 resources = _used(page.obj.get(Name.Resources, Dictionary()), drawing)
                 drawing, resources = _with_groups(*_with_furniture(drawing, resources))
                 drawing, resources["/Font"] = names.shortened(drawing, resources.get("/Font", {}))
+                is_inked = is_inked or IN_INK in drawing
                 drawing = _SHIFTED.sub(_turned_once, drawing, count=1)
                 page.obj.Resources = shared.holding(resources)
                 made.append((page.obj, compressing.submit(deflated, drawing)))
     for holder, compressed in made:
         holder.Contents = book.make_stream(compressed.result(), Filter=Name.FlateDecode)
     shared.write()
+    return is_inked
 
 
 class _FontNames:

@@ -1,4 +1,4 @@
-"""Turn the photographs of a book into ones that tell nothing but their picture.
+"""Turn the photographs of a book into ones that tell nothing but their picture, as PDF/A has them.
 
 WeasyPrint takes a JPEG into the PDF as its file is, with what the camera and programs wrote in it:
 place, name, serial number, path, a second picture.
@@ -18,10 +18,14 @@ _NEXT_MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 
 
 def clear_photographs(book: Pdf) -> None:
-    """Take out of every JPEG on the pages what isn't its picture."""
+    """Take out of every JPEG on the pages what isn't its picture, and of all images the wish to be
+    smoothed (ISO 19005-3, 6.2.8): readers do as they like."""
     seen: set[tuple[int, int]] = set()
     for page in book.pages:
         for image in _images(page.obj.get(Name.Resources), seen):
+            for each in (image, image.get(Name.SMask)):
+                if each is not None and Name.Interpolate in each:
+                    del each[Name.Interpolate]
             if image.get(Name.Filter) == Name.DCTDecode:
                 image.write(picture_alone(image.read_raw_bytes()), filter=Name.DCTDecode)
 

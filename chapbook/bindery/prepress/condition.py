@@ -12,7 +12,6 @@ from chapbook.bindery.prepress.lightness import luminances
 from chapbook.diagnostics import BookError, SourceSpan, error
 from chapbook.manuscript.book_config import PressSettings
 
-SHIPPED_PROFILE = "styles/profiles/offset-uncoated-fogra29.icc"
 SHIPPED_CONDITION = "FOGRA29"
 SPACES = {"grey": ("GRAY", "CMYK"), "cmyk": ("CMYK",)}
 

@@ -1,6 +1,6 @@
 """Build what `make validate` validates: python -m tests.support.verapdf.books DIR
 
-The stress book, the sampler and 20 random books, as PDFs in DIR.
+The stress book, the sampler, three books with colours of ink and 20 random books, as PDFs in DIR.
 """
 
 import sys
@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from chapbook.cache import Store
 from chapbook.pipeline import build_book
 from tests.support.book_project import CHECKOUT, BookProject
+from tests.support.inked_book import INKED, inked_book
 from tests.support.random_books import FIGURES, random_chapters
 
 RANDOM = """
@@ -36,6 +37,10 @@ def main(folder: Path) -> None:
             root = CHECKOUT / "tests" / "books" / name
             built = build_book(root, Store(Path(cache)), lambda _: None)
         (folder / f"{name}.pdf").write_bytes(built.pdf)
+    for what in INKED:
+        with tempfile.TemporaryDirectory() as inked:
+            pdf = inked_book(Path(inked), what).build().book.pdf
+        (folder / f"inked-{what}.pdf").write_bytes(pdf)
     numbers = iter(range(1, 1000))
 
     @given(random_chapters())
