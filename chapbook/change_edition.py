@@ -1,6 +1,6 @@
 """Turn a book and one of its revisions into the change edition: what is added, what is struck."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from chapbook.apparatus.model import Reference
@@ -24,7 +24,7 @@ class EarlierState:
 
     revision: str
     book: Scholarship
-    citations: tuple[str, ...]
+    citations: Sequence[str]
     figures: Mapping[str, bytes]
 
 

@@ -1,5 +1,6 @@
 """The printed citations and entries of a book, as data."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -21,5 +22,5 @@ class PrintedEntry:
 class CitationTexts:
     """The HTML of each of the book's citations, and the entries in printing order."""
 
-    citations: tuple[str, ...]
+    citations: Sequence[str]
     entries: tuple[PrintedEntry, ...]

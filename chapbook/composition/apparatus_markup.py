@@ -1,7 +1,7 @@
 """Turn HTML with slots into HTML with the notes, citations and links that stand there."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -14,7 +14,7 @@ from chapbook.apparatus.model import (
     PageLocation,
     ResolvedSlot,
 )
-from chapbook.composition.open_folios import figures_of, open_folio
+from chapbook.composition.open_folios import open_folio
 
 SLOT = re.compile(r'<cb-slot n="(\d+)"></cb-slot>')
 SLOT_AND_POINT = re.compile(SLOT.pattern + r"((?:<span [^>]*></span>)*)([.,;:!?]?)")
@@ -29,18 +29,18 @@ class ApparatusMarkup:
         self,
         macros: Any,
         slots: tuple[ResolvedSlot, ...],
-        citations: tuple[str, ...],
+        citations: Sequence[str],
         locations: Mapping[str, PageLocation],
         notes_at_end: bool = False,
-        likely_figures: Callable[[str], int] | None = None,
+        figures_at: Callable[[str], int | None] | None = None,
     ) -> None:
-        """`notes_at_end`: the calls only are set, their notes stand elsewhere. `likely_figures`
-        tells how many figures an anchor's folio may have; None: no folio is left open."""
+        """`notes_at_end`: the calls only are set, their notes stand elsewhere. `figures_at`
+        tells how many figures to leave open for an anchor's folio; None: no folio is left open."""
         self._macros = macros
         self._slots = slots
         self._citations = citations
         self._locations = locations
-        self._likely_figures = likely_figures
+        self._figures_at = figures_at
         self._write: dict[type, Callable[[Any], str]] = {
             Footnote: self._call if notes_at_end else self._footnote,
             CitationText: self._citation,
@@ -97,9 +97,11 @@ class ApparatusMarkup:
         return text.replace("\n", " ")
 
     def _link(self, link: Link) -> str:
-        place = self._locations.get(link.anchor)
-        folio = str(place.folio) if place else UNKNOWN_FOLIO
-        if self._likely_figures:
-            figures = figures_of(place, self._likely_figures(link.anchor))
-            folio = Markup(open_folio(link.anchor, figures)) if figures else folio
-        return str(self._macros.link(link, self.fill(link.html), folio))
+        return str(self._macros.link(link, self.fill(link.html), self._folio(link.anchor)))
+
+    def _folio(self, anchor: str) -> str:
+        figures = self._figures_at(anchor) if self._figures_at else None
+        if figures:
+            return Markup(open_folio(anchor, figures))
+        place = self._locations.get(anchor)
+        return str(place.folio) if place else UNKNOWN_FOLIO

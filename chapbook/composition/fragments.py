@@ -25,7 +25,7 @@ from chapbook.composition.break_ornaments import set_breaks
 from chapbook.composition.caption_numbers import set_captions
 from chapbook.composition.citation_printing import CitationPrinter
 from chapbook.composition.endnotes import EndnoteGroup, endnote_group, notes_of, running_heads_css
-from chapbook.composition.folio_lines import folio_lines
+from chapbook.composition.folio_lines import FolioLines
 from chapbook.composition.folios_in_text import prints_folios
 from chapbook.composition.index_layout import continued_headings, lay_out
 from chapbook.composition.likely_folios import LikelyFolios
@@ -112,16 +112,17 @@ class FragmentMaker:
     def make(
         self,
         division: Division,
-        start: FragmentStart,
+        start: Callable[[], FragmentStart],
         locations: Mapping[str, PageLocation],
         texts: CitationTexts,
         index: Index | None,
-        opens_folios: bool = True,
+        figures_at: Callable[[str], int | None] | None = None,
     ) -> HtmlFragment:
         """The fragment of `division` when it begins at `start` and anchors stand at `locations`.
 
-        `texts` are those of the whole book's citations. `opens_folios`: page references are
-        left open, to be filled in when all pages are known.
+        `texts` are those of the whole book's citations. `figures_at` tells how many figures are
+        left open for the folio of an anchor, to be filled in when all pages are known; None: no
+        folio is left open.
         """
         chapter = self._chapter(division)
         entries = self._entries(texts, locations)
@@ -131,12 +132,14 @@ class FragmentMaker:
         margin_css = ""
         if chapter:
             macros = self.templates.macros("apparatus.html", variables)
-            markup = self._markup(macros, chapter, texts, locations, opens_folios)
+            markup = self._markup(macros, chapter, texts, locations, figures_at)
             lists = partial(set_references, entries, macros.entry_line)
             captions = self.apparatus.captions
             made = _chapter_variables(chapter, markup, captions, lists, self._style)
             adjusted = adjust(str(made["body"]), division.id)
-            longer = page_lines_css(adjusted.lines, locations, start.page_index)
+            longer = ""
+            if adjusted.lines:
+                longer = page_lines_css(adjusted.lines, locations, start().page_index)
             large = self.manuscript.config.output is Edition.LARGE_PRINT
             body = set_upright(adjusted.html) if large else adjusted.html
             variables.update(made | {"body": Markup(body), "opening_css": Markup(longer)})
@@ -146,17 +149,17 @@ class FragmentMaker:
                     for note in notes_of(chapter, markup)
                 )
         elif division.kind == "notes":
-            groups = self._endnotes(variables, texts, locations, opens_folios)
+            groups = self._endnotes(variables, texts, locations, figures_at)
             variables["endnotes"] = groups
-            margin_css = running_heads_css(groups, locations, start.page_index, self.labels)
+            margin_css = running_heads_css(groups, locations, start().page_index, self.labels)
         html = self.templates.render(f"{division.kind}.html", variables)
         with_margins = not self.margins_apart or prints_folios(html)
         starts_on = Opening.NEXT
         if with_margins or self.sides.bind(html):
-            starts_on = start.starts_on
+            starts_on = start().starts_on
             css = [side_css(starts_on), str(variables["opening_css"])]
             if with_margins:
-                css = [first_folio_css(start.first_folio), *css, margin_css]
+                css = [first_folio_css(start().first_folio), *css, margin_css]
             variables["opening_css"] = Markup(" ".join(css))
             html = self.templates.render(f"{division.kind}.html", variables)
         source = self._source(division)
@@ -189,8 +192,8 @@ class FragmentMaker:
             "labels": self.labels,
             "opening_css": Markup(""),
             "chapter": chapter,
-            "contents": folio_lines(self.apparatus.contents, locations),
-            "illustrations": folio_lines(self.apparatus.illustrations, locations),
+            "contents": FolioLines(self.apparatus.contents, locations),
+            "illustrations": FolioLines(self.apparatus.illustrations, locations),
             "index": index,
             "index_parts": parts,
             "continued_headings": continued_headings(parts, locations),
@@ -205,7 +208,7 @@ class FragmentMaker:
         variables: Mapping[str, object],
         texts: CitationTexts,
         locations: Mapping[str, PageLocation],
-        opens_folios: bool,
+        figures_at: Callable[[str], int | None] | None,
     ) -> tuple[EndnoteGroup, ...]:
         """The notes of all chapters."""
         macros = self.templates.macros("apparatus.html", variables)
@@ -213,7 +216,7 @@ class FragmentMaker:
             endnote_group(
                 chapter,
                 str(chapter.number or ""),
-                self._markup(macros, chapter, texts, locations, opens_folios),
+                self._markup(macros, chapter, texts, locations, figures_at),
             )
             for chapter in self.apparatus.chapters
         )
@@ -225,15 +228,15 @@ class FragmentMaker:
         chapter: ResolvedChapter,
         texts: CitationTexts,
         locations: Mapping[str, PageLocation],
-        opens_folios: bool,
+        figures_at: Callable[[str], int | None] | None,
     ) -> ApparatusMarkup:
-        likely = self._likely_folios.figures if opens_folios else None
         return ApparatusMarkup(
-            macros, chapter.slots, texts.citations, locations, self._at_end, likely
+            macros, chapter.slots, texts.citations, locations, self._at_end, figures_at
         )
 
     @cached_property
-    def _likely_folios(self) -> LikelyFolios:
+    def likely_folios(self) -> LikelyFolios:
+        """The folios that places may have which stand on no page yet."""
         return LikelyFolios(self.apparatus.chapters)
 
     def _entries(

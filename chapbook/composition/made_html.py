@@ -7,8 +7,9 @@ do the builds of a process that stays.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from chapbook.apparatus.citation_texts import CitationTexts
+from chapbook.apparatus.citation_texts import CitationTexts, PrintedEntry
 from chapbook.apparatus.model import Index, PageLocation
+from chapbook.composition.asked_values import Citations, Locations
 from chapbook.composition.fragments import Basis, FragmentMaker, FragmentStart
 from chapbook.composition.model import HtmlFragment
 from chapbook.manuscript.book_config import Division
@@ -24,43 +25,33 @@ class Request:
     opens_folios: bool
 
 
-class AskedLocations(Mapping[str, PageLocation]):
-    """Places of anchors that remember which of them were `asked` for, and what the answer was."""
-
-    def __init__(self, locations: Mapping[str, PageLocation]) -> None:
-        self._locations = locations
-        self.asked: dict[str, PageLocation | None] = {}
-
-    def __getitem__(self, anchor: str) -> PageLocation:
-        self.asked[anchor] = place = self._locations.get(anchor)
-        if place is None:
-            raise KeyError(anchor)
-        return place
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._locations)
-
-    def __len__(self) -> int:
-        return len(self._locations)
-
-
 @dataclass(frozen=True)
 class KnownHtml:
-    """A fragment's HTML with all that it was made from."""
+    """A fragment's HTML with all that it was made from: of places and citations those that were
+    asked for (asked_values.py); `start` is None where it didn't matter."""
 
     basis: Basis
-    request: Request
-    asked: Mapping[str, PageLocation | None]
+    index: Index | None
+    opens_folios: bool
+    entries: tuple[PrintedEntry, ...]
+    start: FragmentStart | None
+    citations: Mapping[int, str]
+    places: Mapping[str, PageLocation | None]
+    figures: Mapping[str, int | None]
     html: HtmlFragment
 
-    def holds(self, basis: Basis, request: Request, locations: Mapping[str, PageLocation]) -> bool:
-        """Whether the same would be made now. Where a place wasn't known it was guessed, from more
-        than the basis has."""
+    def holds(self, basis: Basis, request: Request, locations: Locations) -> bool:
+        """Whether the same would be made now."""
         return (
-            self.request == request
-            and all(locations.get(anchor) == place for anchor, place in self.asked.items())
-            and (self.basis is basis or None not in self.asked.values())
+            self.opens_folios == request.opens_folios
+            and self.start in (None, request.start)
+            and self.index == request.index
+            and self.entries == request.texts.entries
+            and locations.answer(self.places, self.figures)
             and self.basis == basis
+            and all(
+                request.texts.citations[number] == text for number, text in self.citations.items()
+            )
         )
 
 
@@ -84,16 +75,34 @@ class MadeHtml:
         self, division: Division, request: Request, locations: Mapping[str, PageLocation]
     ) -> HtmlFragment:
         basis, known = self._bases[division.id], self._known.get(division.id)
-        if known and known.holds(basis, request, locations):
+        asked = Locations(locations, self.maker.likely_folios.figures)
+        if known and known.holds(basis, request, asked):
             return known.html
-        asking = AskedLocations(locations)
+        starts: list[FragmentStart] = []
+
+        def start() -> FragmentStart:
+            starts.append(request.start)
+            return request.start
+
+        citations, entries = Citations(request.texts.citations), request.texts.entries
+        asked = Locations(locations, self.maker.likely_folios.figures)
         made = self.maker.make(
             division,
-            request.start,
-            locations=asking,
-            texts=request.texts,
+            start,
+            locations=asked,
+            texts=CitationTexts(citations, entries),
+            index=request.index,
+            figures_at=asked.figures_at if request.opens_folios else None,
+        )
+        self._known[division.id] = KnownHtml(
+            basis=basis,
             index=request.index,
             opens_folios=request.opens_folios,
+            entries=entries,
+            start=starts[0] if starts else None,
+            citations=citations.asked,
+            places=asked.places,
+            figures=asked.figures,
+            html=made,
         )
-        self._known[division.id] = KnownHtml(basis, request, asking.asked, made)
         return made

@@ -6,7 +6,7 @@ of each is marked, and the linker puts the right figures in their place (bindery
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from types import ModuleType
 from typing import Any
 
@@ -25,11 +25,11 @@ def open_folio(anchor: str, figures: int) -> str:
     return f'<span class="{CLASS}" data-anchor="{anchor}">{"0" * figures}</span>'
 
 
-def figures_of(place: PageLocation | None, likely: int) -> int | None:
+def figures_of(place: PageLocation | None, likely: Callable[[], int]) -> int | None:
     """How many figures the folio of a place has, `likely` so many where it isn't known; None for
     a roman one, whose letters are of many widths."""
     if place is None:
-        return likely
+        return likely()
     return len(str(place.folio)) if place.folio.style is FolioStyle.ARABIC else None
 
 

@@ -1,6 +1,6 @@
 """Turn a book whose pages are set into a text edition's divisions."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -11,6 +11,7 @@ from chapbook.apparatus.model import Apparatus, Index
 from chapbook.composition.citation_printing import CitationPrinter
 from chapbook.composition.converge import SetBook
 from chapbook.composition.fragments import FragmentMaker, FragmentStart
+from chapbook.composition.model import Placement
 from chapbook.composition.templates import Templates
 from chapbook.manuscript.book_config import Opening
 from chapbook.manuscript.model import Manuscript
@@ -22,6 +23,10 @@ from chapbook.reflowable.screen_markup import for_screens
 
 SCREEN = "screen"
 """The folder of the templates that aren't those of pages."""
+
+
+def _start(placement: Placement) -> Callable[[], FragmentStart]:
+    return lambda: FragmentStart(placement.first_page_index, placement.first_folio, Opening.NEXT)
 
 
 def make_text_book(
@@ -43,8 +48,7 @@ def make_text_book(
     made: list[TextDivision] = []
     for placement, fragment in zip(set_book.pagination.placements, set_book.fragments, strict=True):
         division = placement.division
-        start = FragmentStart(placement.first_page_index, placement.first_folio, Opening.NEXT)
-        html = maker.make(division, start, locations, texts, index, opens_folios=False).html
+        html = maker.make(division, _start(placement), locations, texts, index).html
         tree = parsed(html)
         marks = mark_pages(tree, placement, fragment.page_openings, words.page)
         for_screens(tree)
