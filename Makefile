@@ -4,7 +4,7 @@ COMPILE = .venv/bin/python -m uv pip compile --quiet --universal --python-versio
 
 .PHONY: book booklet test lock wheel picture csl-suite bench bench-link bench-citations bench-hyphenation bench-index \
 	bench-preview peer-index peer-lines oracle random-books incremental press-proof importers validate-epub \
-	browser-test soak codemirror chromium validate
+	browser-test soak codemirror chromium screens validate
 
 book:
 	$(PYTHON) build.py
@@ -101,6 +101,16 @@ importers: .venv-oracle/installed
 validate-epub:
 	$(PYTHON) build.py epub $(if $(BOOK),--book $(BOOK))
 	.venv/bin/python -m tests.support.epub_validation $(or $(BOOK),.)/build/*.epub
+
+# The text editions of four books and of 20 random ones: each EPUB by EPUBCheck (needs Java), each HTML in Chromium at 360
+# and 1280 px, light and dark, by axe-core (from npm, MPL-2.0: it runs in the page). Screens go to build/screens.
+AXE = build/axe/node_modules/axe-core/axe.min.js
+$(AXE):
+	npm install --silent --no-audit --no-fund --no-save --prefix build/axe axe-core@4.14.1
+
+screens: chromium $(AXE)
+	.venv/bin/python -m tests.support.screens.books build/screens
+	.venv/bin/python -m tests.support.screens.look build/screens $(AXE)
 
 # Debian's Chromium, for the tests of the preview.
 chromium:

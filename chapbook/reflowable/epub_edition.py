@@ -147,8 +147,6 @@ def _points(book: TextBook) -> Sequence[NavigationPoint]:
 def _landmarks(book: TextBook) -> Iterator[Landmark]:
     address = address_in(book)
     yield Landmark(book.labels.cover, "cover.xhtml", "cover")
-    if not book.of_kind("contents"):
-        yield Landmark(book.labels.contents, "nav.xhtml#toc", "toc")
     is_in_body = False
     for one in book.divisions:
         if one.division.matter is Matter.BODY and not is_in_body:

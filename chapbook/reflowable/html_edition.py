@@ -70,11 +70,15 @@ def _data_address(_: str, picture: Picture) -> str:
 
 
 def _frame_tables(tree: Element) -> None:
-    """What is wider than a small screen is moved to and fro in a frame of its own."""
+    """What is wider than a small screen is moved to and fro in a frame of its own, by keys, too."""
     for parent in list(tree.iter()):
         for at, child in enumerate(list(parent)):
             if child.tag == "table":
-                frame = Element("div", {"class": "table-frame"})
+                frame = Element("div", {"class": "table-frame", "tabindex": "0"})
+                caption = child.find("caption")
+                if caption is not None:
+                    name = " ".join("".join(caption.itertext()).split())
+                    frame.attrib |= {"role": "group", "aria-label": name}
                 frame.tail, child.tail = child.tail, None
                 frame.append(child)
                 parent[at] = frame

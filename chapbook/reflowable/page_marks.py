@@ -46,7 +46,7 @@ def mark_pages(
 def _mark(folio: str, page_label: str) -> Element:
     label = f"{page_label}\u00a0{folio}"
     attributes = {"class": "page-mark", "id": f"page-{folio}", "role": ROLE}
-    return Element("span", attributes | {"aria-label": label, "data-folio": folio})
+    return Element("span", attributes | {"title": label, "data-folio": folio})
 
 
 def _place(marks: Sequence[Element], opening: PageOpening, text: CountedText) -> None:

@@ -18,7 +18,7 @@ from chapbook.composition.counted_text import CountedText
 from chapbook.pipeline import BuiltBook, build_book
 from chapbook.reflowable.text_book import parsed
 from chapbook.text_editions import epub_edition, html_edition, text_book
-from tests.support.book_project import CHECKOUT
+from tests.support.book_project import CHECKOUT, MINIMAL, BookProject
 from tests.support.epub_validation import epub_problems, has_java
 from tests.support.inspect_epub import TYPE, FoundPoint, InspectedEpub
 from tests.support.text_edition_book import mixed_book
@@ -180,7 +180,7 @@ def test_the_page_list_is_the_pagination(book: Editions) -> None:
     for point in points:
         mark = book.opened.element("EPUB/nav.xhtml", point.href)
         assert mark.get(TYPE) == "pagebreak"
-        assert (mark.get("aria-label") or "").endswith(f"\u00a0{point.title}")
+        assert (mark.get("title") or "").endswith(f"\u00a0{point.title}")
 
 
 def test_each_note_of_the_archive_is_led_to_and_leads_back(book: Editions) -> None:
@@ -275,3 +275,30 @@ def test_a_picture_of_pixels_is_a_file_of_the_archive_and_in_the_page(tmp_path: 
     (image,) = book.page.iter("img")
     assert image.get("src", "").startswith("data:image/png;base64,")
     assert image.get("alt") == 'Grau, mit "Rand" < 1'
+
+
+WITHOUT_CONTENTS = {
+    "book.toml": MINIMAL["book.toml"].replace(
+        'front = ["title", "contents"]', 'front = ["title"]\n        back = ["index"]'
+    ),
+    "chapters/one.md": "# One\n\nWords.\n\n| A | B |\n|---|---|\n| 1 | 2 |\n: A *wide* table\n",
+}
+
+
+def test_a_book_without_contents_leads_to_none(tmp_path: Path) -> None:
+    store = Store(tmp_path / "cache")
+    built = build_book(BookProject(tmp_path, WITHOUT_CONTENTS).root, store, lambda _: None)
+    epub = epub_edition(built, store).data
+    landmarks = InspectedEpub(epub).navigation("landmarks")
+    assert [point.title for point in landmarks] == ["Cover", "Small", "One", "Index"]
+    (tmp_path / "book.epub").write_bytes(epub)
+    assert not has_java() or epub_problems(tmp_path / "book.epub") == ()
+
+
+def test_a_wide_table_is_moved_by_keys(tmp_path: Path) -> None:
+    store = Store(tmp_path / "cache")
+    built = build_book(BookProject(tmp_path, WITHOUT_CONTENTS).root, store, lambda _: None)
+    html = html_edition(built, store).data.decode()
+    assert (
+        'class="table-frame" tabindex="0" role="group" aria-label="Table 1. A wide table"' in html
+    )

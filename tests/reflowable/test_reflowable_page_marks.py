@@ -77,7 +77,7 @@ def test_a_mark_says_its_folio_to_the_eye_and_the_ear() -> None:
     (mark,) = mark_pages(tree, place, [PageOpening("", 0)], "S.")
     assert (mark.folio, mark.anchor) == ("xiv", "page-xiv")
     assert content(tree).startswith(
-        '<span class="page-mark" id="page-xiv" role="doc-pagebreak" aria-label="S.\u00a0xiv"'
+        '<span class="page-mark" id="page-xiv" role="doc-pagebreak" title="S.\u00a0xiv"'
         ' data-folio="xiv"></span>'
     )
 

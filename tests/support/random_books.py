@@ -3,10 +3,30 @@
 Every word is 'w', a number of its own and 'x', so that a lost or doubled one can be told.
 """
 
+import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
 
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
+
+from tests.support.book_project import BookProject
+
+RANDOM = """
+    [book]
+    title = "Random"
+
+    [divisions]
+    front = ["title"]
+    body = ["chapters/one.md"]
+    back = ["index"]
+
+    [page]
+    trim = "A6"
+    """
 
 FIGURE = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="60mm" height="{height}mm">'
@@ -95,3 +115,23 @@ def random_chapters(draw: DrawFn) -> tuple[str, int]:
 
 
 FIGURES = {f"chapters/figures/h{mm}.svg": FIGURE.format(height=mm) for mm in (10, 33, 70)}
+
+
+def each_random_book(use: Callable[[int, BookProject], None], books: int = 20) -> None:
+    """Make books of random chapters, the same each time, and give each with its number."""
+    numbers = count(1)
+
+    @given(random_chapters())
+    @settings(
+        max_examples=books,
+        derandomize=True,
+        deadline=None,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    def make(chapter: tuple[str, int]) -> None:
+        files = {"book.toml": RANDOM, "chapters/one.md": chapter[0], **FIGURES}
+        with tempfile.TemporaryDirectory() as place:
+            use(next(numbers), BookProject(Path(place), files))
+
+    make()

@@ -7,26 +7,11 @@ import sys
 import tempfile
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
-
 from chapbook.cache import Store
 from chapbook.pipeline import build_book
-from tests.support.book_project import CHECKOUT, BookProject
+from tests.support.book_project import CHECKOUT
 from tests.support.inked_book import INKED, inked_book
-from tests.support.random_books import FIGURES, random_chapters
-
-RANDOM = """
-    [book]
-    title = "Random"
-
-    [divisions]
-    front = ["title"]
-    body = ["chapters/one.md"]
-    back = ["index"]
-
-    [page]
-    trim = "A6"
-    """
+from tests.support.random_books import each_random_book
 
 
 def main(folder: Path) -> None:
@@ -41,23 +26,13 @@ def main(folder: Path) -> None:
         with tempfile.TemporaryDirectory() as inked:
             pdf = inked_book(Path(inked), what).build().book.pdf
         (folder / f"inked-{what}.pdf").write_bytes(pdf)
-    numbers = iter(range(1, 1000))
-
-    @given(random_chapters())
-    @settings(
-        max_examples=20,
-        derandomize=True,
-        deadline=None,
-        database=None,
-        suppress_health_check=list(HealthCheck),
+    each_random_book(
+        lambda number, book: _write(folder / f"random-{number:02d}.pdf", book.build().book.pdf)
     )
-    def build(chapter: tuple[str, int]) -> None:
-        files = {"book.toml": RANDOM, "chapters/one.md": chapter[0], **FIGURES}
-        with tempfile.TemporaryDirectory() as place:
-            made = BookProject(Path(place), files).build().book.pdf
-        (folder / f"random-{next(numbers):02d}.pdf").write_bytes(made)
 
-    build()
+
+def _write(path: Path, pdf: bytes) -> None:
+    path.write_bytes(pdf)
 
 
 if __name__ == "__main__":
