@@ -345,6 +345,7 @@ def test_a_decision_is_not_taken_back_over_another_s_work(page: Page, book: Book
     page.keyboard.press("m")
     page.keyboard.press("a")
     expect(page.locator("#review-list .item")).to_have_count(3)
+    book.change(FIRST, "The words", "The few words")
     book.change(FIRST, "# One", "# One of theirs")
     page.keyboard.press("u")
     dialog = page.locator("#conflict")
@@ -353,6 +354,58 @@ def test_a_decision_is_not_taken_back_over_another_s_work(page: Page, book: Book
     dialog.get_by_text("Take the file").click()
     expect(dialog).to_be_hidden()
     assert "One of theirs" in (book.root / FIRST).read_text("utf-8")
+
+
+def test_decisions_are_taken_back_after_all_was_closed(
+    page: Page, browser: Browser, book: BookProject, preview: RunningPreview, serve: Start
+) -> None:
+    open_review(page, book)
+    page.keyboard.press("m")
+    page.keyboard.press("a")
+    expect(page.locator("#review-list .item")).to_have_count(3)
+    page.keyboard.press("x")
+    expect(page.locator("#review-list .item")).to_have_count(2)
+    page.reload()
+    wait_for_pages(page)
+    expect(page.locator("#review-undo")).to_have_text("Undo: “whole” rejected")
+    page.keyboard.press("u")
+    expect(page.locator("#review-list .item")).to_have_count(3)
+    preview.end()
+    other = browser.new_page(viewport={"width": 1280, "height": 800})
+    other.goto(serve(book.root, book.out).url)
+    wait_for_pages(other)
+    book.change(FIRST, "A second", "Another")
+    other.keyboard.press("r")
+    expect(other.locator("#review-undo")).to_have_text("Undo: “first” accepted")
+    other.locator("#review-undo").click()
+    expect(other.locator("#review-list .item")).to_have_count(4)
+    assert (book.root / FIRST).read_text("utf-8") == MARKED.replace("A second", "Another")
+    expect(other.locator("#review-undo")).to_be_hidden()
+    other.close()
+
+
+def test_a_change_over_paragraphs_is_shown_whole_and_decided_whole(
+    page: Page, book: BookProject
+) -> None:
+    book.write(FIRST, "# One\n\nFirst.\n\n{--Second, {>>odd<<}\nlonger.\n\nThird.--}\n\nFourth.\n")
+    page.keyboard.press("r")
+    item = page.locator("#review-list .item")
+    expect(item).to_have_count(1, timeout=PATIENCE_S * 1000)
+    expect(item).to_contain_text("Second, longer.\nThird.", use_inner_text=True)
+    wait_until_built(page)
+    page.keyboard.press("m")
+    expect(page.locator(".editorial.deletion:not(.flag)")).to_have_count(2)
+    expect(page.locator(".card")).to_contain_text("Third.")
+    page.keyboard.press("Escape")
+    click_on_text(page, CHAPTER, 0.15, 0.36)
+    expect(page.locator("#pane")).to_be_visible()
+    item.click()
+    for words in ("Second", "longer", "Third"):
+        expect(page.locator(".cm-content .md-struck").filter(has_text=words)).to_have_count(1)
+    expect(page.locator(".cm-content")).not_to_contain_text("Fourth")
+    page.locator("#pane-accept").click()
+    expect(page.locator("#review-none")).to_be_visible()
+    assert (book.root / FIRST).read_text("utf-8") == "# One\n\nFirst.\n\nFourth.\n"
 
 
 def test_the_editor_that_one_has_is_opened_at_the_line(

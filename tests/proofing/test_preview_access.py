@@ -14,6 +14,7 @@ import pytest
 from chapbook.proofing.preview.access import cookie_name, has_token, refusal
 from chapbook.proofing.preview.answers import Answers
 from chapbook.proofing.preview.book_sources import BookSources
+from chapbook.proofing.preview.decision_history import DecisionHistory
 from chapbook.proofing.preview.events import Events
 from chapbook.proofing.preview.kept_token import kept_token
 from chapbook.proofing.preview.proof import Proof
@@ -79,7 +80,8 @@ def server(tmp_path: Path) -> Iterator[PreviewServer]:
     (tmp_path / "chapters").mkdir()
     (tmp_path / "chapters" / "one.md").write_text("# One\n", "utf-8")
     sources = BookSources(tmp_path, tmp_path / "build")
-    answers = Answers(Proof(), sources, lambda _first, _last: None, lambda *_: None)
+    history = DecisionHistory(tmp_path / "state")
+    answers = Answers(Proof(), sources, lambda _first, _last: None, lambda *_: None, history)
     made = PreviewServer(0, TOKEN, answers, Events())
     thread = Thread(target=made.serve_forever, args=(0.05,), daemon=True)
     thread.start()

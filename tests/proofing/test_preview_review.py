@@ -1,5 +1,7 @@
 """What editors have marked is listed, found on the pages, and decided in the file."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -44,6 +46,7 @@ def test_a_change_has_its_states_and_the_text_around_it() -> None:
             starts=(16,),
             end=40,
             line=3,
+            last_line=3,
             column=9,
             kind="substitution",
             old="to Oslo",
@@ -66,6 +69,42 @@ def test_a_comment_behind_highlit_words_is_on_them() -> None:
     ]
 
 
+@pytest.mark.parametrize(("proposed", "on"), [(False, "Some words"), (True, "Some more words")])
+def test_the_words_of_a_remark_are_those_of_the_page(proposed: bool, on: str) -> None:
+    text = "{==Some {++more ++}*words*==}{>>which?<<}."
+    found = review_items(text, find_marks(text), prints_proposed=proposed)
+    assert {item.old for item in found if item.remark} == {on}
+
+
+@pytest.mark.parametrize(
+    ("proposed", "before", "after"),
+    [(False, "He wrote to Rome ", " some day."), (True, "He wrote to Bern ", " some fine day.")],
+)
+def test_around_a_change_stands_what_the_book_prints(
+    proposed: bool, before: str, after: str
+) -> None:
+    text = (
+        "Above.\n\n# He *wrote*[^k] {>>when?<<} to {~~[Rome]{.ix}~>Bern~~} {++or Oslo++} "
+        "{==some==} {++fine ++}day[@key, p. 3].\n\nBelow."
+    )
+    found = review_items(text, find_marks(text), prints_proposed=proposed)
+    (item,) = (item for item in found if item.new == "or Oslo")
+    assert (item.before, item.after) == (before, after)
+
+
+def test_a_change_over_paragraphs_is_one_item() -> None:
+    text = "One.\n\n{++First, of which\nthere is more.\n\nSecond.++}\n\nThree.\n"
+    (item,) = items(text)
+    assert (item.line, item.last_line) == (3, 6)
+    assert item.new == "First, of which\nthere is more.\n\nSecond."
+    assert (item.before, item.after) == ("", "")
+
+
+def test_marks_in_a_change_are_not_shown() -> None:
+    (item,) = items("{--Some {>>odd<<}{++new ++}words--}")
+    assert item.old == "Some words"
+
+
 def test_changes_in_highlit_words_are_decided_apart() -> None:
     found = items("{==Some {++more ++}words==}{>>which?<<}.")
     assert {(item.starts, item.kind) for item in found} == {
@@ -77,49 +116,11 @@ def test_changes_in_highlit_words_are_decided_apart() -> None:
 def test_only_chapters_with_marks_are_listed(book: Path) -> None:
     review, _ = reviewed(book, "A {++new ++}word.")
     (book / "chapters/two.md").write_text("Nothing.", "utf-8")
-    found = review.chapters(["chapters/two.md", PATH, PATH, "chapters/none.md"])
+    paths = ["chapters/two.md", PATH, PATH, "chapters/none.md"]
+    found = review.chapters(paths, prints_proposed=False)
     assert [chapter.path for chapter in found] == [PATH]
     (book / PATH).write_text("A word.", "utf-8")
-    assert review.chapters([PATH]) == ()
-
-
-@pytest.mark.parametrize(
-    ("accepts", "text"), [(True, "A word {--or two--}."), (False, "An old word {--or two--}.")]
-)
-def test_one_mark_is_decided_and_the_others_stay(book: Path, accepts: bool, text: str) -> None:
-    review, sources = reviewed(book, "A{--n old--} word {--or two--}.")
-    digest = sources.read(PATH).digest
-    decided = review.decide(PATH, digest, [1], accepts=accepts)
-    assert not decided.is_conflict
-    assert decided.before == "A{--n old--} word {--or two--}."
-    assert (book / PATH).read_text("utf-8") == text
-    assert decided.file == sources.read(PATH)
-    undone = sources.save(PATH, decided.before, decided.file.digest)
-    assert undone.file.digest == digest
-
-
-def test_all_marks_of_a_chapter_are_decided_at_once(book: Path) -> None:
-    review, sources = reviewed(book, "A {++new ++}word {--or two --}{>>why?<<}here.")
-    review.decide(PATH, sources.read(PATH).digest, [2, 17], accepts=True)
-    assert (book / PATH).read_text("utf-8") == "A new word {>>why?<<}here."
-
-
-def test_nothing_is_decided_in_a_file_that_another_has_changed(book: Path) -> None:
-    review, sources = reviewed(book, "A {++new ++}word.")
-    digest = sources.read(PATH).digest
-    (book / PATH).write_text("Now a {++new ++}word.", "utf-8")
-    decided = review.decide(PATH, digest, [2], accepts=True)
-    assert decided.is_conflict
-    assert decided.file.text == "Now a {++new ++}word."
-    assert (book / PATH).read_text("utf-8") == "Now a {++new ++}word."
-
-
-@pytest.mark.parametrize("starts", [[], [3], [2, 3]])
-def test_a_mark_that_is_not_there_is_not_decided(book: Path, starts: list[int]) -> None:
-    review, sources = reviewed(book, "A {++new ++}word.")
-    with pytest.raises(ValueError, match="no such mark"):
-        review.decide(PATH, sources.read(PATH).digest, starts, accepts=True)
-    assert (book / PATH).read_text("utf-8") == "A {++new ++}word."
+    assert review.chapters([PATH], prints_proposed=False) == ()
 
 
 @pytest.mark.parametrize(
@@ -173,6 +174,44 @@ def test_a_mark_before_all_words_stands_before_the_first() -> None:
     assert marked_words(block, ["Some", "words"]) == {0: MarkedWords((0,), is_before=True)}
 
 
+@contextmanager
+def shown(project: BookProject, folder: Path) -> Iterator[tuple[Proof, MarkFinder]]:
+    """A book as the preview shows it, and what finds its marks."""
+    proof = Proof()
+
+    def hear(message: Message) -> None:
+        if isinstance(message, BookSet):
+            proof.take_book(message)
+
+    with Compositors(1) as compositors:
+        Builder(project.root, Store(folder / "cache"), compositors, hear, lambda: False).build(1)
+    sources = BookSources(project.root, project.out)
+    yield proof, MarkFinder(proof, sources, Review(sources))
+    proof.close()
+
+
+PARAGRAPHS = """
+# A title
+
+{--All of this
+
+goes, and this too--}
+
+But not {++any of ++}this.
+"""
+
+
+def test_a_change_over_paragraphs_stands_at_all_of_them(tmp_path: Path) -> None:
+    project = BookProject(tmp_path, MINIMAL | {PATH: PARAGRAPHS})
+    with shown(project, tmp_path) as (proof, finder):
+        pages = proof.view.pages
+        places = [place for page in pages for place in finder.on_page(page.digest)]
+    struck, added = places
+    assert len(struck.boxes) == 2
+    assert struck.boxes[0].bottom_pt < struck.boxes[1].top_pt < added.boxes[0].top_pt
+    assert added.is_point
+
+
 CHAPTER = """
 # A {++new ++}title
 
@@ -189,25 +228,13 @@ Words that {--are to go--} stand here.[^k]
 def test_marks_are_found_on_the_pages_of_a_set_book(tmp_path: Path) -> None:
     body = " ".join(f"word{number}" for number in range(260))
     project = BookProject(tmp_path, MINIMAL | {PATH: CHAPTER.replace("{body}", body)})
-    proof = Proof()
-
-    def hear(message: Message) -> None:
-        if isinstance(message, BookSet):
-            proof.take_book(message)
-
-    with Compositors(1) as compositors:
-        Builder(project.root, Store(tmp_path / "cache"), compositors, hear, lambda: False).build(1)
-    sources = BookSources(project.root, project.out)
-    review = Review(sources)
-    finder = MarkFinder(proof, sources, review)
     text = (project.root / PATH).read_text("utf-8")
-    pages = proof.view.pages
-    first = next(at for at, page in enumerate(pages) if page.division == "one" and page.digest)
-    places = {place.start: place for page in pages for place in finder.on_page(page.digest)}
-    proof.close()
-    assert finder.pages(PATH) == {
-        start: place.boxes[0].page_index for start, place in places.items()
-    }
+    with shown(project, tmp_path) as (proof, finder):
+        pages = proof.view.pages
+        first = next(at for at, page in enumerate(pages) if page.division == "one" and page.digest)
+        places = {place.start: place for page in pages for place in finder.on_page(page.digest)}
+        on_pages = finder.pages(PATH)
+    assert on_pages == {start: place.boxes[0].page_index for start, place in places.items()}
     by_words = {text[start : start + 8]: place for start, place in places.items()}
     title, gone, note, last, struck = (
         by_words[words] for words in ("{++new +", "{--are t", "%% Ann: ", "{--the l", "{--struc")

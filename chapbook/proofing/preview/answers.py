@@ -11,6 +11,8 @@ from typing import TypeVar
 
 from chapbook.proofing.preview.book_sources import BookSources, NotEditableError
 from chapbook.proofing.preview.click import boxes_on_pages, clicked
+from chapbook.proofing.preview.decision_history import DecisionHistory
+from chapbook.proofing.preview.decisions import Decided, Decisions
 from chapbook.proofing.preview.marks_on_pages import MarkFinder
 from chapbook.proofing.preview.page_images import PageImages
 from chapbook.proofing.preview.page_search import PageSearch
@@ -59,12 +61,14 @@ class Answers:
         sources: BookSources,
         page_pdf: Callable[[int, int], bytes | None],
         editor: Callable[[Path, int, int], tuple[str, ...] | None],
+        history: DecisionHistory,
     ) -> None:
         self._proof, self._sources = proof, sources
         self._page_pdf, self._editor = page_pdf, editor
         self._images = PageImages(proof)
         self._search = PageSearch(proof)
         self._review = Review(sources)
+        self._decisions = Decisions(sources, self._review, history)
         self._marks = MarkFinder(proof, sources, self._review)
         self._reads: dict[str, Callable[[Mapping[str, str]], Answer]] = {
             "/place": self._place,
@@ -80,6 +84,8 @@ class Answers:
         self._writes: dict[str, Callable[[Mapping[str, object]], Answer]] = {
             "/source": self._save,
             "/decide": self._decide,
+            "/undo": self._take_back,
+            "/forget": self._forget,
             "/open": self._open,
         }
 
@@ -131,9 +137,10 @@ class Answers:
     def _marked(self, _: Mapping[str, str]) -> Answer:
         book = self._proof.view.book
         sources = [place.source for place in book.divisions if place.source] if book else []
-        chapters = self._review.chapters(sources)
+        is_proposed = book is not None and book.prints_proposed
+        chapters = self._review.chapters(sources, prints_proposed=is_proposed)
         pages = {chapter.path: self._marks.pages(chapter.path) for chapter in chapters}
-        return as_json([review_state(each, pages[each.path]) for each in chapters])
+        return as_json(review_state(chapters, pages, self._decisions.newest))
 
     def _marks_on_page(self, asked: Mapping[str, str]) -> Answer:
         return as_json([asdict(place) for place in self._marks.on_page(asked["page"])])
@@ -151,8 +158,14 @@ class Answers:
             return refused(400, "a decision names marks, and whether they are accepted")
         numbers = [int(str(start)) for start in starts]
         path, digest = str(told["path"]), str(told["digest"])
-        decided = self._review.decide(path, digest, numbers, accepts=accepts)
-        return as_json(asdict(decided), 409 if decided.is_conflict else 200)
+        return _decided(self._decisions.decide(path, digest, numbers, accepts=accepts))
+
+    def _take_back(self, told: Mapping[str, object]) -> Answer:
+        return _decided(self._decisions.take_back(str(told["name"])))
+
+    def _forget(self, told: Mapping[str, object]) -> Answer:
+        self._decisions.forget(str(told["name"]))
+        return as_json({})
 
     def _open(self, told: Mapping[str, object]) -> Answer:
         line, column = int(str(told["line"])), int(str(told.get("column", 1)))
@@ -181,6 +194,10 @@ class Answers:
         name = f"pages-{first}-{last}.pdf"
         disposition = f'{kind}; filename="{name}"'
         return Answer(200, pdf, "application/pdf", {"Content-Disposition": disposition})
+
+
+def _decided(decided: Decided) -> Answer:
+    return as_json(asdict(decided), 409 if decided.is_conflict else 200)
 
 
 Asked = TypeVar("Asked")

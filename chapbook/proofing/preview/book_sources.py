@@ -4,6 +4,7 @@ written it meanwhile."""
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
+from threading import Lock
 
 from chapbook.cache import write_whole
 
@@ -40,6 +41,7 @@ class BookSources:
 
     def __init__(self, root: Path, outputs: Path) -> None:
         self._root, self._outputs = root.resolve(), outputs.resolve()
+        self._saving = Lock()
 
     def read(self, path: str) -> SourceFile:
         """The file. Raises NotEditableError."""
@@ -48,6 +50,11 @@ class BookSources:
     def save(self, path: str, text: str, known_digest: str) -> Saved:
         """Write `text` in one step where the file's digest is `known_digest`, with the line ends
         and the byte-order mark that it had. Raises NotEditableError."""
+        # Of two windows that save at once the second one sees what the first wrote.
+        with self._saving:
+            return self._save(path, text, known_digest)
+
+    def _save(self, path: str, text: str, known_digest: str) -> Saved:
         place = self.place(path)
         before = self._bytes(place)
         found = _source_file(path, before)

@@ -163,18 +163,22 @@ def _blocks_of(
     marks: Sequence[EditorialMark],
     boxes: Mapping[int, list[BlockBox]],
 ) -> Iterator[_Block]:
-    """The blocks that have marks. What is on no page belongs to the block before it, or to the
-    first."""
+    """The blocks that have marks, as one where a mark goes on into the next. What is on no page
+    belongs to the block before it, or to the first."""
     lines = sorted(boxes)
     ends = [0, *(place + 1 for place, sign in enumerate(file.text) if sign == "\n")]
     starts = [0, *(ends[min(line, len(ends)) - 1] for line in lines[1:])] if lines else []
-    by_block: dict[int, list[EditorialMark]] = {}
-    for mark in marks:
-        if starts:
-            by_block.setdefault(bisect_right(starts, mark.span.start) - 1, []).append(mark)
-    for number, own in by_block.items():
-        end = starts[number + 1] if number + 1 < len(starts) else len(file.text)
-        yield _Block(file, starts[number], end, tuple(own), tuple(boxes[lines[number]]))
+    waiting = list(marks) if starts else []
+    while waiting:
+        first = bisect_right(starts, waiting[0].span.start) - 1
+        behind = first + 1
+        own: list[EditorialMark] = []
+        while waiting and (behind == len(starts) or waiting[0].span.start < starts[behind]):
+            own.append(waiting.pop(0))
+            behind = max(behind, bisect_right(starts, own[-1].span.end - 1))
+        end = starts[behind] if behind < len(starts) else len(file.text)
+        held = [box for line in lines[first:behind] for box in boxes[line]]
+        yield _Block(file, starts[first], end, tuple(own), tuple(held))
 
 
 def _boxes(

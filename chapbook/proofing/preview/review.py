@@ -1,17 +1,13 @@
-"""Turn the chapters of a book into what its editors have marked in them, remarks and changes, and
-a decision on some of it into a saved chapter."""
+"""Turn the chapters of a book into what its editors have marked in them, remarks and changes."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from threading import Lock
 
-from chapbook.manuscript.editorial_marks import EditorialMark, Kind, find_marks, settle
+from chapbook.manuscript.editorial_marks import EditorialMark, Kind, find_marks
 from chapbook.proofing.preview.book_sources import BookSources, NotEditableError, SourceFile
-
-AROUND = 40
-"""So many characters of the text are shown on both sides of a mark."""
-_SPACES = re.compile(r"\s+")
+from chapbook.proofing.preview.excerpts import as_read, before, behind
+from chapbook.proofing.preview.mark_places import PrintedBlock, printed_block
 
 
 @dataclass(frozen=True)
@@ -19,12 +15,14 @@ class ReviewItem:
     """What an editor decides on at once: a change; a remark, with the words it is on.
 
     `starts` are the indices of its marks in the file's text, the first of them `span`'s; `kind`
-    is the name of an editorial mark. `before` and `after` are the text around it.
+    is the name of an editorial mark; it goes on to `last_line`. `before` and `after` are the words
+    around it, as the book prints them; `old` those that a remark is on.
     """
 
     starts: tuple[int, ...]
     end: int
     line: int
+    last_line: int
     column: int
     kind: str
     old: str
@@ -32,6 +30,11 @@ class ReviewItem:
     remark: str
     before: str
     after: str
+
+    @property
+    def is_change(self) -> bool:
+        """Whether it is a change, and no remark."""
+        return Kind[self.kind.upper()].is_change
 
 
 @dataclass(frozen=True)
@@ -43,16 +46,6 @@ class Reviewed:
     items: tuple[ReviewItem, ...]
 
 
-@dataclass(frozen=True)
-class Decided:
-    """What a decision came to: the file as it is now, its text before; `is_conflict`: another had
-    changed it, and nothing was written."""
-
-    file: SourceFile
-    before: str
-    is_conflict: bool
-
-
 class Review:
     """What is marked in the files of a book. A file is looked through again when it has changed."""
 
@@ -61,15 +54,17 @@ class Review:
         self._lock = Lock()
         self._known: dict[str, tuple[str, tuple[EditorialMark, ...]]] = {}
 
-    def chapters(self, paths: Iterable[str]) -> tuple[Reviewed, ...]:
-        """The chapters with marks, in the order of `paths`; what can't be read has none."""
+    def chapters(self, paths: Iterable[str], *, prints_proposed: bool) -> tuple[Reviewed, ...]:
+        """The chapters with marks, in the order of `paths`; what can't be read has none.
+        `prints_proposed` says which state of a change the book prints."""
         found = []
         for path in dict.fromkeys(paths):
             try:
                 file = self._sources.read(path)
             except NotEditableError:
                 continue
-            items = tuple(review_items(file.text, self.marks(file)))
+            marks = self.marks(file)
+            items = tuple(review_items(file.text, marks, prints_proposed=prints_proposed))
             if items:
                 found.append(Reviewed(path, file.digest, items))
         return tuple(found)
@@ -84,60 +79,60 @@ class Review:
                 self._known[file.path] = file.digest, marks
         return marks
 
-    def decide(
-        self, path: str, known_digest: str, starts: Sequence[int], *, accepts: bool
-    ) -> Decided:
-        """Accept or reject the marks that begin at `starts`, where the file's digest is
-        `known_digest`. Raises NotEditableError, and ValueError where there is no such mark."""
-        file = self._sources.read(path)
-        if file.digest != known_digest:
-            return Decided(file, file.text, is_conflict=True)
-        marks = [mark for mark in self.marks(file) if mark.span.start in set(starts)]
-        if len(marks) != len(set(starts)) or not marks:
-            raise ValueError("there is no such mark")
-        text = settle(file.text, marks, accepts=accepts)
-        saved = self._sources.save(path, text, known_digest)
-        return Decided(saved.file, file.text, saved.is_conflict)
 
-
-def review_items(text: str, marks: Sequence[EditorialMark]) -> Iterator[ReviewItem]:
+def review_items(
+    text: str, marks: Sequence[EditorialMark], *, prints_proposed: bool = False
+) -> Iterator[ReviewItem]:
     """The items of a text by its marks. A comment right behind highlit words is on them."""
+    chapter = _MarkedText(text, marks, prints_proposed)
     on_words: EditorialMark | None = None
     for mark in marks:
         belongs = on_words is not None and mark.kind is Kind.COMMENT
         if belongs and on_words and mark.span.start == on_words.span.end:
-            yield _item(text, on_words, mark)
+            yield chapter.item(on_words, mark)
             on_words = None
             continue
         if on_words and mark.span.start >= on_words.span.end:
-            yield _item(text, on_words)
+            yield chapter.item(on_words)
             on_words = None
         if mark.kind is Kind.HIGHLIGHT and on_words is None:
             on_words = mark
         else:
-            yield _item(text, mark)
+            yield chapter.item(mark)
     if on_words:
-        yield _item(text, on_words)
+        yield chapter.item(on_words)
 
 
-def _item(text: str, mark: EditorialMark, comment: EditorialMark | None = None) -> ReviewItem:
-    start, end = mark.span.start, (comment or mark).span.end
-    return ReviewItem(
-        starts=(start, comment.span.start) if comment else (start,),
-        end=end,
-        line=mark.line,
-        column=mark.column,
-        kind=(comment or mark).kind.name.lower(),
-        old=mark.old,
-        new=mark.new,
-        remark=(comment or mark).remark,
-        before=_line(text[max(0, start - AROUND) : start])[0],
-        after=_line(text[end : end + AROUND])[1],
-    )
+class _MarkedText:
+    """A text with its marks, and what the book prints of it."""
 
+    def __init__(self, text: str, marks: Sequence[EditorialMark], prints_proposed: bool) -> None:
+        self._text, self._prints_proposed = text, prints_proposed
+        self._printed = self._print(text, marks)
 
-def _line(text: str) -> tuple[str, str]:
-    """The last and the first paragraph of a text, each on one line."""
-    paragraphs = text.split("\n\n")
-    last, first = (_SPACES.sub(" ", part) for part in (paragraphs[-1], paragraphs[0]))
-    return last, first
+    def _print(self, text: str, marks: Sequence[EditorialMark]) -> PrintedBlock:
+        return printed_block(text, 0, len(text), marks, prints_proposed=self._prints_proposed)
+
+    def _words(self, text: str) -> str:
+        """A state of a change, without the marks that are in it."""
+        return self._print(text, find_marks(text)).text
+
+    def item(self, mark: EditorialMark, comment: EditorialMark | None = None) -> ReviewItem:
+        """What is decided at once with a mark; `comment` is on its words."""
+        start, end = mark.span.start, (comment or mark).span.end
+        first, last = self._printed.places[start]
+        printed = self._printed.text
+        is_on_words = mark.kind is Kind.HIGHLIGHT
+        return ReviewItem(
+            starts=(start, comment.span.start) if comment else (start,),
+            end=end,
+            line=mark.line,
+            last_line=mark.line + self._text.count("\n", start, end),
+            column=mark.column,
+            kind=(comment or mark).kind.name.lower(),
+            old=as_read(printed[first:last]) if is_on_words else self._words(mark.old),
+            new=self._words(mark.new),
+            remark=(comment or mark).remark,
+            before=before(printed[:first]),
+            after=behind(printed[last:]),
+        )

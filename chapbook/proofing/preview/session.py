@@ -13,6 +13,7 @@ from chapbook.bindery.page_range import page_range
 from chapbook.proofing.preview.answers import Answers
 from chapbook.proofing.preview.book_sources import BookSources
 from chapbook.proofing.preview.builder_process import BuilderProcess
+from chapbook.proofing.preview.decision_history import DecisionHistory, history_folder
 from chapbook.proofing.preview.events import Events
 from chapbook.proofing.preview.external_editor import editor_command
 from chapbook.proofing.preview.kept_token import kept_token
@@ -47,7 +48,8 @@ class Preview:
         self._joined = Lock()
         self._pdf: bytes | None = None
         sources = BookSources(settings.book, settings.out)
-        answers = Answers(self._proof, sources, self._page_pdf, _editor)
+        history = DecisionHistory(history_folder(settings.book))
+        answers = Answers(self._proof, sources, self._page_pdf, _editor, history)
         token = kept_token(settings.book)
         self.server = _listening(settings.port, token, answers, self._events)
         self._builder = BuilderProcess(settings.book, settings.cache, settings.jobs, self._hear)

@@ -5,6 +5,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from chapbook.diagnostics import Diagnostic, in_order
+from chapbook.proofing.preview.decision_history import Decision
 from chapbook.proofing.preview.proof import View
 from chapbook.proofing.preview.review import Reviewed
 
@@ -66,11 +67,26 @@ def problems_state(
     }
 
 
-def review_state(chapter: Reviewed, pages: Mapping[int, int]) -> dict[str, object]:
-    """A chapter's remarks and changes; `pages` has the index of the page where a mark is, by
-    where it begins in the text."""
-    items = [asdict(item) | {"page": pages.get(item.starts[0])} for item in chapter.items]
-    return {"path": chapter.path, "digest": chapter.digest, "items": items}
+def review_state(
+    chapters: Iterable[Reviewed],
+    pages: Mapping[str, Mapping[int, int]],
+    newest: Decision | None,
+) -> dict[str, object]:
+    """Chapters with their remarks and changes, and the decision that can be taken back; `pages` has
+    for each chapter the index of the page where a mark is, by where it begins in the text."""
+    listed = [
+        {
+            "path": chapter.path,
+            "digest": chapter.digest,
+            "items": [
+                asdict(item) | {"page": pages[chapter.path].get(item.starts[0])}
+                for item in chapter.items
+            ],
+        }
+        for chapter in chapters
+    ]
+    undo = {"name": newest.name, "path": newest.path, "told": newest.told} if newest else None
+    return {"chapters": listed, "undo": undo}
 
 
 class _Lines:

@@ -2,7 +2,7 @@
 
 import {
   Annotation, Decoration, EditorState, EditorView, HighlightStyle, LanguageSupport,
-  MatchDecorator, MergeView, StateEffect, StateField, ViewPlugin, WidgetType,
+  MergeView, StateEffect, StateField, WidgetType,
   autocompletion, completionKeymap, defaultKeymap, drawSelection, highlightSpecialChars,
   history, historyKeymap, keymap, lineNumbers, markdownLanguage, redo, search, searchKeymap,
   syntaxHighlighting, tags, undo,
@@ -21,28 +21,24 @@ const highlight = HighlightStyle.define([
   { tag: tags.monospace, class: "md-code" },
 ]);
 
-const OWN = /\{\+\+.*?\+\+\}|\{--.*?--\}|\{~~.*?~~\}|\{>>.*?<<\}|\{==.*?==\}|@\{?[\p{L}\p{N}_][\p{L}\p{N}_:.#$%&+?<>~/-]*|\[\^[^\]\s]+\]|\{[^{}\n]*\}|%%.*?%%|^:::.*$/gu;
-const matcher = new MatchDecorator({
-  regexp: OWN,
-  decoration: ([found]) => Decoration.mark({ class: classOf(found) }),
-});
+// Marks of editors may go on over lines and paragraphs.
+const OWN = /(?<!\\)(?:\{\+\+[^]*?\+\+\}|\{--[^]*?--\}|\{~~[^]*?~~\}|\{>>[^]*?<<\}|\{==[^]*?==\}|(?<!\d)%%[^]*?%%)|@\{?[\p{L}\p{N}_][\p{L}\p{N}_:.#$%&+?<>~/-]*|\[\^[^\]\s]+\]|\{[^{}\n]*\}|^:::.*$/gmu;
 const SIGNS = { "{++": "md-added", "{--": "md-struck", "{~~": "md-struck", "{>>": "md-remark", "{==": "md-remark" };
 const classOf = (found) => {
   if (found.startsWith("%%")) return "md-remark";
   return SIGNS[found.slice(0, 3)] ?? (found[0] === "@" ? "md-cite" : found[0] === "[" ? "md-note" : "md-quiet");
 };
-const own = ViewPlugin.fromClass(
-  class {
-    constructor(view) {
-      this.decorations = matcher.createDeco(view);
-    }
-
-    update(update) {
-      this.decorations = matcher.updateDeco(update, this.decorations);
-    }
-  },
-  { decorations: (plugin) => plugin.decorations },
-);
+const coloured = (state) =>
+  Decoration.set(
+    [...state.doc.toString().matchAll(OWN)].map((found) =>
+      Decoration.mark({ class: classOf(found[0]) }).range(found.index, found.index + found[0].length),
+    ),
+  );
+const own = StateField.define({
+  create: coloured,
+  update: (known, transaction) => (transaction.docChanged ? coloured(transaction.state) : known),
+  provide: (field) => EditorView.decorations.from(field),
+});
 
 const fromOutside = Annotation.define();
 
@@ -193,11 +189,13 @@ export function makeEditor(parent, { changed, save, moved }) {
     replace(text) {
       const change = smallestChange(view.state.doc.toString(), text);
       if (!change) return;
+      const shown = view.state.field(block);
       view.dispatch({ changes: change, annotations: fromOutside.of(true) });
-      if (view.state.field(block)) {
-        const around = paragraphAt(view.state, view.state.selection.main.head);
-        view.dispatch({ effects: setBlock.of(around) });
-      }
+      if (!shown) return;
+      const isWithin = change.from < shown.from && change.to > shown.to;
+      const { from, to } = isWithin ? view.state.selection.main : view.state.field(block);
+      const [first, last] = [from, to].map((position) => paragraphAt(view.state, position));
+      view.dispatch({ effects: setBlock.of({ from: first.from, to: last.to }) });
     },
 
     /** Shows some lines alone, or all of them. */

@@ -6,6 +6,7 @@ import * as drafts from "./drafts.js";
 import * as conflict from "./conflict.js";
 import * as pages from "./pages.js";
 import { makeEditor, smallestChange } from "./editor.js";
+import { wholeMarks } from "./review_marks.js";
 
 const pane = byId("pane");
 const state = byId("pane-state");
@@ -63,7 +64,8 @@ export async function open(place, takesFocus = true) {
     }
     load(found);
   }
-  lines = place.last_line ? [place.line, place.last_line] : editor.paragraphLines(place.line);
+  const [first, last] = place.last_line ? [place.line, place.last_line] : editor.paragraphLines(place.line);
+  lines = wholeMarks(file.path, first, last);
   pane.hidden = false;
   showExtent();
   byId("place").textContent = `${place.path}:${place.at_line}`;

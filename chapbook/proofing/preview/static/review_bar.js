@@ -1,10 +1,11 @@
 // The marks of the file that is in the pane, at hand there.
 
 import { byId } from "./dom.js";
+import { isChange } from "./review_marks.js";
 
 /** Shows what can be done with the marks of a chapter, and with the one at `offset` in its text;
  *  nothing without a chapter. `act` has what can be done. */
-export function show(chapter, offset, { select, decide, isChange }) {
+export function show(chapter, offset, { select, decide }) {
   byId("pane-review").hidden = !chapter;
   if (!chapter) return;
   const { items } = chapter;
