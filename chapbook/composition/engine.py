@@ -236,7 +236,7 @@ class Typesetter:
             _logged(),
             _uncollected(),
             margins_apart(layout, unless=False),
-            resumed(layout, first, order.way, order.edited) as done,
+            resumed(layout, first, order.way, order.last) as done,
         ):
             document = self._html(order.html).render(
                 stylesheets=[self._sheet], font_config=self._fonts, counter_style=self._counters

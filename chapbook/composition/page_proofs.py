@@ -13,20 +13,16 @@ from itertools import pairwise, zip_longest
 from chapbook.apparatus.model import PageLocation
 from chapbook.composition.model import HtmlFragment, TypesetFragment
 from chapbook.composition.open_folios import WRITTEN
+from chapbook.composition.same_text import CLASS, TAG, VOID, letters_before_edit
 from chapbook.composition.set_lines import FLOWS
 from chapbook.manuscript.book_config import Opening
 
 BEYOND_PAGES = 1.3
 """So much text behind the edited block fills its page for certain."""
-VOID = frozenset(
-    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track")
-) | {"wbr"}
-"""Elements without an end (HTML, 13.1.2)."""
-_TAG = re.compile(
-    r"""<!--.*?-->|<(/?)([A-Za-z][\w-]*)((?:[^<>"']|"[^"]*"|'[^']*')*?)(/?)>""", re.DOTALL
-)
-_LINE = re.compile(r' data-line="\d+"')
-_CLASS = re.compile(r"""\bclass=("[^"]*"|'[^']*')""")
+LETTERS_OF_LINE = 55
+"""An edit so far behind the place where a page begins in its paragraph seldom moves that place, and
+one a third as far before it is seen on the page before."""
+_LINE = re.compile(r' data-line="(\d+)"')
 
 
 @dataclass(frozen=True)
@@ -41,15 +37,15 @@ class Flow:
 @dataclass(frozen=True)
 class ProofOrder:
     """A piece of a fragment to be set: from its page `first_page` (from 0) on, which begins at
-    the end of `way` in this HTML. Its last page is whole if it `ends` the fragment. `edited` is
-    the number of the edited block in the piece, among those that are shown. `before` is the
-    fragment as it was set before the edit."""
+    the end of `way` in this HTML. Its last page is whole if it `ends` the fragment. `last` is
+    the number of the block in the piece, among those that are shown, which ends on the last
+    page wanted, -1 for one page. `before` is the fragment as it was set before the edit."""
 
     html: str
     way: tuple[int, ...]
     first_page: int
     ends: bool
-    edited: int
+    last: int
     before: TypesetFragment
 
 
@@ -78,12 +74,8 @@ def order_proof(
     first = next((number for number, (one, other) in enumerate(pairs) if one != other), None)
     if first is None or first >= len(now.blocks):
         return None
-    page, start = max(
-        (page, start)
-        for page, start in enumerate(made.page_starts)
-        if start is not None and (start[0] < first or page == 0)
-    )
-    block, *within = start
+    page, is_alone = _page_of_edit(made, was, now, first)
+    block, *within = made.page_starts[page] or (0,)
     end = _end(now.blocks, first, sum(map(len, was.blocks)) / made.page_count)
     piece = "".join((_ghost(now.blocks[block - 1]) if block else "", *now.blocks[block:end]))
     return ProofOrder(
@@ -93,7 +85,7 @@ def order_proof(
         way=(0, 0, 0, *within) if page else (),
         first_page=page,
         ends=end == len(now.blocks),
-        edited=first - block,
+        last=-1 if is_alone else first - block,
         before=made,
     )
 
@@ -102,7 +94,7 @@ def flow_of(html: str) -> Flow | None:
     """The parts of a fragment's HTML; None where it has no flow of text, or tags don't match."""
     flow, depth = None, 0
     starts: list[int] = []
-    for tag in _TAG.finditer(html):
+    for tag in TAG.finditer(html):
         end, name, closed = tag[1], tag[2], tag[4]
         if flow is None:
             flow = tag if name in FLOWS and not end else None
@@ -124,6 +116,39 @@ def _text(block: str) -> str:
     return _LINE.sub("", block)
 
 
+def _page_of_edit(made: TypesetFragment, was: Flow, now: Flow, edited: int) -> tuple[int, bool]:
+    """The last page that begins before the edit of a block, and whether the edit begins on it for
+    certain, so that its end isn't waited for."""
+    if edited < len(was.blocks):
+        begun = _pages_begun_in(made, was.blocks[edited])
+        before = letters_before_edit(was.blocks[edited], now.blocks[edited])
+    else:
+        begun, before = {}, 0
+    page = max(
+        page
+        for page, start in enumerate(made.page_starts)
+        if start is not None
+        and (
+            start[0] < edited
+            or page == 0
+            or (page in begun and begun[page] + LETTERS_OF_LINE <= before)
+        )
+    )
+    return page, before + LETTERS_OF_LINE / 3 <= begun.get(page + 1, 0)
+
+
+def _pages_begun_in(made: TypesetFragment, block: str) -> dict[int, int]:
+    """The pages that begin within a block, if that is a paragraph, and its letters before them."""
+    tag = TAG.match(block)
+    line = _LINE.search(tag[3]) if tag and tag[2] == "p" else None
+    name = f"{line[1]}.1" if line else None
+    return {
+        page: opening.letters
+        for page, opening in enumerate(made.page_openings)
+        if opening and opening.block == name and opening.letters and made.page_starts[page]
+    }
+
+
 def _end(blocks: tuple[str, ...], edited: int, letters_of_page: float) -> int:
     """Behind the block with which enough has followed the edited one."""
     letters = 0.0
@@ -136,10 +161,10 @@ def _end(blocks: tuple[str, ...], edited: int, letters_of_page: float) -> int:
 
 def _ghost(block: str) -> str:
     """The element before the first one, not shown: for selectors that look at it."""
-    tag = _TAG.match(block)
+    tag = TAG.match(block)
     if tag is None:
         return ""
-    class_ = _CLASS.search(tag[3])
+    class_ = CLASS.search(tag[3])
     return f'<{tag[2]} {class_[0] if class_ else ""} style="display: none"></{tag[2]}>'
 
 

@@ -5,14 +5,17 @@ from dataclasses import replace
 import pytest
 
 from chapbook.apparatus.model import Folio, FolioStyle, PageLocation
-from chapbook.composition.model import HtmlFragment, TypesetFragment
+from chapbook.composition.model import HtmlFragment, PageOpening, TypesetFragment
 from chapbook.composition.page_proofs import Flow, flow_of, order_proof
+from chapbook.composition.same_text import letters_before_edit
 from chapbook.manuscript.book_config import Opening
 
 HEAD, FOOT = '<html><body id="one"><article>\n', "</article></body></html>"
 BLOCKS = tuple(
     f'<p data-line="{number}">{letter * 400}</p>\n' for number, letter in enumerate("abcdefgh")
 )
+NOTE = '<span class="note"><b>no</b> te</span>'
+FOLIO = '<span data-folio-of="x">12</span>'
 OPEN = '<span class="open-folio" data-anchor="there">00</span>'
 
 
@@ -22,7 +25,8 @@ def html(*blocks: str, head: str = HEAD) -> HtmlFragment:
 
 
 MADE = TypesetFragment(
-    "one", "", b"", 4, {}, (), page_starts=((0,), None, (3, 0, 17), (6,))
+    "one", "", b"", 4, {}, (), page_starts=((0,), None, (3, 0, 17), (6,)),
+    page_openings=(None,) * 4,
 )  # fmt: skip
 
 
@@ -75,13 +79,44 @@ def test_a_proof_begins_on_the_last_page_known_before_the_edit(
     order = order_proof(html(*BLOCKS), MADE, edited(number), {})
     assert order is not None
     assert (order.first_page, order.way, order.ends) == (page, way, last == len(BLOCKS))
-    assert order.edited == number - first
+    assert order.last == number - first
     flow = flow_of(order.html)
     now = flow_of(edited(number).html)
     assert flow is not None
     assert now is not None
     ghost = ('<p  style="display: none"></p>',) if page else ()
     assert flow == Flow(now.before, (*ghost, *now.blocks[first:last]), now.behind)
+
+
+@pytest.mark.parametrize(
+    ("at", "first_page", "is_alone"),
+    [(20, 0, True), (181, 0, True), (182, 0, False), (254, 0, False), (255, 1, False)],
+)
+def test_of_a_paragraph_over_two_pages_the_edited_one_is_set(
+    at: int, first_page: int, is_alone: bool
+) -> None:
+    openings = (PageOpening("", 0), PageOpening("3.1", 200), PageOpening("6.1", 0))
+    made = replace(MADE, page_count=3, page_starts=((0,), (3, 0, 17), (6,)), page_openings=openings)
+    paragraph = f'<p data-line="3">{"d" * at}! {"d" * (400 - at)}</p>\n'
+    order = order_proof(html(*BLOCKS), made, edited(3, paragraph), {})
+    assert order is not None
+    assert order.first_page == first_page
+    assert order.last == (-1 if is_alone else 3 - 3 * first_page)
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "letters"),
+    [
+        ("<p>One two.</p>", "<p>One three.</p>", 4),
+        ("<p>One two.</p>", "<p>One <em>two</em>.</p>", 3),
+        ("<p>A &amp; b c</p>", "<p>A &amp; b d</p>", 2),
+        (f"<p>A{NOTE} b c</p>", f"<p>A{NOTE} b d</p>", 2),
+        (f"<p>A{FOLIO}<br> b c</p>", f"<p>A{FOLIO}<br> b</p>", 2),
+        ("<p>Same</p>", "<p>Same</p>", 4),
+    ],
+)  # fmt: skip
+def test_letters_before_an_edit_are_those_of_the_text(was: str, now: str, letters: int) -> None:
+    assert letters_before_edit(was, now) == letters
 
 
 def test_lines_that_moved_are_no_edit() -> None:
