@@ -125,9 +125,11 @@ browser-test: chromium
 bench-preview: chromium
 	.venv/bin/python -m bench.preview --edits $(or $(EDITS),50) $(or $(SIZES),booklet 480) --write
 
-# EDITS random edits of a small book in one preview: its memory stays, its processes end.
+# EDITS random edits in one preview, of a small book, then of a longer one, whose edited chapters
+# are set by compositors: memory stays, processes end, also when the server is killed.
 soak: chromium
-	.venv/bin/python -m bench.soak --edits $(or $(EDITS),1000)
+	.venv/bin/python -m bench.soak --edits $(or $(EDITS),1000) --size small
+	.venv/bin/python -m bench.soak --edits $(or $(EDITS),1000) --size longer
 
 # The preview's editor, bundled from npm into one file that the repository keeps.
 VENDORED = chapbook/proofing/preview/static/vendor

@@ -1,13 +1,15 @@
-"""Edit a book at random for long in one preview: python -m bench.soak --edits 1000
+"""Edit a book at random for long in one preview: python -m bench.soak --edits 1000 --size longer
 
 Prints the memory of each process, server, builder and compositors, and of the page's own objects
 after each tenth of the edits, and ends with status 1 where one has grown by more than a tenth
-since the processes were warm, or a process is left.
+since the processes were warm, or a process is left, after Ctrl-C or after the server was killed.
+The small book is set by the builder alone; the longer one has compositors.
 """
 
 import argparse
 import os
 import random
+import signal
 import sys
 import tempfile
 import time
@@ -22,7 +24,11 @@ WARM_SHARE = 0.2
 GROWTH_ALLOWED = 1.1
 REPORTS = 10
 PATIENCE_S = 120
-SMALL = "small"
+SMALL, LONGER = "small", "longer"
+OWN = {SMALL: (4, 5), LONGER: (6, 60)}
+"""Chapters, and paragraphs in each: an edit takes a fraction of a second, or about one."""
+ENDED_AFTER_S = 5
+"""So long after the server's end everything else has ended."""
 WORDS = (
     "the",
     "a",
@@ -41,15 +47,15 @@ IS_RESTING = "document.getElementById('progress').hidden"
 REVISION = "import('/static/pages.js').then(({ current }) => current().revision)"
 
 
-def small_book() -> dict[str, bytes]:
-    """Four short chapters: an edit takes a fraction of a second."""
+def own_book(chapters: int, paragraphs_a_chapter: int) -> dict[str, bytes]:
+    """A book of chapters without notes."""
     chance = random.Random(1)
-    names = [f"chapters/{number}.md" for number in range(4)]
+    names = [f"chapters/{number}.md" for number in range(chapters)]
     listed = ", ".join(f'"{name}"' for name in names)
     toml = f'[book]\ntitle = "Soak"\n\n[divisions]\nfront = ["contents"]\nbody = [{listed}]\n'
     files = {"book.toml": f'{toml}\n[page]\ntrim = "A6"\n'.encode()}
     for number, name in enumerate(names):
-        paragraphs = [sentence(chance, 40) for _ in range(5)]
+        paragraphs = [sentence(chance, 40) for _ in range(paragraphs_a_chapter)]
         files[name] = "\n\n".join([f"# Chapter {number}", *paragraphs, ""]).encode()
     return files
 
@@ -94,13 +100,25 @@ def _rss_mib(pid: int) -> float:
     return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
 
 
+def ended(preview: RunningPreview, how: signal.Signals) -> list[str]:
+    """End a preview; the processes that are left of it, a line."""
+    below = preview.children()
+    preview.end(how)
+    until = time.monotonic() + ENDED_AFTER_S
+    left = below
+    while left and time.monotonic() < until:
+        time.sleep(0.1)
+        left = [pid for pid in left if _rss_mib(pid)]
+    return [f"after {how.name} processes are left: {', '.join(map(str, left))}"] if left else []
+
+
 def soak(size: str, edits: int, seed: int) -> list[str]:
     """Do so many edits; what is wrong, a line each."""
     chance = random.Random(seed)
     history: list[dict[str, float]] = []
     with tempfile.TemporaryDirectory(prefix="chapbook-") as folder, browser() as opened:
         book = Path(folder) / "book"
-        write_files(small_book() if size == SMALL else book_files(size), book)
+        write_files(own_book(*OWN[size]) if size in OWN else book_files(size), book)
         preview = RunningPreview(book, Path(folder) / "out")
         try:
             page = opened.new_page(viewport={"width": 1280, "height": 800})
@@ -121,10 +139,13 @@ def soak(size: str, edits: int, seed: int) -> list[str]:
                     shown = ", ".join(f"{name} {mib:.0f}" for name, mib in history[-1].items())
                     print(f"{number} edits: {shown} MiB", flush=True)
         finally:
-            below = preview.children()
-            preview.end()
-    left = [str(pid) for pid in below if _rss_mib(pid)]
-    wrong = [f"processes are left: {', '.join(left)}"] if left else []
+            wrong = ended(preview, signal.SIGINT)
+        preview = RunningPreview(book, Path(folder) / "out", preview.port)
+        edit(chance, book)
+        time.sleep(1)
+        wrong += ended(preview, signal.SIGKILL)
+    if size == LONGER and "compositor 2" not in history[-1]:
+        wrong.append("no compositors were at work")
     warm = history[int(len(history) * WARM_SHARE)]
     for name, mib in history[-1].items():
         before = warm.get(name, mib)
@@ -138,7 +159,7 @@ def main() -> int:
     """Soak, and tell."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--edits", type=int, default=1000)
-    parser.add_argument("--size", choices=(SMALL, *SIZES), default=SMALL)
+    parser.add_argument("--size", choices=(*OWN, *SIZES), default=SMALL)
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
     wrong = soak(asked.size, asked.edits, asked.seed)

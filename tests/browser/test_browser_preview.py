@@ -238,6 +238,53 @@ def test_an_error_stands_over_the_pages_until_it_is_mended(page: Page, book: Boo
     expect(page.locator("#place")).to_contain_text("chapters/one.md:5")
 
 
+def test_a_file_that_is_gone_or_no_text_is_told_in_the_pane_until_it_is_back(
+    page: Page, book: BookProject
+) -> None:
+    open_paragraph(page)
+    place, state = book.root / FIRST, page.locator("#pane-state")
+    good = place.read_bytes()
+    place.unlink()
+    expect(state).to_have_text("chapters/one.md is not there")
+    write(page, " More.")
+    page.keyboard.press("Control+s")
+    expect(state).to_have_text(
+        "not saved: chapters/one.md is not there. The text is kept in this browser."
+    )
+    place.write_bytes(good)
+    expect(state).to_have_text("unsaved")
+    page.keyboard.press("Control+s")
+    expect(state).to_have_text("saved")
+    assert place.read_text("utf-8") == good.decode().replace("here.[^k]", "here.[^k] More.")
+    place.write_bytes(b"# One \xe9\n")
+    expect(state).to_have_text("chapters/one.md is not UTF-8")
+
+
+def test_what_is_wrong_stands_beside_the_text_not_over_it(page: Page, book: BookProject) -> None:
+    open_paragraph(page)
+    book.change(FIRST, "quixotic", "[it](#nowhere)")
+    problems = page.locator("#problems")
+    expect(problems).to_be_visible()
+    over, pane = problems.bounding_box(), page.locator("#pane").bounding_box()
+    assert over
+    assert pane
+    assert over["x"] + over["width"] <= pane["x"]
+
+
+def test_the_mark_of_the_text_in_the_pane_moves_with_it(page: Page, book: BookProject) -> None:
+    open_paragraph(page)
+    written = page.locator(".written").first
+    expect(written).to_be_attached()
+    before = written.evaluate("element => element.style.top")
+    book.change(FIRST, "The first words", "A paragraph before.\n\nThe first words")
+    book.change(FIRST, "# One", "# One {#one}")
+    wait_until_built(page)
+    page.wait_for_function(
+        "before => parseFloat(document.querySelector('.written').style.top) > parseFloat(before)",
+        arg=before,
+    )
+
+
 def test_search_marks_its_hits(page: Page) -> None:
     page.keyboard.press("/")
     page.keyboard.type("quixotic")
@@ -464,6 +511,32 @@ def test_a_click_on_the_title_page_leads_to_its_setting(
     expect(hit).to_be_visible()
     hit.click(force=True)
     expect(page.locator("#place")).to_have_text(f"book.toml:{line}")
+
+
+def test_one_escape_leads_from_the_text_to_the_pages(page: Page, book: BookProject) -> None:
+    before = (book.root / FIRST).read_text("utf-8")
+    open_paragraph(page)
+    page.keyboard.press("Escape")
+    page.keyboard.press("/")
+    page.keyboard.type("quixotic")
+    expect(page.locator("#found")).to_have_text("1 place")
+    expect(page.locator("#pane-state")).to_have_text("")
+    assert (book.root / FIRST).read_text("utf-8") == before
+
+
+def test_lists_are_gone_through_by_keys(page: Page) -> None:
+    page.keyboard.press("o")
+    page.locator("#review-tab").focus()
+    page.keyboard.press("Tab")
+    lines = page.locator("#outline li")
+    expect(lines.first).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(lines.nth(1)).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    expect(page.locator(f'.page[data-index="{CHAPTER}"]')).to_be_in_viewport()
+    page.keyboard.press("Shift+Tab")
+    expect(page.locator("#review-tab")).to_be_focused()
 
 
 def test_each_view_has_all_pages(page: Page) -> None:

@@ -7,7 +7,7 @@ const dialog = byId("conflict");
 
 /** Shows both versions; resolves to the text to be saved, or null where nothing was decided.
  *  Nothing is lost meanwhile: ours stays in the pane, theirs in the file. */
-export function resolve(path, theirs, mine, why = "it was changed by another program") {
+export function resolve(path, theirs, mine, why = "was changed by another program or window") {
   return new Promise((decide) => {
     const body = make("div", { className: "versions" });
     const choose = (label, text, isMain) =>
@@ -19,7 +19,7 @@ export function resolve(path, theirs, mine, why = "it was changed by another pro
       decide(text);
     };
     dialog.replaceChildren(
-      make("h2", {}, `${path}: ${why}`),
+      make("h2", {}, `${path} ${why}`),
       make(
         "p",
         {},

@@ -132,8 +132,9 @@ function paragraphAt(state, position) {
   return { from: doc.line(first).from, to: doc.line(last).to };
 }
 
-/** An editor in `parent`; `changed`, `save` and `moved` (to a line) are called as these happen. */
-export function makeEditor(parent, { changed, save, moved }) {
+/** An editor in `parent`; `changed`, `save`, `moved` (to a line) and `leave` are called as these
+ *  happen. */
+export function makeEditor(parent, { changed, save, moved, leave }) {
   const extensions = [
     EditorView.cspNonce.of(nonce),
     history(),
@@ -154,6 +155,8 @@ export function makeEditor(parent, { changed, save, moved }) {
       { key: "Mod-s", preventDefault: true, run: () => (save(), true) },
       ...completionKeymap,
       ...searchKeymap,
+      // What was clicked on is selected: the first Esc goes back to the pages all the same.
+      { key: "Escape", run: () => (leave(), true) },
       ...historyKeymap,
       ...defaultKeymap,
     ]),
@@ -193,7 +196,8 @@ export function makeEditor(parent, { changed, save, moved }) {
       view.dispatch({ changes: change, annotations: fromOutside.of(true) });
       if (!shown) return;
       const isWithin = change.from < shown.from && change.to > shown.to;
-      const { from, to } = isWithin ? view.state.selection.main : view.state.field(block);
+      const { head } = view.state.selection.main;
+      const { from, to } = isWithin ? { from: head, to: head } : view.state.field(block);
       const [first, last] = [from, to].map((position) => paragraphAt(view.state, position));
       view.dispatch({ effects: setBlock.of({ from: first.from, to: last.to }) });
     },

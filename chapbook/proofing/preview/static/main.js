@@ -66,7 +66,8 @@ listen(
       pages.show(state);
       if (!state.isExact) return;
       completion.refresh();
-      review.refresh();
+      pane.bookIsOther();
+      review.bookIsOther();
     },
     problems: (state) => problems.show(state, pane.openAt),
     doing({ text }) {
@@ -189,7 +190,6 @@ addEventListener("keydown", (event) => {
     event.preventDefault();
     side.open("search");
   }
-  if (event.key === "Escape" && event.target.closest?.("#editor") && !event.defaultPrevented) desk.focus();
 });
 desk.addEventListener(
   "wheel",

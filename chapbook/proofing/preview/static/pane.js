@@ -24,6 +24,7 @@ const editor = makeEditor(byId("editor"), {
     if (!isFromOutside && file) edited();
   },
   save: () => save(),
+  leave: () => byId("desk").focus(),
   moved(line) {
     if (!file || pane.hidden) return;
     showOnPage(line);
@@ -151,7 +152,7 @@ export async function save() {
     const { status, data } = await tell("/source", { path, text, digest });
     if (status === 200) saved(path, text, data);
     else if (status === 409) await decide(path, text, data);
-    else tellState(`not saved: ${data.error}`, "wrong");
+    else tellState(`not saved: ${data.error}. The text is kept in this browser.`, "wrong");
   } catch {
     tellState("not saved: the server is away. The text is kept in this browser.", "wrong");
   } finally {
@@ -176,7 +177,7 @@ function saved(path, text, found) {
 
 async function decide(path, mine, theirs) {
   isDeciding = true;
-  tellState("the file was changed by another program", "wrong");
+  tellState("the file was changed by another program or window", "wrong");
   const text = await conflict.resolve(path, theirs.text, mine);
   isDeciding = false;
   if (text === null || file?.path !== path) return;
@@ -194,10 +195,20 @@ async function decide(path, mine, theirs) {
 /** Files were saved: an open one is read again, unless it has text that isn't saved. */
 export async function filesSaved(paths) {
   if (!file || isSaving || !paths.includes(file.path)) return;
-  const found = await ask("/source", { path: file.path }).catch(() => null);
-  if (!found || found.path !== file.path || found.digest === file.digest) return;
-  if (found.text === editor.text()) file = found;
-  else if (isUnsaved()) tellState("the file was changed by another program; saving shows both", "wrong");
+  const { path } = file;
+  let found = null;
+  try {
+    found = await ask("/source", { path });
+  } catch (why) {
+    // Deleted, or no text any more; where the server is away that is told elsewhere.
+    if (!(why instanceof TypeError) && file?.path === path) tellState(why.message, "wrong");
+    return;
+  }
+  if (found.path !== file?.path) return;
+  if (found.digest === file.digest) {
+    if (state.className === "wrong") tellState(isUnsaved() ? "unsaved" : "", isUnsaved() ? "unsaved" : "");
+  } else if (found.text === editor.text()) file = found;
+  else if (isUnsaved()) tellState("the file was changed by another program or window; saving shows both", "wrong");
   else {
     file = found;
     editor.replace(found.text);
@@ -225,12 +236,23 @@ function tellState(text, kind = "") {
   state.className = kind;
 }
 
+/** Marks the block of a line on its pages; its boxes. */
+async function markOnPage(line) {
+  const boxes = await ask("/where", { path: file.path, line }).catch(() => []);
+  pages.mark("written", pane.hidden ? [] : boxes);
+  return boxes;
+}
+
+/** The book is another: what is in the pane may stand on other pages. */
+export async function bookIsOther() {
+  if (file && !pane.hidden) await markOnPage(editor.line());
+}
+
 /** Marks the block of a line on its pages, and brings it into view. */
 const showOnPage = after(120, async (line) => {
   if (!file) return;
   byId("place").textContent = `${file.path}:${line}`;
-  const boxes = await ask("/where", { path: file.path, line }).catch(() => []);
-  pages.mark("written", boxes);
+  const boxes = await markOnPage(line);
   const [first] = boxes;
   if (!first || pages.viewName() === "sheet") return;
   const { heightPt } = pages.current();

@@ -23,6 +23,13 @@ export async function refresh() {
 }
 export const refreshSoon = after(300, refresh);
 
+/** The book is another: the same marks may stand elsewhere, on pages that look the same. */
+export async function bookIsOther() {
+  onPages.forget();
+  await refresh();
+  markPages();
+}
+
 function show() {
   list.show(act);
   showBar();

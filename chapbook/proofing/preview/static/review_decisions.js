@@ -48,7 +48,7 @@ export async function takeBack({ name, path }) {
   const { status, data } = await hand("/undo", { name });
   if (status === 200) return { path, said: "" };
   if (status !== 409) return { path, said: `not taken back: ${data.error}` };
-  const text = await conflict.resolve(path, data.file.text, data.wanted, "its words were changed since the decision");
+  const text = await conflict.resolve(path, data.file.text, data.wanted, "has other words there since that decision");
   if (text === null) return { path, said: "" };
   if (text !== data.file.text) {
     const saved = await hand("/source", { path, text, digest: data.file.digest });

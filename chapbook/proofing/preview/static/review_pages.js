@@ -11,8 +11,11 @@ const MOST = 400;
 const places = new Map();
 let shown = "";
 
-/** The text is another: marks have other places. */
-export const forget = () => places.clear();
+/** Text or book is another: marks have other places. */
+export function forget() {
+  places.clear();
+  shown = "";
+}
 
 function placesOn(digest) {
   if (places.size > MOST) places.clear();

@@ -2,6 +2,7 @@
 
 import { ask } from "./server.js";
 import { after, byId, make, remembered } from "./dom.js";
+import { goThroughByKeys } from "./lists.js";
 import * as pages from "./pages.js";
 
 const side = byId("side");
@@ -25,6 +26,7 @@ export function open(name) {
   for (const each of ["outline", "search", "review"]) byId(each).hidden = name !== each;
   for (const button of side.querySelectorAll("[data-tab]")) {
     button.classList.toggle("on", button.dataset.tab === name);
+    button.setAttribute("aria-pressed", String(button.dataset.tab === name));
   }
   if (name === "search") {
     words.focus();
@@ -136,5 +138,6 @@ words.addEventListener("keydown", (event) => {
 for (const button of side.querySelectorAll("[data-tab]")) {
   button.onclick = () => open(button.dataset.tab);
 }
+for (const list of [outline, byId("hits"), byId("review-list")]) goThroughByKeys(list);
 byId("toggle-outline").onclick = () => toggle();
 if (isOpen.get()) open("outline");
