@@ -74,7 +74,8 @@ def begin_book(
     what = "a book to write on" if source is None else f"a book made of '{source.name}'"
     say(settings, f"{folder}: {what}; build it by\n    {_command(folder)}")
     if losses:
-        say(settings, f"{folder / LOSSES} lists what wants looking at: {len(losses)} places")
+        count = "1 place" if len(losses) == 1 else f"{len(losses)} places"
+        say(settings, f"{folder / LOSSES} lists what wants looking at: {count}")
     return BUILT
 
 
@@ -83,7 +84,7 @@ def _import(source: Path, folder: Path, given: Mapping[str, str]) -> tuple[Diagn
     try:
         with _foreign_book(source) as foreign:
             book = imported_book(foreign)
-    except (OSError, UnicodeDecodeError) as problem:
+    except OSError as problem:
         message = f"'{source}' can't be read: {problem}"
         raise BookError([error("import-unread", message)]) from problem
     if not book.chapters:

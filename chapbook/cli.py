@@ -1,10 +1,13 @@
 """Turn the command line into a command with its settings, and its outcome into an exit code.
 
-0 built, 1 the book has errors, 2 wrong usage, 3 the machine lacks something, 130 stopped by Ctrl-C.
+0 built, 1 the book has errors, 2 wrong usage, 3 the machine lacks something, 130 stopped by
+Ctrl-C, 141 by the end of the program that read what it prints.
 """
 
 import argparse
 import gc
+import os
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
@@ -18,7 +21,8 @@ if TYPE_CHECKING:
     from chapbook.unchanged.recognition import LastBuild
 
 WRONG_USAGE = 2
-INTERRUPTED = 130
+INTERRUPTED, READER_LEFT = 130, 141
+"""As shells tell of programs that SIGINT and SIGPIPE have ended."""
 
 COMMANDS = {
     "pdf": "build the book as a PDF (this is done when no command is given)",
@@ -80,9 +84,15 @@ def main(arguments: Sequence[str]) -> int:
             "--sheets, --copies, --flip, --since and --calibrate belong to the command booklet"
         )
     try:
-        return _run(options)
+        code = _run(options)
+        sys.stdout.flush()
+        return code
     except KeyboardInterrupt:
         return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read, as `head` does, has enough; nothing more is written when Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return READER_LEFT
 
 
 def _run(options: argparse.Namespace) -> int:

@@ -61,5 +61,5 @@ def _git(folder: Path, otherwise: str, *arguments: str) -> bytes:
 
 
 def _unknown(message: str) -> BookError:
-    hint = "a revision is a tag, a branch or a commit: v1.0; --since takes a printing's PDF, too"
+    hint = "a revision is a tag, a branch or a commit: v1.0; booklet --since takes a PDF, too"
     return BookError([error("since-unknown", message, hint=hint)])

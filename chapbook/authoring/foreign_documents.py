@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from chapbook.authoring.carried_lines import Line, read_lines
+from chapbook.authoring.foreign_text import in_doubt, read_text
 
 MARKDOWN = (".md", ".markdown", ".mkd", ".mdown", ".qmd", ".rmd")
 ORDERS = ("SUMMARY.md", "Book.txt", "_bookdown.yml", "_quarto.yml")
@@ -43,7 +44,7 @@ class ForeignBook:
 
 def read_folder(root: Path) -> ForeignBook:
     """The Markdown in a folder and those below it, in the order of another tool's list, or else
-    of their names. Raises OSError and UnicodeDecodeError as reading does."""
+    of their names. Raises OSError and BookError as reading does."""
     paths = [path for path in sorted(root.rglob("*"), key=_natural) if _is_source(root, path)]
     texts = [path for path in paths if path.suffix.lower() in MARKDOWN]
     order = next((root / name for name in ORDERS if (root / name).is_file()), None)
@@ -61,9 +62,9 @@ def read_folder(root: Path) -> ForeignBook:
 
 def read_document(root: Path, path: Path) -> ForeignDocument:
     """One file of pandoc's Markdown, its metadata taken from its top."""
-    text = path.read_text("utf-8-sig").replace("\r\n", "\n")
-    name = path.relative_to(root).as_posix()
-    return document_of(name, path.parent, text)
+    text, doubt = read_text(path)
+    made = document_of(path.relative_to(root).as_posix(), path.parent, text)
+    return replace(made, lines=in_doubt(made.lines, doubt))
 
 
 def document_of(name: str, folder: Path, text: str) -> ForeignDocument:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from chapbook.authoring.carried_lines import read_lines
 from chapbook.authoring.foreign_documents import ForeignDocument
+from chapbook.authoring.foreign_text import in_doubt, read_text
 
 PLAIN = (".txt", ".text")
 _SIGNS = re.compile(r"[\\`*_\[\]<>@^~$%{}|]|(?<![\w])&(?=#?\w+;)")
@@ -13,9 +14,9 @@ _BEGINNING = re.compile(r"(\s*)(#|[-+]\s|={2,}|-{2,}|:|\d+(?=[.)]\s))")
 
 def read_plain_text(path: Path) -> ForeignDocument:
     """The document; its paragraphs are parted by empty lines, its lines run on."""
-    text = path.read_text("utf-8-sig").replace("\r\n", "\n").replace("\f", "\n\n")
-    lines = "\n".join(map(in_plain_words, text.split("\n")))
-    return ForeignDocument(path.name, path.parent, read_lines(lines))
+    text, doubt = read_text(path)
+    words = "\n".join(map(in_plain_words, text.replace("\f", "\n\n").split("\n")))
+    return ForeignDocument(path.name, path.parent, in_doubt(read_lines(words), doubt))
 
 
 def in_plain_words(line: str) -> str:

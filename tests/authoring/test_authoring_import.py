@@ -411,17 +411,40 @@ def test_without_pandoc_the_way_to_it_is_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("data", "is_guessed"),
+    [
+        ("# Été\r\rFin.\r".encode(), False),
+        ("\ufeff# Été\n\nFin.\n".encode(), False),
+        ("# Été\r\n\r\nFin.\r\n".encode("utf-16"), False),
+        ("# Été\r\n\r\nFin.\r\n".encode("cp1252"), True),
+    ],
+)
+def test_a_text_is_read_whatever_its_encoding(
+    tmp_path: Path, data: bytes, is_guessed: bool
+) -> None:
+    (tmp_path / "a.md").write_bytes(data)
+    ran = run("new", "book", "--from", "a.md", cwd=tmp_path)
+    assert ran.returncode == 0
+    (chapter,) = (tmp_path / "book" / "chapters").glob("*.md")
+    assert chapter.read_text("utf-8").split() == ["#", "Été", "Fin."]
+    told = "warning: the text isn't UTF-8 and was read as Windows-1252"
+    assert (told in ran.stderr) is is_guessed
+
+
+@pytest.mark.parametrize(
     ("source", "message"),
     [
         ("none.md", "there is no file or folder 'none.md'"),
         ("a.xyz", "'a.xyz' is of a kind that can't be read"),
         ("empty.md", "there is no text in 'empty.md'"),
-        ("latin.md", "'latin.md' can't be read"),
+        ("binary.md", "'binary.md' is no text that can be read"),
+        ("undefined.txt", "'undefined.txt' is no text that can be read"),
     ],
 )
 def test_what_cannot_be_read_is_told(tmp_path: Path, source: str, message: str) -> None:
     written(tmp_path, {"a.xyz": "x", "empty.md": "\n"})
-    (tmp_path / "latin.md").write_bytes(b"# \xe9\n")
+    (tmp_path / "binary.md").write_bytes(b"# \0\xe9\n")
+    (tmp_path / "undefined.txt").write_bytes(b"\x81\n")
     ran = run("new", "book", "--from", source, cwd=tmp_path)
     assert ran.returncode == 2
     assert message in ran.stderr

@@ -1,11 +1,14 @@
 """What the commands write, and what they leave alone."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.support.book_project import BookProject
+from tests.support.book_project import CHECKOUT, BookProject
 from tests.support.inspect_pdf import InspectedPdf
 
 WITH_BACK_COVER = """
@@ -49,6 +52,20 @@ def test_a_build_writes_the_pdf_how_to_cite_it_and_the_report_and_nothing_else(
 def test_quiet_says_nothing(tmp_path: Path) -> None:
     ran = BookProject(tmp_path).run("-q")
     assert (ran.code, ran.out, ran.err) == (0, "", "")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such pipes")
+def test_who_reads_no_more_ends_a_command_without_a_word(tmp_path: Path) -> None:
+    book = BookProject(tmp_path)
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, str(CHECKOUT / "build.py"), "check", "--format", "json"]
+    ran = subprocess.run(
+        [*command, "--book", str(book.root), "--out", str(book.out)],
+        stdout=writing, stderr=subprocess.PIPE, text=True, check=False,
+    )  # fmt: skip
+    os.close(writing)
+    assert (ran.returncode, ran.stderr) == (141, "")
 
 
 def test_check_writes_no_pdf(tmp_path: Path) -> None:
