@@ -39,7 +39,13 @@ def mark_content(stream_module: ModuleType, draw: ModuleType, line_break: Module
                 yield
             return
         if _is_empty(box):
+            start = len(stream.stream)
             yield
+            # A space may have a line through or under it.
+            if len(stream.stream) > start:
+                stream.stream[start:start] = [b"/Artifact BMC"]
+                stream.stream.append(ENDED)
+                stream.last_place = None, vars(box)[PLACE][1]
             return
         _open(stream, *vars(box)[PLACE])
         yield

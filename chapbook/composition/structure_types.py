@@ -26,6 +26,8 @@ _BY_TAG: Mapping[str, Types] = {
     "blockquote": ("BlockQuote",),
     "q": ("Quote",),
     "code": ("Code",),
+    "ins": ("Span",),
+    "del": ("Span",),
     "pre": ("P", "Code"),
     "ul": ("L",),
     "ol": ("L",),
@@ -76,6 +78,7 @@ _IN_CONTENTS: Mapping[str, Types] = {
     "entry-title": ("Reference",),
     "folio": ("Reference",),
 }
+_LINES = {"ins": "/Underline", "del": "/LineThrough"}
 _LEVELS = {"head": 0, "sub": 1, "subsub": 2, **{f"level-{level}": level for level in range(7)}}
 _INDEX_LINES = frozenset(("head", "sub", "subsub"))
 _LIST_OF = {"TOCI": "TOC", "LI": "L"}
@@ -147,8 +150,10 @@ def entry_level(entry: Any) -> int:
 
 
 def attributes_of(element: Any, type_: str) -> dict[str, object]:
-    """The attributes of a list, or of a cell but for its headers (ISO 32000-1, 14.8.5.5, 14.8.5.7);
-    names have their slash."""
+    """The attributes of a list, of a cell but for its headers, of added or struck text (ISO
+    32000-1, 14.8.5.5, 14.8.5.7, 14.8.5.4.4); names have their slash."""
+    if type_ == "Span" and element.tag in _LINES:
+        return {"O": "/Layout", "TextDecorationType": _LINES[element.tag]}
     if type_ == "L" and element.tag in ("ul", "ol"):
         return {"O": "/List", "ListNumbering": _numbering(element)}
     if type_ not in ("TH", "TD"):

@@ -5,9 +5,11 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from pikepdf import Pdf
 
 from tests.support.book_project import BookProject, Ran
 from tests.support.inspect_pdf import InspectedPdf
+from tests.support.structure_tree import decorated_texts
 
 LINE = "Words of a line that is long enough to be broken into lines, one two three four five. "
 ONE = f"""\
@@ -90,6 +92,17 @@ def test_added_and_struck_text_stand_in_the_change_edition(tmp_path: Path) -> No
     assert "1. Ben Key, Bens" in text
     assert "A second chapter that goes away." in text
     assert "Entirely other text here.1" in text
+
+
+def test_who_listens_is_told_what_is_added_and_what_is_struck(tmp_path: Path) -> None:
+    book = revised(tmp_path)
+    diff(book)
+    with Pdf.open(book.out / "a-small-book-diff.pdf") as pdf:
+        told = decorated_texts(pdf)
+    assert ("LineThrough", "cat") in told
+    assert ("Underline", "dog") in told
+    assert any(line == "Underline" and "Entirely other text" in text for line, text in told)
+    assert any(line == "LineThrough" and "goes away." in text for line, text in told)
 
 
 def test_the_bibliography_is_the_new_one(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from chapbook.pipeline import BuiltBook, build_book
 from tests.support.book_project import CHECKOUT, BookProject
 from tests.support.html_words import ReadHtml, plain_words
 from tests.support.structure_text import StructureText, elements_of, type_of
+from tests.support.structure_tree import decorated_texts, unmarked_drawings
 
 SHIPPED = ("book.toml", "chapters", "bibliography")
 TOPMOST = ("Document", "Part")
@@ -156,3 +157,13 @@ def test_a_foreign_span_has_its_language(tmp_path: Path) -> None:
             for each in elements_of(pdf.Root.StructTreeRoot, "Span")
         ]
     assert ("de", "doch") in spans
+
+
+def test_a_line_through_a_space_is_no_part_of_the_text(tmp_path: Path) -> None:
+    book = BookProject(
+        tmp_path, {"chapters/one.md": "# One\n\nHe {--said--}{-- --}*no* and went.\n"}
+    )
+    assert book.run("draft").code == 0
+    with pikepdf.open(book.out / "a-small-book-draft.pdf") as pdf:
+        assert unmarked_drawings(pdf) == ()
+        assert ("LineThrough", "said") in decorated_texts(pdf)

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator
 
-from pikepdf import Array, Dictionary, Name, NumberTree, Object, Pdf
+from pikepdf import Array, Dictionary, Name, NumberTree, Object, Pdf, parse_content_stream
 
+from tests.support.structure_text import StructureText
+
+DRAWING = frozenset(("Tj", "TJ", "f", "f*", "S", "B", "B*", "sh", "Do"))
 Tag = tuple[str, tuple["Tag", ...]]
 
 
@@ -31,6 +34,29 @@ def headers_of_cells(pdf: Pdf) -> tuple[tuple[str, ...], ...]:
         for cell in _descendants(pdf.Root.StructTreeRoot)
         if str(cell.S) == "/TD" and Name.Headers in cell.A
     )
+
+
+def decorated_texts(pdf: Pdf) -> tuple[tuple[str, str], ...]:
+    """The line that each text has through or under it, and its text, in the tree's order."""
+    texts = StructureText(pdf)
+    return tuple(
+        (str(span.A.TextDecorationType).lstrip("/"), " ".join(texts.of(span).split()))
+        for span in _descendants(pdf.Root.StructTreeRoot)
+        if str(span.S) == "/Span" and Name.TextDecorationType in span.get(Name.A, {})
+    )
+
+
+def unmarked_drawings(pdf: Pdf) -> tuple[tuple[int, str], ...]:
+    """The operators that draw outside all marked content, with the indices of their pages."""
+    found = []
+    for number, page in enumerate(pdf.pages):
+        depth = 0
+        for instruction in parse_content_stream(page):
+            name = str(instruction.operator)
+            depth += (name in {"BDC", "BMC"}) - (name == "EMC")
+            if not depth and name in DRAWING:
+                found.append((number, name))
+    return tuple(found)
 
 
 def boxes_of_figures(pdf: Pdf) -> tuple[tuple[float, ...], ...]:
