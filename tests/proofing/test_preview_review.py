@@ -92,6 +92,12 @@ def test_around_a_change_stands_what_the_book_prints(
     assert (item.before, item.after) == (before, after)
 
 
+def test_what_is_cut_off_around_a_change_is_told() -> None:
+    (item,) = items(f"{'begin ' * 9}{{++new ++}}{'end ' * 11}.")
+    assert item.before == "…begin begin begin begin begin begin "
+    assert item.after == "end end end end end end end end end end…"
+
+
 def test_a_change_over_paragraphs_is_one_item() -> None:
     text = "One.\n\n{++First, of which\nthere is more.\n\nSecond.++}\n\nThree.\n"
     (item,) = items(text)

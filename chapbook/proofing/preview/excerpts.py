@@ -30,10 +30,12 @@ def as_read(markdown: str) -> str:
 def before(markdown: str) -> str:
     """The last words of the paragraph that is broken off at the end of a text."""
     text = as_read(_PARAGRAPH_END.split(markdown)[-1]).lstrip()
-    return text if len(text) <= MOST else f"…{text[-MOST:]}"
+    cut = text[-MOST:]
+    return text if cut == text else f"…{cut.partition(' ')[2] or cut}"
 
 
 def behind(markdown: str) -> str:
     """The first words of the paragraph that goes on at the beginning of a text."""
     text = as_read(_PARAGRAPH_END.split(markdown)[0]).rstrip()
-    return text if len(text) <= MOST else f"{text[:MOST]}…"
+    cut = text[:MOST]
+    return text if cut == text else f"{cut.rpartition(' ')[0] or cut}…"

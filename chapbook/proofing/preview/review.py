@@ -9,6 +9,9 @@ from chapbook.proofing.preview.book_sources import BookSources, NotEditableError
 from chapbook.proofing.preview.excerpts import as_read, before, behind
 from chapbook.proofing.preview.mark_places import PrintedBlock, printed_block
 
+NEAR = 2000
+"""In so many characters are the words around a mark."""
+
 
 @dataclass(frozen=True)
 class ReviewItem:
@@ -133,6 +136,6 @@ class _MarkedText:
             old=as_read(printed[first:last]) if is_on_words else self._words(mark.old),
             new=self._words(mark.new),
             remark=(comment or mark).remark,
-            before=before(printed[:first]),
-            after=behind(printed[last:]),
+            before=before(printed[max(0, first - NEAR) : first]),
+            after=behind(printed[last : last + NEAR]),
         )
