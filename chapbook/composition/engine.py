@@ -28,7 +28,7 @@ from chapbook.composition.image_audit import audit_images
 from chapbook.composition.kept_lines import keep_lines
 from chapbook.composition.late_folios import folio_mark
 from chapbook.composition.later_font_tools import font_tools_later
-from chapbook.composition.layout_audit import audit_ends, audit_layout
+from chapbook.composition.layout_audit import audit_ends, audit_layout, find_white
 from chapbook.composition.lazy_patterns import read_patterns_lazily
 from chapbook.composition.leading import leading_px
 from chapbook.composition.library_search import without_library_search
@@ -214,7 +214,10 @@ class Typesetter:
                 *(audit_ends(pages, line_px, folios) if self._output.is_bound else ()),
                 *(audit_images(document.pages, places, folios) if shows_images else ()),
             ),
-            tightening=tuple(tightening_report(pages, folios)),
+            tightening=(
+                *tightening_report(pages, folios),
+                *(find_white(pages, line_px, folios) if self._output.is_bound else ()),
+            ),
             line_counts=count_lines(pages),
             margins=tuple(
                 replace(needs, bars_px=change_bars(page, changed))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from chapbook.composition.set_lines import HEADING, NOTE, TABLE, TEXT, TURNED, SetLine, SetPage
-from chapbook.diagnostics import Diagnostic, error, warning
+from chapbook.diagnostics import Diagnostic, Severity, error, warning
 
 MM_PER_PX = 25.4 / 96
 TOLERANCE_PX = 1.5
@@ -36,7 +36,6 @@ def audit_ends(
     """What is wrong with where `pages` end, for a book whose spreads are seen as a whole."""
     for page, following in pairwise(pages):
         yield from _short(page, following, leading_px, folios[page.number])
-        yield from _left_white(page, following, leading_px, folios[page.number])
     yield from _near_empty(pages, folios)
 
 
@@ -103,10 +102,18 @@ def _short(
         yield warning("page-short", message, page.text_lines[-1].span)
 
 
+def find_white(
+    pages: Sequence[SetPage], leading_px: float, folios: Sequence[str]
+) -> Iterator[Diagnostic]:
+    """What might be set better: pages that are empty for a good part because a table or figure
+    didn't fit."""
+    for page, following in pairwise(pages):
+        yield from _left_white(page, following, leading_px, folios[page.number])
+
+
 def _left_white(
     page: SetPage, following: SetPage, leading_px: float, folio: str
 ) -> Iterator[Diagnostic]:
-    """A page that is empty for a good part because a table or figure didn't fit."""
     gap = _gap(page, leading_px)
     first = next((line for line in following.text_lines if line.text.strip()), None)
     if (
@@ -121,7 +128,7 @@ def _left_white(
         what = "table" if first.kind == TABLE else "figure"
         message = f"p. {folio} ends {gap} lines short: the {what} that follows is kept whole"
         hint = "put a paragraph before it that stands behind it"
-        yield warning("page-white", message, first.span, hint)
+        yield Diagnostic(Severity.NOTE, "page-white", message, first.span, hint)
 
 
 def _has_page_of_its_own(page: SetPage) -> bool:

@@ -1,5 +1,6 @@
 """Set a piece of HTML by the book's own typesetter, for tests of pages."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from chapbook.apparatus.model import FolioStyle
@@ -55,6 +56,11 @@ def diagnostics_of(made: TypesetFragment) -> tuple[Diagnostic, ...]:
     division = Division("test", "chapter", Matter.BODY, Opening.NEXT, None, None)
     placement = Placement(division, 0, 0, 1, FolioStyle.ARABIC, made.page_count)
     return with_folios(made.diagnostics, placement)
+
+
+def tightening_of(made: TypesetFragment) -> tuple[Diagnostic, ...]:
+    """What might be set better in such a fragment."""
+    return diagnostics_of(replace(made, diagnostics=made.tightening))
 
 
 def set_pages(root: Path, body: str, extra_css: str = "") -> TypesetFragment:
