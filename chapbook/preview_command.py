@@ -4,6 +4,7 @@ import sys
 
 from chapbook.command_settings import Settings
 from chapbook.proofing.preview.session import Preview, PreviewSettings
+from chapbook.proofing.preview.shared_memory import share_memory
 from chapbook.telling import BOOK_HAS_ERRORS, BUILT, say
 
 MACHINE_LACKS = 3
@@ -27,6 +28,7 @@ def serve(settings: Settings, port: int | None, opens_browser: bool) -> int:
         say(settings, line)
         sys.stdout.flush()
 
+    share_memory()
     try:
         preview = Preview(wanted, tell)
     except OSError as taken:
