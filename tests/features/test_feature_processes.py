@@ -97,6 +97,8 @@ def _started(book: BookProject) -> "subprocess.Popen[bytes]":
         [*command, "--book", str(book.root), "--out", str(book.out)],
         stderr=subprocess.PIPE,
         start_new_session=True,
+        # What runs in the background of a shell without job control inherits that they are ignored.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     until = time.monotonic() + 60
     while len(_children(run.pid)) < 2:
