@@ -7,25 +7,32 @@ what isn't compressed yet is deflated by libdeflate.
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import accumulate, chain
+from struct import Struct
 
 from chapbook.bindery.deflating import deflated
 
 MOST_IN_STREAM = 8000
 FREE, PLAIN, IN_STREAM = 0, 1, 2
 """Kinds of entries of a cross-reference stream (ISO 32000-1, table 18)."""
+LIKE_THE_ROW_ABOVE = 2
+_ROW = Struct(">BBHH")
+"""A kind, a value of three bytes, one of two."""
 _START = re.compile(rb"startxref\s+(\d+)\s+%%EOF\s*$")
 _KIND = re.compile(rb"/(?:S|Subtype|Type) /(\w+)(?: >>)?$|/Subtype /(\w+)")
-_REFERENCE = re.compile(rb"\((?:[^()\\]|\\.)*\)|\b(\d+) 0 R\b", re.DOTALL)
-"""A string, or a reference."""
+_REFERENCE = re.compile(rb"\b(\d+)(?= 0 R\b)")
 _STRING = re.compile(rb" ?(\((?:[^()\\]|\\.)*\)) ?", re.DOTALL)
-_DIGITS = re.compile(rb"<(feff(?:[0-9a-f]{4})*)>")
+_DIGITS = re.compile(rb" ?<(feff(?:[0-9a-f]{4})*)> ?")
 _ESCAPED = re.compile(rb"[\\()\r\n]")
 _ENDS_OF_LINES = {b"\r": b"\\r", b"\n": b"\\n"}
 _PARTS_NOTHING = (
     (b" /", b"/"), (b" [ ", b"["), (b" [", b"["), (b"[ ", b"["), (b" ]", b"]"), (b"] ", b"]"),
     (b" << ", b"<<"), (b" <<", b"<<"), (b"<< ", b"<<"), (b" >>", b">>"), (b">> ", b">>"),
 )  # fmt: skip
+_OBJECTS_END, _A_STRING = b"\0", b"\1"
+"""What qpdf writes in digits, if at all."""
 _LENGTH = re.compile(rb" ?/Length (\d+)")
 _STREAM = b"\nstream\n"
 
@@ -84,17 +91,17 @@ def _entries(table: _Stream) -> tuple[dict[int, int], dict[int, tuple[int, int]]
     found = re.search(rb"/W \[ (\d) (\d) (\d) \]", table.entries)
     if found is None or b"/Filter" in table.entries:
         raise ValueError("a cross-reference stream of another writer")
-    widths = [int(each) for each in found.groups()]
+    bits_of_kind, bits, bits_of_index = (8 * int(each) for each in found.groups())
     offsets, places = dict[int, int](), dict[int, tuple[int, int]]()
-    size = sum(widths)
+    size = (bits_of_kind + bits + bits_of_index) // 8
     for number in range(len(table.data) // size):
-        row = table.data[number * size : (number + 1) * size]
-        kind = row[0]
-        value = int.from_bytes(row[widths[0] : widths[0] + widths[1]], "big")
+        row = int.from_bytes(table.data[number * size : (number + 1) * size], "big")
+        row, index = divmod(row, 1 << bits_of_index)
+        kind, value = divmod(row, 1 << bits)
         if kind == PLAIN:
             offsets[number] = value
         elif kind == IN_STREAM:
-            places[number] = value, int.from_bytes(row[widths[0] + widths[1] :], "big")
+            places[number] = value, index
     return offsets, places
 
 
@@ -117,31 +124,44 @@ def _written(
 ) -> bytes:
     listed = sorted(objects, key=lambda number: (_kind(objects[number]), number))
     new = {old: number for number, old in enumerate((*sorted(streams), *listed), start=1)}
+    digits = {b"%d" % old: b"%d" % number for old, number in new.items()}
+    in_order = sorted(streams.items())
     writer = _Writer(head)
-    for number, stream in sorted(streams.items()):
-        renumbered = _Stream(_renumbered(stream.entries, new), stream.data)
-        writer.write(new[number], _deflated(renumbered))
-    next_number = len(new) + 1
-    for start in range(0, len(listed), MOST_IN_STREAM):
-        held = listed[start : start + MOST_IN_STREAM]
-        texts = [(new[number], _renumbered(objects[number], new)) for number in held]
-        writer.hold(next_number, texts)
-        next_number += 1
-    return writer.ended(next_number, _renumbered(table.entries, new))
+    entries = _renumbered([stream.entries for _, stream in in_order], digits)
+    holders: list[tuple[list[int], Future[_Stream]]] = []
+    # Deflating leaves other threads their turn.
+    with ThreadPoolExecutor(max_workers=2) as deflating:
+        for start in range(0, len(listed), MOST_IN_STREAM):
+            held = listed[start : start + MOST_IN_STREAM]
+            texts = _renumbered([objects[number] for number in held], digits)
+            numbers = [new[number] for number in held]
+            holders.append((numbers, deflating.submit(_holder, numbers, texts)))
+        for (number, stream), own in zip(in_order, entries, strict=True):
+            writer.write(new[number], _deflated(_Stream(own, stream.data)))
+    for number, (numbers, holder) in enumerate(holders, start=len(new) + 1):
+        writer.hold(number, numbers, holder.result())
+    return writer.ended(len(new) + len(holders) + 1, _renumbered([table.entries], digits)[0])
 
 
-def _renumbered(text: bytes, new: Mapping[int, int]) -> bytes:
-    """An object with the new numbers of those that it refers to, without spaces that part
-    nothing."""
+def _renumbered(texts: Sequence[bytes], new: Mapping[bytes, bytes]) -> list[bytes]:
+    """Objects with the new numbers of those that they refer to, without spaces that part
+    nothing, and with strings in UTF-16 written as they are, not in digits (7.3.4).
 
-    def renumber(found: re.Match[bytes]) -> bytes:
-        return b"%d 0 R" % new[int(found[1])] if found[1] else found[0]
-
-    return _REFERENCE.sub(renumber, _closed_up(_in_letters(text)))
+    All together: a book has tens of thousands, and as many strings and references.
+    """
+    text = _OBJECTS_END.join(texts)
+    strings = _STRING.findall(text)
+    text = _STRING.sub(_A_STRING, text)
+    for long, short in _PARTS_NOTHING:
+        text = text.replace(long, short)
+    parts = _REFERENCE.split(text)
+    parts[1::2] = [new[number] for number in parts[1::2]]
+    parts = b"".join(parts).split(_A_STRING)
+    text = b"".join(chain.from_iterable(zip(parts, [*strings, b""], strict=True)))
+    return [_in_letters(each) for each in text.split(_OBJECTS_END)]
 
 
 def _in_letters(text: bytes) -> bytes:
-    """The text, its strings in UTF-16 written as they are, not in digits (7.3.4)."""
     if b"<feff" not in text:
         return text
     return _DIGITS.sub(
@@ -151,15 +171,6 @@ def _in_letters(text: bytes) -> bytes:
 
 def _escape(found: re.Match[bytes]) -> bytes:
     return _ENDS_OF_LINES.get(found[0], b"\\" + found[0])
-
-
-def _closed_up(text: bytes) -> bytes:
-    """The text without spaces that part nothing; its strings stay as they are."""
-    parts = _STRING.split(text) if b"(" in text else [text]
-    for at in range(0, len(parts), 2):
-        for long, short in _PARTS_NOTHING:
-            parts[at] = parts[at].replace(long, short)
-    return b"".join(parts)
 
 
 class _Writer:
@@ -179,10 +190,10 @@ class _Writer:
         self._made.append(text)
         self._length += len(text)
 
-    def hold(self, number: int, objects: Sequence[tuple[int, bytes]]) -> None:
-        """Write an object stream of these."""
-        self._rows |= {each: (IN_STREAM, number, at) for at, (each, _) in enumerate(objects)}
-        self.write(number, _holder(objects))
+    def hold(self, number: int, numbers: Iterable[int], holder: _Stream) -> None:
+        """Write an object stream of objects with these numbers."""
+        self._rows |= {each: (IN_STREAM, number, at) for at, each in enumerate(numbers)}
+        self.write(number, holder)
 
     def ended(self, number: int, entries: bytes) -> bytes:
         """The file, its cross-reference stream written; `entries` are those of the one before."""
@@ -199,14 +210,11 @@ def _deflated(stream: _Stream) -> _Stream:
     return _Stream(stream.entries + b"/Filter/FlateDecode", deflated(stream.data))
 
 
-def _holder(objects: Iterable[tuple[int, bytes]]) -> _Stream:
-    """An object stream."""
-    places, texts, length = [], [], 0
-    for number, text in objects:
-        places.append(b"%d %d" % (number, length))
-        texts.append(text)
-        length += len(text) + 1
-    head = b" ".join(places) + b"\n"
+def _holder(numbers: Sequence[int], texts: Sequence[bytes]) -> _Stream:
+    """An object stream of objects and their numbers."""
+    ends = accumulate(len(text) + 1 for text in texts)
+    places = zip(numbers, (0, *ends), strict=False)
+    head = b" ".join(b"%d %d" % place for place in places) + b"\n"
     entries = b"/Type/ObjStm/N %d/First %d/Filter/FlateDecode" % (len(texts), len(head))
     return _Stream(entries, deflated(head + b"\n".join(texts)))
 
@@ -215,13 +223,16 @@ def _table(rows: Mapping[int, tuple[int, int, int]], entries: bytes) -> _Stream:
     """A cross-reference stream (7.5.8); each row is written as what it differs by from the one
     above it (7.4.4.4)."""
     size = max(rows) + 1
-    above, data = bytes(6), []
-    for number in range(size):
-        kind, value, index = rows.get(number, (FREE, 0, 0))
-        row = bytes([kind]) + value.to_bytes(3, "big") + index.to_bytes(2, "big")
-        data.append(2)
-        data += [(one - other) & 0xFF for one, other in zip(row, above, strict=True)]
-        above = row
+    free = (FREE, 0, 0)
+    written = b"".join(
+        _ROW.pack(kind, *divmod(value, 0x10000), index)
+        for kind, value, index in (rows.get(number, free) for number in range(size))
+    )
+    above = bytes(_ROW.size) + written
+    differences = bytes((own - other) & 0xFF for own, other in zip(written, above, strict=False))
+    data = bytearray([LIKE_THE_ROW_ABOVE]) * (size * (_ROW.size + 1))
+    for column in range(_ROW.size):
+        data[column + 1 :: _ROW.size + 1] = differences[column :: _ROW.size]
     kept = b"".join(
         found[0] for found in re.finditer(rb"/(?:Root|Info) \d+ 0 R|/ID ?\[.*?\]", entries)
     )
