@@ -172,13 +172,16 @@ def compose(
     )
     name = f"{config.file_stem}.pagination"
     known = stored_pagination.from_bytes(store.get("pagination", name), config.divisions)
-    setter = Setter(compositors, store, tell)
+    pulls: tuple[Callable[..., None], ...] = ()
     if shown:
         press = compositors.set_proof, compositors.furnish_proof
         proofs = ProofPress(known, standing.pages, *press, environment, config.page.sheet, shown)
-        setter = Setter(compositors, store, tell, proofs.pull_edited, proofs.pull)
+        pulls = proofs.pull_edited, proofs.pull
     index = BookIndex(book)
-    set_book = converge(maker, setter.typeset, index.at, known, standing.html, book.parsed_anew)
+    setter = Setter(compositors, store, tell, *pulls, more_follows=index.is_wanted)
+    set_book = converge(
+        maker, setter.typeset, index.at, known, standing.html, book.parsed_anew, setter.drawn
+    )
     furniture = setter.furnish(tuple(furniture_orders(set_book, environment)))
     standing.pages = {
         html.id: (html, made) for html, made in zip(set_book.html, set_book.fragments, strict=True)
@@ -287,11 +290,15 @@ class BookIndex:
         self._index: Index | None = None
         self.diagnostics: tuple[Diagnostic, ...] = ()
 
+    @property
+    def is_wanted(self) -> bool:
+        """Whether the book has one."""
+        divisions = self._book.manuscript.config.divisions
+        return any(division.kind == "index" for division in divisions)
+
     def at(self, locations: Mapping[str, PageLocation]) -> Index | None:
         """The index when anchors stand there; None for a book that has none."""
-        config = self._book.manuscript.config
-        has_index = any(division.kind == "index" for division in config.divisions)
-        if has_index and locations != self._locations:
+        if self.is_wanted and locations != self._locations:
             self._locations = dict(locations)
             self._index, self.diagnostics = _index(self._book, locations)
         return self._index

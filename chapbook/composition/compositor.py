@@ -10,13 +10,13 @@ import signal
 import threading
 import time
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from chapbook.composition.hyphenation import exceptions
-from chapbook.composition.model import HtmlFragment, HtmlFurniture
+from chapbook.composition.model import HtmlFragment, HtmlFurniture, TypesetFragment
 from chapbook.composition.stored_fragments import furniture_to_bytes, to_bytes
 from chapbook.composition.stylesheets import Stylesheet
 from chapbook.diagnostics import Diagnostic
@@ -62,12 +62,17 @@ def styles_of(typesetter: "Typesetter") -> Styles:
     return Styles(typesetter.diagnostics, typesetter.sides_differ())
 
 
-def outcome(typesetter: "Typesetter", work: Work) -> tuple[bytes | None, tuple[str, str]]:
-    """The work as bytes, or why there are none."""
+def outcome(
+    typesetter: "Typesetter",
+    work: Work,
+    laid_out: Callable[[TypesetFragment], None] = lambda _: None,
+) -> tuple[bytes | None, tuple[str, str]]:
+    """The work as bytes, or why there are none; `laid_out` hears of a fragment as
+    `Typesetter.typeset` says."""
     try:
         if isinstance(work, HtmlFurniture):
             return furniture_to_bytes(typesetter.furnish(work)), ("", "")
-        return to_bytes(typesetter.typeset(work)), ("", "")
+        return to_bytes(typesetter.typeset(work, laid_out)), ("", "")
     except Exception as failed:
         reason = f"{type(failed).__name__}: {failed}" if str(failed) else type(failed).__name__
         return None, (reason, traceback.format_exc())
@@ -86,7 +91,8 @@ def serve(
     setup: Setup,
     typesetter: "Typesetter | None",
 ) -> None:
-    """A compositor's life: work comes, bytes go, until the pipe is closed."""
+    """A compositor's life: work comes, bytes go, until the pipe is closed; before the bytes of a
+    fragment, the fragment as laid out."""
     _settle_in(inherited)
     _work(pipe, setup, typesetter or typesetter_of(setup))
 
@@ -129,7 +135,7 @@ def _work(pipe: Any, setup: Setup, typesetter: "Typesetter") -> None:
     with exceptions(setup.hyphenation):
         while True:
             try:
-                pipe.send(outcome(typesetter, pipe.recv()))
+                pipe.send(outcome(typesetter, pipe.recv(), pipe.send))
             except (EOFError, OSError):
                 return
             # A document is full of circles; what was there before it is frozen and not searched.

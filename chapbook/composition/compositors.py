@@ -9,7 +9,7 @@ import multiprocessing
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing.connection import wait
 from multiprocessing.context import ForkContext, SpawnContext
@@ -55,11 +55,17 @@ class Failure:
 
 
 class _Compositor:
-    """A process and our end of its pipe; `work` is what it is doing."""
+    """A process and our end of its pipe; `work` is what it is doing, which may be laid out."""
 
     def __init__(self, process: BaseProcess, pipe: Any) -> None:
         self.process, self.pipe = process, pipe
         self.work: Work | None = None
+        self.is_laid_out = False
+
+    def give(self, work: Work) -> None:
+        """Have it do this. Raises OSError if it has ended."""
+        self.work, self.is_laid_out = work, False
+        self.pipe.send(work)
 
     def end(self) -> None:
         self.pipe.close()
@@ -145,18 +151,29 @@ class Compositors:
         if idle is None or not idle.process.is_alive():
             return False
         try:
-            idle.pipe.send(work)
+            idle.give(work)
         except OSError:
+            idle.work = None
             return False
-        idle.work = work
         return True
 
+    def hire_ahead(self) -> None:
+        """Where a single one is at work, have another get ready for what comes next."""
+        (*busy,) = (one for one in self._compositors if one.work)
+        if self._forks and self._jobs > 1 and len(busy) == len(self._compositors) == 1:
+            self._hired()
+
     def set_all(
-        self, works: Sequence[Work], deliver: Callable[[Work, bytes], None]
+        self,
+        works: Sequence[Work],
+        deliver: Callable[[Work, bytes], None],
+        laid_out: Callable[[Work, TypesetFragment], None] | None = None,
     ) -> tuple[Failure, ...]:
         """Do all the work, the largest pieces first, and deliver each as it is done.
 
-        One that fails is told, and the others are done. `prepare` must have been called.
+        One that fails is told, and the others are done. With `laid_out`, which hears of fragments
+        before they are drawn, nobody waits for that: `finish` does. `prepare` must have been
+        called.
         """
         waiting = sorted(works, key=_weight)
         begun = any(one.work for one in self._compositors)
@@ -165,15 +182,26 @@ class Compositors:
         if most == 1 and not begun and self._typesetter:
             return tuple(self._set_here(works, deliver))
         failures: list[Failure] = []
-        try:
-            while waiting or any(one.work for one in self._compositors):
+        with self._closed_when_wrong():
+            while waiting or any(
+                one.work and not (laid_out and one.is_laid_out) for one in self._compositors
+            ):
                 self._assign(waiting, failures, most)
-                self._collect(deliver, failures)
+                self._collect(deliver, laid_out, failures)
+        return tuple(failures)
+
+    def finish(self, deliver: Callable[[Work, bytes], None]) -> tuple[Failure, ...]:
+        """Wait for all that is being done, and deliver it."""
+        return self.set_all((), deliver)
+
+    @contextmanager
+    def _closed_when_wrong(self) -> Iterator[None]:
+        try:
+            yield
         except BaseException:
             # What the others are doing would be taken for answers to what they get next.
             self.close()
             raise
-        return tuple(failures)
 
     def _set_here(
         self, works: Sequence[Work], deliver: Callable[[Work, bytes], None]
@@ -222,9 +250,8 @@ class Compositors:
                 idle = self._hired()
             if idle is None:
                 return
-            idle.work = waiting.pop()
             try:
-                idle.pipe.send(idle.work)
+                idle.give(waiting.pop())
             except OSError:
                 self._lost(idle, failures)
 
@@ -248,18 +275,29 @@ class Compositors:
         self._compositors.append(compositor)
         return compositor
 
-    def _collect(self, deliver: Callable[[Work, bytes], None], failures: list[Failure]) -> None:
+    def _collect(
+        self,
+        deliver: Callable[[Work, bytes], None],
+        laid_out: Callable[[Work, TypesetFragment], None] | None,
+        failures: list[Failure],
+    ) -> None:
         """Wait for somebody, and take what is done."""
         busy = [one for one in self._compositors if one.work]
         ready = wait([end for one in busy for end in (one.pipe, one.process.sentinel)])
         for one in busy:
             if one.pipe not in ready and one.process.sentinel not in ready:
                 continue
-            try:
-                made, why = one.pipe.recv() if one.pipe.poll() else (None, ())
-            except (EOFError, OSError):
-                made, why = None, ()
             work = one.work
+            try:
+                said = one.pipe.recv() if one.pipe.poll() else (None, ())
+            except (EOFError, OSError):
+                said = None, ()
+            if isinstance(said, TypesetFragment):
+                one.is_laid_out = True
+                if work and laid_out:
+                    laid_out(work, said)
+                continue
+            made, why = said
             if work is None or (made is None and not why):
                 self._lost(one, failures)
                 continue

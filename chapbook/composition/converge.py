@@ -4,7 +4,7 @@ Folios stand in the HTML as text from the last Pagination; setting that HTML giv
 one. Once two in a row are equal, every printed folio is right.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from chapbook.apparatus.model import Index, PageLocation
@@ -68,10 +68,12 @@ def converge(
     known: Pagination,
     known_html: dict[str, KnownHtml] | None = None,
     edited: Collection[str] = (),
+    drawn: Callable[[Iterable[TypesetFragment]], Sequence[TypesetFragment]] = tuple,
 ) -> SetBook:
     """Set the book until its Pagination is stable, in at most five runs.
 
-    `known` is the Pagination to begin with. `typeset` may answer from a cache. `known_html` has
+    `known` is the Pagination to begin with. `typeset` may answer from a cache, and with fragments
+    that are only laid out, which `drawn` completes. `known_html` has
     what was made before, by the divisions' ids, and gets what is made now. What is `edited` is set
     first; that changes nothing of the book.
     """
@@ -90,7 +92,7 @@ def converge(
         closed |= run.not_left_open
         history.append(pagination)
     divisions = maker.manuscript.config.divisions
-    fragments = tuple(run.fragments[division.id] for division in divisions)
+    fragments = tuple(drawn(run.fragments[division.id] for division in divisions))
     html = tuple(run.html[division.id] for division in divisions)
     found = [
         diagnostic

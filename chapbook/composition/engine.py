@@ -7,7 +7,7 @@ is inside the book or ships with the program.
 import gc
 import logging
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -49,6 +49,7 @@ from chapbook.composition.open_folios import (
     mark_open_folios,
     number_open_folios,
     open_folios_of,
+    undrawn_folios,
 )
 from chapbook.composition.overprint_audit import audit_overprint
 from chapbook.composition.page_openings import page_openings
@@ -175,8 +176,14 @@ class Typesetter:
             layers=self._sheet.layers,
         )
 
-    def typeset(self, fragment: HtmlFragment) -> TypesetFragment:
-        """The fragment's pages, with what went wrong in setting them."""
+    def typeset(
+        self,
+        fragment: HtmlFragment,
+        laid_out: Callable[[TypesetFragment], None] = lambda _: None,
+    ) -> TypesetFragment:
+        """The fragment's pages, with what went wrong in setting them. `laid_out` hears before
+        they are drawn, half of the work, how many they are and where anchors and open folios
+        stand."""
         with _logged() as lines, _uncollected():
             html = self._html(fragment.html)
             anchors = number_open_folios(html.etree_element)
@@ -189,6 +196,13 @@ class Typesetter:
                 )
             crowded = spread_side_notes(document.pages, SIDE_GAP_MM * PX_PER_MM)
             tag_pages(document, html.etree_element, fragment.id)
+            positions = _positions(document.pages)
+            laid_out(
+                TypesetFragment(
+                    fragment.id, fragment.digest, b"", len(document.pages), positions, (),
+                    open_folios=undrawn_folios(document.pages, anchors, line_break),
+                )
+            )  # fmt: skip
             pdf = document.write_pdf(pdf_tags=True)
         places = ElementPlaces(fragment, html.etree_element)
         pages = set_pages(document.pages, places, _space_px)
@@ -203,7 +217,7 @@ class Typesetter:
             digest=fragment.digest,
             pdf=pdf,
             page_count=len(pages),
-            anchors=_positions(document.pages),
+            anchors=positions,
             diagnostics=(
                 *located(lines, fragment.source, fragment.source_text),
                 *audit_notes(fragment.notes, pages),

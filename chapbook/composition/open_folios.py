@@ -73,6 +73,20 @@ def number_open_folios(tree: Any) -> tuple[str, ...]:
     return tuple(span.get("data-anchor") for span in spans)
 
 
+def undrawn_folios(
+    pages: Sequence[Any], anchors: Sequence[str], line_break: ModuleType
+) -> tuple[OpenFolio, ...]:
+    """The open folios of laid-out pages, before they are drawn and have codes."""
+    return tuple(
+        OpenFolio(number, anchors[_number(box) or 0], ())
+        for number, page in enumerate(pages)
+        for box in (page._page_box.descendants() if anchors else ())
+        if type(box).__name__ == "TextBox"
+        and _number(box) is not None
+        and _figures(box.style, line_break)
+    )
+
+
 def open_folios_of(pages: Sequence[Any], anchors: Sequence[str]) -> tuple[OpenFolio, ...]:
     """The open folios that were drawn on laid-out pages which have been written, in the order of
     their numbers."""

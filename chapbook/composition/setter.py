@@ -26,7 +26,7 @@ class Setter:
     """Sets the fragments of one build; `set_again` and `furnished_again` name those that weren't
     in the store, in the order in which they were begun. `pull` shows proofs of a fragment as soon
     as it is set, `pull_edited` before that: of an edited one before any that only has to print
-    its pages."""
+    its pages. `more_follows`: something is set when the text is, an index."""
 
     def __init__(
         self,
@@ -35,19 +35,30 @@ class Setter:
         tell: Callable[[str], None],
         pull_edited: Callable[[HtmlFragment], None] = lambda _: None,
         pull: Callable[[HtmlFragment, TypesetFragment], None] = lambda *_: None,
+        *,
+        more_follows: bool = False,
     ) -> None:
         self._compositors, self._store = compositors, store
         self._tell, self._pull_edited, self._pull = tell, pull_edited, pull
+        self._more_follows = more_follows
         self.set_again: dict[str, None] = {}
         self.furnished_again: dict[str, None] = {}
         # Each run of a build asks again for what the last one had.
         self._known_here: dict[str, Any] = {}
+        # A build that failed may have left others at work.
+        self._asked: set[str] = set()
 
     def typeset(self, fragments: Iterable[HtmlFragment]) -> Mapping[str, TypesetFragment]:
-        """The fragments as set, by their ids; the first one that isn't known is begun while the
-        next ones are still made. Raises BookError, when all others are done, for
+        """The fragments as laid out, by their ids; the first one that isn't known is begun while
+        the next ones are still made. Raises BookError, when all others are done, for
         those that can't be set."""
-        return self._set(FRAGMENTS, fragments, self.set_again, from_bytes)
+        return self._set(FRAGMENTS, fragments, self.set_again, from_bytes, self._lay_out)
+
+    def drawn(self, fragments: Iterable[TypesetFragment]) -> tuple[TypesetFragment, ...]:
+        """These fragments, laid out before, with all that they have. Raises BookError as `typeset`
+        does."""
+        self._raise(self._compositors.finish(self._keep))
+        return tuple(self._known_here[fragment.digest] for fragment in fragments)
 
     def furnish(
         self, orders: Sequence[HtmlFurniture | None]
@@ -63,50 +74,65 @@ class Setter:
         works: Iterable[Work],
         again: dict[str, None],
         decode: Callable[[bytes], Made],
+        laid_out: Callable[[Work, TypesetFragment], None] | None = None,
     ) -> Mapping[str, Made]:
-        made, missing, begun = self._looked_up(kind, works, decode)
+        digests, missing, begun = self._looked_up(kind, works, decode)
         again.update(dict.fromkeys(work.id for work in missing))
         if missing and kind == FRAGMENTS:
             self._tell(f"setting {', '.join(work.id for work in missing)}")
+            if self._more_follows:
+                self._compositors.hire_ahead()
         for work in missing[:MOST_EDITED]:
             if isinstance(work, HtmlFragment):
                 self._pull_edited(work)
-
-        def keep(work: Work, data: bytes) -> None:
-            self._store.put(kind, work.digest, data)
-            made[work.id] = self._known_here[work.digest] = one = decode(data)
-            if isinstance(work, HtmlFragment) and isinstance(one, TypesetFragment):
-                self._pull(work, one)
-
         rest = [work for work in missing if work.id not in begun]
-        failures = self._compositors.set_all(rest, keep)
-        if failures:
-            raise BookError(tuple(map(_told, failures)))
-        return made
+        self._raise(self._compositors.set_all(rest, self._keep, laid_out))
+        return {name: self._known_here[digest] for name, digest in digests.items()}
+
+    def _lay_out(self, work: Work, made: TypesetFragment) -> None:
+        self._known_here[work.digest] = made
+
+    def _keep(self, work: Work, data: bytes) -> None:
+        if isinstance(work, HtmlFurniture):
+            self._store.put(FURNITURE, work.digest, data)
+            self._known_here[work.digest] = furniture_from_bytes(data)
+        else:
+            self._store.put(FRAGMENTS, work.digest, data)
+            self._known_here[work.digest] = made = from_bytes(data)
+            if work.digest in self._asked:
+                self._pull(work, made)
+
+    def _raise(self, failures: Iterable[Failure]) -> None:
+        own = tuple(_told(each) for each in failures if each.work.digest in self._asked)
+        if own:
+            raise BookError(own)
 
     def _looked_up(
         self, kind: str, works: Iterable[Work], decode: Callable[[bytes], Made]
-    ) -> tuple[dict[str, Made], list[Work], set[str]]:
-        """What is known, what isn't, and which of that is being set already."""
-        made: dict[str, Made] = {}
+    ) -> tuple[dict[str, str], list[Work], set[str]]:
+        """The digests of all, by their ids, what isn't known, and which of that is being set
+        already."""
+        digests: dict[str, str] = {}
         missing: list[Work] = []
         begun: set[str] = set()
         try:
             for work in works:
+                digests[work.id] = work.digest
                 known = self._known_here.get(work.digest)
                 if known is None:
                     known = self._store.load(kind, work.digest, decode)
                 if known is not None:
-                    made[work.id] = self._known_here[work.digest] = known
+                    self._known_here[work.digest] = known
                     continue
                 missing.append(work)
+                self._asked.add(work.digest)
                 if self._compositors.begin(work):
                     begun.add(work.id)
         except BaseException:
             # Somebody is at work for nothing.
             self._compositors.close()
             raise
-        return made, missing, begun
+        return digests, missing, begun
 
 
 def _told(failure: Failure) -> Diagnostic:

@@ -16,6 +16,8 @@ from chapbook.composition.compositors import Compositors, Failure
 from chapbook.composition.engine import Typesetter
 from chapbook.composition.first_compositor import begin
 from chapbook.composition.model import HtmlFragment, TypesetFragment
+from chapbook.composition.open_folios import open_folio
+from chapbook.composition.stored_fragments import from_bytes
 from chapbook.composition.stylesheets import read_stylesheets
 from chapbook.manuscript.book_config import Hyphenation
 from chapbook.shipped import shipped_dir
@@ -88,10 +90,10 @@ def test_processes_that_are_spawned_set_the_same(tmp_path: Path, hired: Composit
 def breaking(monkeypatch: pytest.MonkeyPatch, name: str, what: Any) -> None:
     stock = Typesetter.typeset
 
-    def typeset(self: Typesetter, fragment: HtmlFragment) -> TypesetFragment:
+    def typeset(self: Typesetter, fragment: HtmlFragment, *rest: Any) -> TypesetFragment:
         if fragment.id == name:
             what()
-        return stock(self, fragment)
+        return stock(self, fragment, *rest)
 
     monkeypatch.setattr(Typesetter, "typeset", typeset)
 
@@ -125,6 +127,53 @@ def test_processes_that_ended_between_two_builds_are_replaced(hired: Compositors
         one.process.kill()
         one.process.join()
     assert done(hired, pieces(3)) == expected
+
+
+def test_pages_are_known_before_they_are_drawn(hired: Compositors) -> None:
+    works = [
+        replace(work, html=work.html.replace("<p", f'<p id="p-{work.id}"', 1) + open_folio("p", 2))
+        for work in pieces(3)
+    ]
+    heard: list[str] = []
+    early: dict[str, TypesetFragment] = {}
+    late: dict[str, TypesetFragment] = {}
+
+    def lay_out(work: Work, made: TypesetFragment) -> None:
+        heard.append(f"{work.id} laid out")
+        early[work.id] = made
+
+    def keep(work: Work, data: bytes) -> None:
+        heard.append(f"{work.id} drawn")
+        late[work.id] = from_bytes(data)
+
+    assert hired.set_all(works, keep, lay_out) == ()
+    assert early.keys() == {work.id for work in works}
+    assert hired.finish(keep) == ()
+    assert late.keys() == early.keys()
+    for name, made in early.items():
+        assert heard.index(f"{name} laid out") < heard.index(f"{name} drawn")
+        assert (made.digest, made.page_count) == (late[name].digest, late[name].page_count)
+        assert made.anchors == late[name].anchors
+        assert f"p-{name}" in made.anchors
+        folios = [(each.page, each.anchor) for each in late[name].open_folios]
+        assert [(each.page, each.anchor) for each in made.open_folios] == folios
+        assert len(folios) == 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux alone")
+def test_a_second_one_gets_ready_while_the_only_one_is_at_work(tmp_path: Path) -> None:
+    (work,) = pieces(1)
+    with Compositors(2, first=begin()) as early:
+        early.engine_version()
+        early.prepare(setup(tmp_path))
+        early.hire_ahead()
+        assert len(early._compositors) == 1
+        early.begin(work)
+        early.hire_ahead()
+        early.hire_ahead()
+        assert len(early._compositors) == 2
+        assert early.begin(replace(work, id="another"))
+        assert done(early, [])[0].keys() == {work.id, "another"}
 
 
 def test_other_styles_are_set_by_other_processes(tmp_path: Path, hired: Compositors) -> None:

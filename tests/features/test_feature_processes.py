@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -53,10 +54,10 @@ def test_a_chapter_that_fails_is_named_and_the_others_are_kept(
     monkeypatch.setattr(compositors, "WORTH_A_PROCESS", 0)
     stock = Typesetter.typeset
 
-    def typeset(self: Typesetter, fragment: HtmlFragment) -> TypesetFragment:
+    def typeset(self: Typesetter, fragment: HtmlFragment, *rest: Any) -> TypesetFragment:
         if fragment.id == "two":
             os.kill(os.getpid(), signal.SIGKILL)
-        return stock(self, fragment)
+        return stock(self, fragment, *rest)
 
     book = BookProject(tmp_path, FILES)
     with monkeypatch.context() as patched, Compositors(2) as two:
