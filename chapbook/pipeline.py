@@ -5,7 +5,8 @@ read → parse → apparatus → fragments ⇄ pages (until the folios settle) �
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from chapbook.apparatus.citation_texts import CitationTexts
@@ -36,10 +37,11 @@ from chapbook.composition.model import (
     TypesetFurniture,
 )
 from chapbook.composition.page_sides import page_sides
-from chapbook.composition.setter import Setter
+from chapbook.composition.setter import Bystanders, Setter, stored_furniture
 from chapbook.composition.standing_type import StandingType
 from chapbook.composition.stylesheets import read_stylesheets
 from chapbook.diagnostics import BookError, Diagnostic, error
+from chapbook.early_sewing import EarlySewing
 from chapbook.manuscript.book_config import Edition
 from chapbook.manuscript.book_files import book_file
 from chapbook.manuscript.model import Manuscript
@@ -71,7 +73,8 @@ class BuiltBook:
 
 @dataclass(frozen=True)
 class Composed:
-    """The pages of a book, and the font files that they were set with."""
+    """The pages of a book, and the font files that they were set with; `sewing` has some of them
+    in a PDF already."""
 
     set_book: SetBook
     furniture: tuple[TypesetFurniture | None, ...]
@@ -80,6 +83,7 @@ class Composed:
     set_again: tuple[str, ...]
     furnished_again: tuple[str, ...]
     typeset: Callable[[HtmlFragment], TypesetFragment]
+    sewing: EarlySewing
 
 
 def build_book(
@@ -172,13 +176,21 @@ def compose(
     )
     name = f"{config.file_stem}.pagination"
     known = stored_pagination.from_bytes(store.get("pagination", name), config.divisions)
-    pulls: tuple[Callable[..., None], ...] = ()
+    sewing = EarlySewing(
+        book, known, partial(stored_furniture, store), environment, tuple(font_files(sheets))
+    )
+    bystanders = Bystanders(drawn=sewing.take, known=sewing.take, has_time=sewing.sew_one)
     if shown:
         press = compositors.set_proof, compositors.furnish_proof
         proofs = ProofPress(known, standing.pages, *press, environment, config.page.sheet, shown)
-        pulls = proofs.pull_edited, proofs.pull
+
+        def show(html: HtmlFragment, made: TypesetFragment) -> None:
+            proofs.pull(html, made)
+            sewing.take(html, made)
+
+        bystanders = replace(bystanders, begun=proofs.pull_edited, drawn=show)
     index = BookIndex(book)
-    setter = Setter(compositors, store, tell, *pulls, more_follows=index.is_wanted)
+    setter = Setter(compositors, store, tell, bystanders, more_follows=index.is_wanted)
     set_book = converge(
         maker, setter.typeset, index.at, known, standing.html, book.parsed_anew, setter.drawn
     )
@@ -208,6 +220,7 @@ def compose(
         set_again=tuple(setter.set_again),
         furnished_again=tuple(setter.furnished_again),
         typeset=compositors.typeset,
+        sewing=sewing,
     )
 
 
@@ -241,7 +254,7 @@ def bind(book: Scholarship, composed: Composed) -> LinkedBook:
         book.chapters,
         _ink_profile(book.manuscript),
     )
-    return link(binding, composed.fonts)
+    return link(binding, composed.fonts, composed.sewing.begun)
 
 
 def _ink_profile(manuscript: Manuscript) -> Path | None:

@@ -46,7 +46,7 @@ def make_binding(
         fragments=bound,
         trim=config.page.sheet,
         outline=outline_of(contents),
-        page_labels=_page_labels(pagination),
+        page_labels=page_labels_of(pagination),
         page_term=labels(config.language).page,
         folios={
             folio.anchor: str(pagination.locations[folio.anchor].folio)
@@ -57,12 +57,12 @@ def make_binding(
         info=document_info(config, created),
         attachments=attachments,
         is_linearised=config.linearises and config.output.is_read,
-        unnamed=_unnamed(config, fragments, chapters),
+        unnamed=unnamed_anchors(config, fragments, chapters),
         ink_profile=ink_profile,
     )
 
 
-def _unnamed(
+def unnamed_anchors(
     config: BookConfig, fragments: Sequence[TypesetFragment], chapters: Sequence[ParsedChapter]
 ) -> frozenset[str]:
     """The anchors of index marks, and those of the index's own lines: nobody else leads to them."""
@@ -109,7 +109,8 @@ def _title(entry: ContentsEntry) -> str:
     return f"{entry.number}{point} {entry.title_text}" if entry.number else entry.title_text
 
 
-def _page_labels(pagination: Pagination) -> tuple[PageLabelRange, ...]:
+def page_labels_of(pagination: Pagination) -> tuple[PageLabelRange, ...]:
+    """How a book's pages are labelled: as their folios are."""
     ranges: list[PageLabelRange] = []
     for placement in pagination.placements:
         style = PDF_STYLES[placement.folio_style]

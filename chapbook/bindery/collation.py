@@ -1,6 +1,6 @@
-"""Turn fragments into one run of pages, with the empty pages between them."""
+"""Turn fragments into pages of a book."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -18,15 +18,13 @@ PT_PER_MM = 72 / 25.4
 @dataclass(frozen=True)
 class CollatedFragment:
     """A fragment, its PDF opened, the index in the book of its first page, the PDF of its
-    furniture, how far to the right each of its pages' content moves (none: it stays), and whether
-    it belongs to the part before it."""
+    furniture, and how far to the right each of its pages' content moves (none: it stays)."""
 
     fragment: TypesetFragment
     source: Pdf
     first_page_index: int
     furniture: Pdf | None
     shifts_pt: tuple[float, ...]
-    is_in_part: bool = False
 
 
 def open_fragments(bound: Sequence[BoundFragment]) -> Iterator[CollatedFragment]:
@@ -35,12 +33,17 @@ def open_fragments(bound: Sequence[BoundFragment]) -> Iterator[CollatedFragment]
     Raises ValueError where a fragment's PDF, or its furniture's, hasn't the pages that it claims.
     """
     for each, first in zip(bound, first_page_indices(bound), strict=True):
-        source = _opened(each.fragment.pdf, each.fragment)
-        furniture = _opened(each.furniture.pdf, each.fragment) if each.furniture else None
-        shifts_pt = each.furniture.shifts_pt if each.furniture else ()
-        if not any(shifts_pt):
-            shifts_pt = ()
-        yield CollatedFragment(each.fragment, source, first, furniture, shifts_pt, each.is_in_part)
+        yield open_fragment(each, first)
+
+
+def open_fragment(bound: BoundFragment, first_page_index: int) -> CollatedFragment:
+    """A fragment's PDF, opened in memory. Raises ValueError as `open_fragments` does."""
+    source = _opened(bound.fragment.pdf, bound.fragment)
+    furniture = _opened(bound.furniture.pdf, bound.fragment) if bound.furniture else None
+    shifts_pt = bound.furniture.shifts_pt if bound.furniture else ()
+    if not any(shifts_pt):
+        shifts_pt = ()
+    return CollatedFragment(bound.fragment, source, first_page_index, furniture, shifts_pt)
 
 
 def first_page_indices(bound: Sequence[BoundFragment]) -> Iterator[int]:
@@ -59,32 +62,22 @@ def _opened(pdf: bytes, fragment: TypesetFragment) -> Pdf:
     return opened
 
 
-def collate(
-    book: Pdf,
-    fragments: Iterable[CollatedFragment],
-    trim: PageSize,
-    copied: Callable[[CollatedFragment], None] = lambda _: None,
-) -> None:
-    """Append all pages to `book`; a blank is as large as the page of the fragment after it.
-
-    `copied` hears of each fragment whose pages have been copied. A fragment that nobody else
-    keeps is given up then: the opened PDFs of a long book are as large as the book.
-    """
-    furnisher = Furnisher(book)
-    for collated in fragments:
-        while len(book.pages) < collated.first_page_index:
-            book.pages.append(_blank(book, collated.source.pages[0]))
-        # extend() would warn that destinations stay behind; the book gets its own tree of them.
-        for page in collated.source.pages:
-            book.pages.append(page)
-        if collated.furniture:
-            furnisher.furnish(collated.first_page_index, collated.furniture)
-        copied(collated)
-    for page in book.pages:
+def copy_pages(
+    book: Pdf, collated: CollatedFragment, page_index: int, furnisher: Furnisher, trim: PageSize
+) -> tuple[Page, ...]:
+    """Put a fragment's pages, with their furniture, at `page_index` into `book`; give them."""
+    # extend() would warn that destinations stay behind; the book gets its own tree of them.
+    for number, page in enumerate(collated.source.pages, start=page_index):
+        book.pages.insert(number, page)
+    if collated.furniture:
+        furnisher.furnish(page_index, collated.furniture)
+    pages = tuple(book.pages[page_index : page_index + collated.fragment.page_count])
+    for page in pages:
         _ensure_trim_box(page, trim)
+    return pages
 
 
-def _blank(book: Pdf, neighbour: Page) -> Page:
+def blank(book: Pdf, neighbour: Page) -> Page:
     """An empty page with its neighbour's boxes, and outside the structure tree."""
     blank = Dictionary(Type=Name.Page, Resources=Dictionary())
     for box in (Name.MediaBox, Name.TrimBox, Name.BleedBox):

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from pikepdf import Array, Dictionary, Name, Object, Pdf, String
+from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, String
 
 from chapbook.bindery.collation import first_page_indices
 from chapbook.bindery.model import BoundFragment
@@ -60,12 +60,13 @@ def write_destinations(
 
 
 def lead_to_places(
-    book: Pdf, page_indices: Iterable[int], destinations: Destinations, unnamed: Collection[str]
+    book: Pdf, linked: Iterable[Page], destinations: Destinations, unnamed: Collection[str]
 ) -> None:
-    """Have the links on those pages lead to the places of `unnamed` anchors, not to their names."""
+    """Have the links on these of its pages lead to the places of `unnamed` anchors, not to their
+    names."""
     pages = [page.obj for page in book.pages]
-    for page_index in page_indices:
-        for annotation in pages[page_index].get(Name.Annots, Array()).as_list():
+    for page in linked:
+        for annotation in page.obj.get(Name.Annots, Array()).as_list():
             named = annotation.get(Name.Dest)
             if isinstance(named, String) and str(named) in unnamed:
                 place = destinations.by_anchor[str(named)]

@@ -9,19 +9,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
-from pathlib import Path
+from itertools import count
+from string import ascii_letters
 from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
+from chapbook.bindery.embedded_fonts import EmbeddedFont, program_key
 from chapbook.bindery.font_files import FontFile, NumberedFont
-from chapbook.bindery.furnishing import furniture_resources
-from chapbook.bindery.glyph_maps import (
-    read_encoding,
-    read_to_unicode,
-    read_widths,
-    write_widths,
-)
+from chapbook.bindery.glyph_maps import write_widths
 from chapbook.composition.character_maps import (
     ENCODING_NAME,
     write_encoding,
@@ -29,124 +25,84 @@ from chapbook.composition.character_maps import (
 )
 from chapbook.composition.glyph_codes import ONE_BYTE, TWO_BYTES
 
-PROGRAM_KEYS = (Name.FontFile2, Name.FontFile3)
+Objgen = tuple[int, int]
+"""What tells objects of a file apart."""
 
 
 @dataclass(frozen=True)
-class _EmbeddedFont:
-    """A composite font of one fragment: `resources[key]` is `font`."""
+class UnitedFont:
+    """A font of the whole book, and what drawings call it."""
 
-    resources: Object
-    key: str
     font: Object
-    program: bytes
-    codes: dict[int, bytes]
-    text: dict[int, bytes]
-    widths: dict[int, int]
-
-    @property
-    def base_name(self) -> str:
-        """The name without the subset's tag."""
-        return str(self.font.BaseFont).lstrip("/").split("+", 1)[-1]
-
-    @property
-    def glyphs(self) -> frozenset[int]:
-        return frozenset(self.text) | frozenset(self.widths)
-
-    @property
-    def is_coded(self) -> bool:
-        """Whether the glyphs have codes of ours."""
-        return _is_coded(self.font)
-
-    @property
-    def is_short(self) -> bool:
-        """Whether its codes have one byte."""
-        return self.is_coded and all(len(code) == 1 for code in self.codes.values())
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether the file had all characters. Where it lacked one, codes stand for none."""
-        return self.is_coded or self.font.Encoding == Name("/Identity-H")
+    name: str
 
 
 @dataclass(frozen=True)
 class _Agreement:
     """Fonts that one can stand for, and what they say together."""
 
-    fonts: list[_EmbeddedFont] = field(default_factory=list)
+    fonts: list[EmbeddedFont] = field(default_factory=list)
     codes: dict[int, bytes] = field(default_factory=dict)
     text: dict[int, bytes] = field(default_factory=dict)
     widths: dict[int, int] = field(default_factory=dict)
 
 
-def unite_fonts(book: Pdf, files: Sequence[Path]) -> None:
-    """Give all subsets of a file in `files` one common subset.
+def unite_fonts(
+    book: Pdf, originals: Sequence[FontFile], embedded: Sequence[EmbeddedFont]
+) -> Mapping[Objgen, UnitedFont]:
+    """Give all subsets of a file in `originals` one common subset; what each of the `embedded`
+    fonts has become.
 
     A font whose file isn't among them keeps its subsets. Names get tags made from the
-    subsets' bytes (ISO 32000-1, 9.6.4 asks for different ones). Raises OSError
-    where a file can't be read.
+    subsets' bytes (ISO 32000-1, 9.6.4 asks for different ones).
     """
-    originals = [FontFile(path) for path in files]
-    by_original: dict[tuple[int, bool], list[_EmbeddedFont]] = defaultdict(list)
-    for embedded in _embedded_fonts(book):
-        origin = _origin_of(embedded, originals)
-        if origin is None:
-            _rename(embedded.font, _tagged(embedded.base_name, embedded.program))
+    own = {each.font.objgen: each.font.objgen for each in embedded}
+    by_original: dict[tuple[int, bool], list[EmbeddedFont]] = defaultdict(list)
+    for each in embedded:
+        if each.origin is None:
+            _rename(each.font, _tagged(each.base_name, each.program))
         else:
-            by_original[origin, embedded.is_coded].append(embedded)
+            by_original[each.origin, each.is_coded].append(each)
     encoding = _one_byte_encoding(book)
     shared: list[_Agreement] = []
     for (origin, _), subsets in by_original.items():
         shared += _share_program(book, originals[origin], subsets, encoding)
     _share_texts(book, shared)
+    own |= {
+        each.font.objgen: agreement.fonts[0].font.objgen
+        for agreement in shared
+        for each in agreement.fonts
+    }
+    return _named(embedded, own)
 
 
-def _embedded_fonts(book: Pdf) -> list[_EmbeddedFont]:
-    """The composite fonts in the order of their pages, each once."""
-    seen: set[tuple[int, int]] = set()
-    found = []
-    for page in book.pages:
-        for resources in (page.obj.get(Name.Resources), furniture_resources(page)):
-            fonts = (resources or Dictionary()).get(Name.Font, Dictionary())
-            for key, font in sorted(fonts.items()):
-                if font.objgen not in seen:
-                    seen.add(font.objgen)
-                    found += _embedded(fonts, key, font)
-    return found
+def likely_name(font: EmbeddedFont) -> str:
+    """What drawings will call a font, unless another of its file has been named so before."""
+    return _name_of(font, 0)
 
 
-def _embedded(resources: Object, key: str, font: Object) -> list[_EmbeddedFont]:
-    if font.get(Name.Subtype) != Name.Type0:
-        return []
-    descendant = font.DescendantFonts[0]
-    program_key = _program_key(descendant.FontDescriptor)
-    if program_key is None:
-        return []
-    program = descendant.FontDescriptor[program_key].read_bytes()
-    texts = read_to_unicode(font.ToUnicode.read_bytes())
-    # What WeasyPrint writes itself are glyph ids.
-    glyphs = {code: int.from_bytes(code, "big") for code in texts}
-    if _is_coded(font):
-        glyphs = read_encoding(font.Encoding.read_bytes())
-    codes = {glyph: code for code, glyph in glyphs.items()}
-    text = {glyphs[code]: text for code, text in texts.items()}
-    return [_EmbeddedFont(resources, key, font, program, codes, text, read_widths(descendant.W))]
+def _named(
+    embedded: Sequence[EmbeddedFont], united: Mapping[Objgen, Objgen]
+) -> Mapping[Objgen, UnitedFont]:
+    """Each font's united one and its name, by which no other is called."""
+    made: dict[Objgen, UnitedFont] = {}
+    names: set[str] = set()
+    for each in embedded:
+        becomes = united[each.font.objgen]
+        if becomes not in made:
+            name = next(name for number in count() if (name := _name_of(each, number)) not in names)
+            names.add(name)
+            made[becomes] = UnitedFont(each.font, name)
+        made[each.font.objgen] = made[becomes]
+    return made
 
 
-def _is_coded(font: Object) -> bool:
-    encoding = font.Encoding
-    return isinstance(encoding, Stream) and encoding.CMapName == f"/{ENCODING_NAME}"
-
-
-def _program_key(descriptor: Object) -> Name | None:
-    return next((key for key in PROGRAM_KEYS if key in descriptor), None)
-
-
-def _origin_of(embedded: _EmbeddedFont, originals: Sequence[FontFile]) -> int | None:
-    for index, original in enumerate(originals):
-        if original.is_origin_of(embedded.program, embedded.glyphs):
-            return index
-    return None
+def _name_of(font: EmbeddedFont, number: int) -> str:
+    """A short name: there are thousands in a book."""
+    if font.origin is None:
+        return f"/G{number}"
+    file, letter = divmod(2 * font.origin + font.is_short, len(ascii_letters))
+    return f"/F{ascii_letters[letter]}{file or ''}{f'.{number}' if number else ''}"
 
 
 def _one_byte_encoding(book: Pdf) -> Object:
@@ -160,7 +116,7 @@ def _one_byte_encoding(book: Pdf) -> Object:
 
 
 def _share_program(
-    book: Pdf, original: FontFile, subsets: Sequence[_EmbeddedFont], encoding: Object
+    book: Pdf, original: FontFile, subsets: Sequence[EmbeddedFont], encoding: Object
 ) -> list[_Agreement]:
     """Give fonts of one file one program; the groups of them that are one font now."""
     glyphs = frozenset[int]().union(*(each.glyphs for each in subsets))
@@ -198,7 +154,7 @@ def _program_stream(book: Pdf, data: bytes) -> Stream:
     return program
 
 
-def _agreements(subsets: Iterable[_EmbeddedFont]) -> list[_Agreement]:
+def _agreements(subsets: Iterable[EmbeddedFont]) -> list[_Agreement]:
     """The fonts in groups, in each of which a glyph stands for one text and has one advance.
 
     One glyph may be '²' in a chapter and a raised '2' in another, and WeasyPrint places
@@ -269,7 +225,7 @@ def _share_font(program: Stream, name: Name, agreement: _Agreement, encoding: Ob
 
 def _set_program(font: Object, program: Stream) -> None:
     descriptor = font.DescendantFonts[0].FontDescriptor
-    descriptor[_program_key(descriptor) or Name.FontFile2] = program
+    descriptor[program_key(descriptor) or Name.FontFile2] = program
     # It listed the glyphs of the old subset, and is optional since PDF 1.5.
     if Name.CIDSet in descriptor:
         del descriptor[Name.CIDSet]

@@ -1,72 +1,97 @@
 """Turn typeset fragments into one PDF, the book as it is read."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-
-from pikepdf import Pdf
 
 from chapbook.bindery.attachments import attach
 from chapbook.bindery.claims import claim
-from chapbook.bindery.collation import CollatedFragment, collate, open_fragments
+from chapbook.bindery.collation import blank
 from chapbook.bindery.destinations import (
+    Destinations,
     gather_destinations,
     lead_to_places,
     write_destinations,
 )
-from chapbook.bindery.folio_filling import fill_folios
+from chapbook.bindery.directory import Directory
 from chapbook.bindery.fonts import unite_fonts
 from chapbook.bindery.ink_colours import describe_inks
-from chapbook.bindery.link_annotations import FoundLinks, relink, round_links
 from chapbook.bindery.metadata import describe
 from chapbook.bindery.model import Binding, LinkedBook
 from chapbook.bindery.outline import write_outline
-from chapbook.bindery.page_contents import join_contents
-from chapbook.bindery.page_labels import label_of, label_pages
-from chapbook.bindery.photographs import clear_photographs
+from chapbook.bindery.page_contents import write_contents
+from chapbook.bindery.page_labels import label_pages
 from chapbook.bindery.saving import saved
-from chapbook.bindery.shifting import shift_pages
+from chapbook.bindery.sewing import Sewing, SewnFragment
 from chapbook.bindery.structure import JoinedStructure
 
 
-def link(binding: Binding, fonts: Sequence[Path]) -> LinkedBook:
-    """Join the fragments; `fonts` are the files that they were set with.
+def link(binding: Binding, fonts: Sequence[Path], sewing: Sewing | None = None) -> LinkedBook:
+    """Join the fragments; `fonts` are the files that they were set with. `sewing` may have some of
+    them, and can't be used again.
 
     The same binding and fonts give the same bytes. Raises ValueError where a fragment
     isn't what it says, OSError where a font can't be read.
     """
     destinations = gather_destinations(binding.fragments)
-    anchors = destinations.by_anchor
-
-    def words_for(anchor: str) -> str:
-        page_index = anchors[anchor].page_index
-        label = label_of(page_index, binding.page_labels) or str(page_index + 1)
-        return f"{binding.page_term} {label}"
-
-    links = FoundLinks(binding.unnamed)
-    with Pdf.new() as book:
-        structure = JoinedStructure(book, binding.info.language)
-
-        def finished() -> Iterator[CollatedFragment]:
-            for fragment in open_fragments(binding.fragments):
-                fill_folios([fragment], binding.folios)
-                relink(fragment, anchors.keys(), words_for, links)
-                shift_pages([fragment])
-                round_links([fragment])
-                structure.renumber(fragment)
-                yield fragment
-
-        collate(book, finished(), binding.trim, copied=structure.add)
+    with sewing or Sewing(binding.trim, binding.info.language, fonts) as sewing:
+        directory = _directory(binding, destinations)
+        sewn = sewing.sewn(binding.fragments, directory)
+        book = sewing.book
+        _structure(sewing, sewn)
+        _put_in_blanks(sewing, sewn)
         write_destinations(book, destinations, binding.unnamed)
-        lead_to_places(book, links.page_indices, destinations, binding.unnamed)
-        structure.write()
-        unite_fonts(book, fonts)
-        clear_photographs(book)
-        is_inked = join_contents(book)
+        to_unnamed = (each.pages[number] for each in sewn for number in each.links.pages_to_unnamed)
+        lead_to_places(book, to_unnamed, destinations, binding.unnamed)
+        is_inked = _write_contents(sewing, sewn)
         if binding.ink_profile:
             describe_inks(book, binding.ink_profile.read_bytes, pages_are_inked=is_inked)
-        missing = links.missing | write_outline(book, binding.outline, anchors.keys())
+        missing = write_outline(book, binding.outline, directory.page_indices.keys())
+        missing = missing.union(*(each.links.missing for each in sewn))
         label_pages(book, binding.page_labels)
         attach(book, binding.attachments, binding.info.created)
         describe(book, binding.info, claim(book, binding.info))
         pdf = saved(book, is_linearised=binding.is_linearised)
     return LinkedBook(pdf, tuple(sorted(missing)), tuple(sorted(destinations.repeated)))
+
+
+def _directory(binding: Binding, destinations: Destinations) -> Directory:
+    places = destinations.by_anchor.items()
+    return Directory(
+        {anchor: place.page_index for anchor, place in places},
+        binding.page_labels,
+        binding.page_term,
+        binding.unnamed,
+        binding.folios,
+    )
+
+
+def _structure(sewing: Sewing, sewn: Sequence[SewnFragment]) -> None:
+    joined = JoinedStructure(sewing.book)
+    for each in sewn:
+        if each.structure:
+            joined.add(each.structure, each.pages, is_in_part=each.bound.is_in_part)
+    joined.write()
+
+
+def _put_in_blanks(sewing: Sewing, sewn: Sequence[SewnFragment]) -> None:
+    """Put the empty pages before fragments, each as large as the page after it."""
+    pages = sewing.book.pages
+    page_index = 0
+    for each in sewn:
+        for _ in range(each.bound.blanks_before):
+            pages.insert(page_index, blank(sewing.book, each.pages[0]))
+            page_index += 1
+        page_index += len(each.pages)
+
+
+def _write_contents(sewing: Sewing, sewn: Sequence[SewnFragment]) -> bool:
+    """Unite the fonts, and write what pages draw with them."""
+    fonts = [font for each in sewn for font in each.fonts]
+    drawn = (
+        (page, drawing)
+        for each in sewn
+        for page, drawing in zip(each.pages, each.drawings, strict=True)
+        if drawing
+    )
+    united = unite_fonts(sewing.book, sewing.originals, fonts)
+    return write_contents(sewing.book, drawn, united, sewing.compressing)

@@ -1,13 +1,14 @@
 """Turn the links of all fragments into links to destinations of the book."""
 
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from math import ceil, floor
 from urllib.parse import unquote
 
 from pikepdf import Array, Dictionary, Name, Object, Page, String
 
 from chapbook.bindery.collation import CollatedFragment
+from chapbook.bindery.directory import Direction
 
 SCHEME = "chapbook:"
 LEAST_PT = 1.0
@@ -16,37 +17,36 @@ LONGEST_WORDS = 40
 """A link over more characters is described by its first words: a title, not a whole reference."""
 
 
-@dataclass
+@dataclass(frozen=True)
 class FoundLinks:
-    """What the links of fragments have come to: targets that are nowhere, and the indices in the
-    book of pages that lead to `unnamed` anchors."""
+    """What the links of a fragment have come to: targets that are nowhere, and pages, from 0 in
+    the fragment, that lead to anchors without a name."""
 
-    unnamed: Collection[str]
-    missing: set[str] = field(default_factory=set)
-    page_indices: set[int] = field(default_factory=set)
+    missing: frozenset[str]
+    pages_to_unnamed: frozenset[int]
 
 
 def relink(
-    collated: CollatedFragment,
-    anchors: Collection[str],
-    describe: Callable[[str], str],
-    found: FoundLinks,
-) -> None:
-    """Rewrite every link inside the book, in a fragment, and note what they lead to.
+    collated: CollatedFragment, direction_to: Callable[[str], Direction | None]
+) -> FoundLinks:
+    """Rewrite every link inside the book, in a fragment, and tell what they lead to.
 
     A link without its target stays on the page and does nothing. To those who can't see it, a
-    link says its words and `describe(anchor)`, where it leads.
+    link says its words and where it leads.
     """
-    for page_index, page in enumerate(collated.source.pages, start=collated.first_page_index):
+    missing, pages = set[str](), set[int]()
+    for number, page in enumerate(collated.source.pages):
         for annotation in _links(page):
             anchor = _target_inside(annotation)
             if anchor is None:
                 continue
-            _relink_one(annotation, anchor, anchors, describe)
-            if anchor not in anchors:
-                found.missing.add(anchor)
-            elif anchor in found.unnamed:
-                found.page_indices.add(page_index)
+            direction = direction_to(anchor)
+            _relink_one(annotation, anchor, direction)
+            if direction is None:
+                missing.add(anchor)
+            elif direction.is_unnamed:
+                pages.add(number)
+    return FoundLinks(frozenset(missing), frozenset(pages))
 
 
 def round_links(fragments: Sequence[CollatedFragment]) -> None:
@@ -80,16 +80,13 @@ def _links(page: Page) -> list[Object]:
     return [each for each in annotations.as_list() if each.get(Name.Subtype) == Name.Link]
 
 
-def _relink_one(
-    annotation: Object, anchor: str, anchors: Collection[str], describe: Callable[[str], str]
-) -> None:
+def _relink_one(annotation: Object, anchor: str, direction: Direction | None) -> None:
     for key in (Name.A, Name.Dest):
         if key in annotation:
             del annotation[key]
-    known = anchor in anchors
-    if known:
+    if direction:
         annotation.Dest = String(anchor)
-    where = describe(anchor) if known else ""
+    where = direction.words if direction else ""
     words = _own_words(annotation, anchor)
     if f" {where}".endswith(f" {words}"):
         words = ""

@@ -1,15 +1,16 @@
 """Turn a PDF as qpdf writes it into the same with fewer bytes.
 
-qpdf puts a hundred objects into an object stream (ISO 32000-1, 7.5.7), in the order of their
-numbers, and deflates by zlib. Here objects of a kind stand together, thousands in a stream, and
-what isn't compressed yet is deflated by libdeflate.
+qpdf puts a hundred objects into an object stream (ISO 32000-1, 7.5.7), in the order in which they
+were made, and deflates by zlib. Here objects of a kind stand together, thousands in a stream, in
+the order in which one comes to them from the root, and what isn't compressed yet is deflated by
+libdeflate.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import accumulate, chain
+from itertools import accumulate, chain, pairwise
 from struct import Struct
 
 from chapbook.bindery.deflating import deflated
@@ -20,7 +21,7 @@ FREE, PLAIN, IN_STREAM = 0, 1, 2
 LIKE_THE_ROW_ABOVE = 2
 _ROW = Struct(">BBHH")
 """A kind, a value of three bytes, one of two."""
-_START = re.compile(rb"startxref\s+(\d+)\s+%%EOF\s*$")
+_END = re.compile(rb"trailer << (.*?) >>\nstartxref\n(\d+)\n%%EOF\n$")
 _KIND = re.compile(rb"/(?:S|Subtype|Type) /(\w+)(?: >>)?$|/Subtype /(\w+)")
 _REFERENCE = re.compile(rb"\b(\d+)(?= 0 R\b)")
 _STRING = re.compile(rb" ?(\((?:[^()\\]|\\.)*\)) ?", re.DOTALL)
@@ -34,7 +35,8 @@ _PARTS_NOTHING = (
 _OBJECTS_END, _A_STRING = b"\0", b"\1"
 """What qpdf writes in digits, if at all."""
 _LENGTH = re.compile(rb" ?/Length (\d+)")
-_STREAM = b"\nstream\n"
+_STREAM, _OBJECT_ENDS = b"\nstream\n", b"\nendobj\n"
+_STREAM_ENDS = b"\nendstream" + _OBJECT_ENDS
 
 
 @dataclass(frozen=True)
@@ -45,72 +47,39 @@ class _Stream:
     entries: bytes
     data: bytes
 
-    def number(self, key: bytes) -> int:
-        """The entry of that key. Raises ValueError where it isn't a number."""
-        found = re.search(key + rb" (\d+)", self.entries)
-        if found is None:
-            raise ValueError(f"a stream without {key.decode()}")
-        return int(found[1])
-
 
 def packed(pdf: bytes) -> bytes:
-    """The file, which qpdf has written with object streams, uncompressed, and not linearised.
+    """The file, which qpdf has written without object streams, uncompressed, and not linearised.
 
     Raises ValueError for another one.
     """
-    start = _START.search(pdf)
-    if start is None:
+    end = _END.search(pdf)
+    if end is None:
         raise ValueError("a PDF without its end")
-    table_at = int(start[1])
-    table = _stream_at(pdf, table_at)
-    offsets, places = _entries(table)
-    streams = {number: _stream_at(pdf, offset) for number, offset in offsets.items()}
-    holders = {holder for holder, _ in places.values()}
-    texts = {holder: _texts(streams.pop(holder)) for holder in holders}
-    own = {number for number in streams if streams[number].entries == table.entries}
-    for number in own:
-        del streams[number]
-    objects = {number: texts[holder][index] for number, (holder, index) in places.items()}
-    head = pdf[: min(offsets.values())]
-    return _written(head, streams, objects, table)
+    streams: dict[int, _Stream] = {}
+    objects: dict[int, bytes] = {}
+    for number, text in _texts(pdf, int(end[2])):
+        if text.endswith(_STREAM_ENDS):
+            streams[number] = _stream(text)
+        else:
+            objects[number] = text.removesuffix(_OBJECT_ENDS)
+    return _written(pdf[: pdf.index(b"1 0 obj")], streams, objects, end[1])
 
 
-def _stream_at(pdf: bytes, offset: int) -> _Stream:
-    begin = pdf.index(b"<<", offset) + 2
-    end = pdf.index(_STREAM, begin)
-    entries = pdf[begin:end].rstrip().removesuffix(b">>")
-    length = _LENGTH.search(entries)
-    if length is None:
-        raise ValueError("a stream without its length")
-    data = pdf[end + len(_STREAM) : end + len(_STREAM) + int(length[1])]
-    return _Stream(_LENGTH.sub(b"", entries).strip(), data)
+def _texts(pdf: bytes, table_at: int) -> Iterator[tuple[int, bytes]]:
+    """The objects, each without its number, by that."""
+    rows = pdf[table_at:].partition(b"trailer")[0].splitlines()[3:]
+    offsets = [int(row[:10]) for row in rows]
+    for number, (begin, end) in enumerate(pairwise((*offsets, table_at)), start=1):
+        name = b"%d 0 obj\n" % number
+        if not pdf.startswith(name, begin):
+            raise ValueError("a PDF of another writer")
+        yield number, pdf[begin + len(name) : end]
 
 
-def _entries(table: _Stream) -> tuple[dict[int, int], dict[int, tuple[int, int]]]:
-    """Where plain objects begin; which stream the others are in, and at which place there."""
-    found = re.search(rb"/W \[ (\d) (\d) (\d) \]", table.entries)
-    if found is None or b"/Filter" in table.entries:
-        raise ValueError("a cross-reference stream of another writer")
-    bits_of_kind, bits, bits_of_index = (8 * int(each) for each in found.groups())
-    offsets, places = dict[int, int](), dict[int, tuple[int, int]]()
-    size = (bits_of_kind + bits + bits_of_index) // 8
-    for number in range(len(table.data) // size):
-        row = int.from_bytes(table.data[number * size : (number + 1) * size], "big")
-        row, index = divmod(row, 1 << bits_of_index)
-        kind, value = divmod(row, 1 << bits)
-        if kind == PLAIN:
-            offsets[number] = value
-        elif kind == IN_STREAM:
-            places[number] = value, index
-    return offsets, places
-
-
-def _texts(holder: _Stream) -> list[bytes]:
-    """The objects of an object stream."""
-    first = holder.number(rb"/First")
-    offsets = [first + int(each) for each in holder.data[:first].split()[1::2]]
-    ends = [*offsets[1:], len(holder.data)]
-    return [holder.data[at:end].strip() for at, end in zip(offsets, ends, strict=True)]
+def _stream(text: bytes) -> _Stream:
+    entries, _, data = text.removesuffix(_STREAM_ENDS).partition(_STREAM)
+    return _Stream(_LENGTH.sub(b"", entries.removeprefix(b"<<").removesuffix(b">>")).strip(), data)
 
 
 def _kind(text: bytes) -> bytes:
@@ -120,7 +89,7 @@ def _kind(text: bytes) -> bytes:
 
 
 def _written(
-    head: bytes, streams: Mapping[int, _Stream], objects: Mapping[int, bytes], table: _Stream
+    head: bytes, streams: Mapping[int, _Stream], objects: Mapping[int, bytes], trailer: bytes
 ) -> bytes:
     listed = sorted(objects, key=lambda number: (_kind(objects[number]), number))
     new = {old: number for number, old in enumerate((*sorted(streams), *listed), start=1)}
@@ -140,7 +109,7 @@ def _written(
             writer.write(new[number], _deflated(_Stream(own, stream.data)))
     for number, (numbers, holder) in enumerate(holders, start=len(new) + 1):
         writer.hold(number, numbers, holder.result())
-    return writer.ended(len(new) + len(holders) + 1, _renumbered([table.entries], digits)[0])
+    return writer.ended(len(new) + len(holders) + 1, _renumbered([trailer], digits)[0])
 
 
 def _renumbered(texts: Sequence[bytes], new: Mapping[bytes, bytes]) -> list[bytes]:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from pikepdf import Pdf
 
-from chapbook.bindery.collation import collate, open_fragments
+from chapbook.bindery.collation import copy_pages, open_fragment
 from chapbook.bindery.folio_filling import fill_folios
+from chapbook.bindery.furnishing import Furnisher
 from chapbook.bindery.model import BoundFragment
 from chapbook.bindery.saving import saved
 from chapbook.bindery.shifting import shift_pages
@@ -95,9 +96,9 @@ def proof_pdf(pages: BoundFragment, folios: Mapping[str, str], trim: PageSize) -
 
     Raises ValueError as `fill_folios` does.
     """
-    fragments = [*open_fragments([pages])]
-    fill_folios(fragments, folios)
-    shift_pages(fragments)
+    collated = open_fragment(pages, 0)
+    fill_folios([collated], folios)
+    shift_pages([collated])
     with Pdf.new() as book:
-        collate(book, fragments, trim)
+        copy_pages(book, collated, 0, Furnisher(book), trim)
         return saved(book)

@@ -5,9 +5,9 @@ place, name, serial number, path, a second picture.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from pikepdf import Dictionary, Name, Object, Pdf, Stream
+from pikepdf import Dictionary, Name, Object, Page, Stream
 
 START, END, SCAN = 0xD8, 0xD9, 0xDA
 COMMENT = 0xFE
@@ -17,11 +17,11 @@ KEPT = (0xE0, 0xEE)
 _NEXT_MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 
 
-def clear_photographs(book: Pdf) -> None:
+def clear_photographs(pages: Iterable[Page]) -> None:
     """Take out of every JPEG on the pages what isn't its picture, and of all images the wish to be
     smoothed (ISO 19005-3, 6.2.8): readers do as they like."""
     seen: set[tuple[int, int]] = set()
-    for page in book.pages:
+    for page in pages:
         for image in _images(page.obj.get(Name.Resources), seen):
             for each in (image, image.get(Name.SMask)):
                 if each is not None and Name.Interpolate in each:

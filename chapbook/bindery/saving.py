@@ -8,6 +8,9 @@ from chapbook.bindery.packing import packed
 
 PDF_VERSION = "1.7"
 
+_STREAMS = {True: ObjectStreamMode.generate, False: ObjectStreamMode.disable}
+"""`packed` makes its own."""
+
 
 def saved(pdf: Pdf, version: str = PDF_VERSION, *, is_linearised: bool = False) -> bytes:
     """The file, of that version of the format; its ID is made from its content, so that nothing in
@@ -17,7 +20,7 @@ def saved(pdf: Pdf, version: str = PDF_VERSION, *, is_linearised: bool = False) 
     pdf.save(
         written,
         force_version=version,
-        object_stream_mode=ObjectStreamMode.generate,
+        object_stream_mode=_STREAMS[is_linearised],
         compress_streams=is_linearised,
         stream_decode_level=StreamDecodeLevel.none,
         deterministic_id=True,

@@ -62,6 +62,11 @@ class _Compositor:
         self.work: Work | None = None
         self.is_laid_out = False
 
+    @property
+    def ends(self) -> tuple[Any, Any]:
+        """What to wait for: that it says something, or ends."""
+        return self.pipe, self.process.sentinel
+
     def give(self, work: Work) -> None:
         """Have it do this. Raises OSError if it has ended."""
         self.work, self.is_laid_out = work, False
@@ -168,12 +173,14 @@ class Compositors:
         works: Sequence[Work],
         deliver: Callable[[Work, bytes], None],
         laid_out: Callable[[Work, TypesetFragment], None] | None = None,
+        has_time: Callable[[], bool] = lambda: False,
     ) -> tuple[Failure, ...]:
         """Do all the work, the largest pieces first, and deliver each as it is done.
 
         One that fails is told, and the others are done. With `laid_out`, which hears of fragments
-        before they are drawn, nobody waits for that: `finish` does. `prepare` must have been
-        called.
+        before they are drawn, nobody waits for that unless one fails: `finish` does. `has_time`
+        is called as long as there is nothing but waiting to be done, and tells whether it did
+        something. `prepare` must have been called.
         """
         waiting = sorted(works, key=_weight)
         begun = any(one.work for one in self._compositors)
@@ -184,15 +191,19 @@ class Compositors:
         failures: list[Failure] = []
         with self._closed_when_wrong():
             while waiting or any(
-                one.work and not (laid_out and one.is_laid_out) for one in self._compositors
+                one.work and not (laid_out and one.is_laid_out and not failures)
+                for one in self._compositors
             ):
                 self._assign(waiting, failures, most)
+                self._wait(has_time)
                 self._collect(deliver, laid_out, failures)
         return tuple(failures)
 
-    def finish(self, deliver: Callable[[Work, bytes], None]) -> tuple[Failure, ...]:
+    def finish(
+        self, deliver: Callable[[Work, bytes], None], has_time: Callable[[], bool] = lambda: False
+    ) -> tuple[Failure, ...]:
         """Wait for all that is being done, and deliver it."""
-        return self.set_all((), deliver)
+        return self.set_all((), deliver, has_time=has_time)
 
     @contextmanager
     def _closed_when_wrong(self) -> Iterator[None]:
@@ -275,17 +286,22 @@ class Compositors:
         self._compositors.append(compositor)
         return compositor
 
+    def _wait(self, has_time: Callable[[], bool]) -> None:
+        """Until somebody has something to say."""
+        ends = [end for one in self._compositors if one.work for end in one.ends]
+        while ends and not wait(ends, timeout=0):
+            if not has_time():
+                wait(ends)
+
     def _collect(
         self,
         deliver: Callable[[Work, bytes], None],
         laid_out: Callable[[Work, TypesetFragment], None] | None,
         failures: list[Failure],
     ) -> None:
-        """Wait for somebody, and take what is done."""
-        busy = [one for one in self._compositors if one.work]
-        ready = wait([end for one in busy for end in (one.pipe, one.process.sentinel)])
-        for one in busy:
-            if one.pipe not in ready and one.process.sentinel not in ready:
+        """Take what is done."""
+        for one in [one for one in self._compositors if one.work]:
+            if not wait(one.ends, timeout=0):
                 continue
             work = one.work
             try:

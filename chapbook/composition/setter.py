@@ -1,6 +1,7 @@
 """Turn fragments into set fragments, from the store where they are known, else by compositors."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from chapbook.cache import Store
@@ -22,24 +23,35 @@ MOST_EDITED = 2
 Made = TypeVar("Made", TypesetFragment, TypesetFurniture)
 
 
+@dataclass(frozen=True)
+class Bystanders:
+    """Who hears of fragments while they are set: of each of a few that aren't known, before it is
+    begun, edited ones first (`begun`), of one that was set (`drawn`), and of one that the store
+    has (`known`). `has_time` is called while nothing but waiting is to be done, and tells whether
+    it did something, a little."""
+
+    begun: Callable[[HtmlFragment], None] = lambda _: None
+    drawn: Callable[[HtmlFragment, TypesetFragment], None] = lambda *_: None
+    known: Callable[[HtmlFragment, TypesetFragment], None] = lambda *_: None
+    has_time: Callable[[], bool] = lambda: False
+
+
 class Setter:
     """Sets the fragments of one build; `set_again` and `furnished_again` name those that weren't
-    in the store, in the order in which they were begun. `pull` shows proofs of a fragment as soon
-    as it is set, `pull_edited` before that: of an edited one before any that only has to print
-    its pages. `more_follows`: something is set when the text is, an index."""
+    in the store, in the order in which they were begun. `more_follows`: something is set when the
+    text is, an index."""
 
     def __init__(
         self,
         compositors: Compositors,
         store: Store,
         tell: Callable[[str], None],
-        pull_edited: Callable[[HtmlFragment], None] = lambda _: None,
-        pull: Callable[[HtmlFragment, TypesetFragment], None] = lambda *_: None,
+        bystanders: Bystanders | None = None,
         *,
         more_follows: bool = False,
     ) -> None:
-        self._compositors, self._store = compositors, store
-        self._tell, self._pull_edited, self._pull = tell, pull_edited, pull
+        self._compositors, self._store, self._tell = compositors, store, tell
+        self._bystanders = bystanders or Bystanders()
         self._more_follows = more_follows
         self.set_again: dict[str, None] = {}
         self.furnished_again: dict[str, None] = {}
@@ -57,7 +69,7 @@ class Setter:
     def drawn(self, fragments: Iterable[TypesetFragment]) -> tuple[TypesetFragment, ...]:
         """These fragments, laid out before, with all that they have. Raises BookError as `typeset`
         does."""
-        self._raise(self._compositors.finish(self._keep))
+        self._raise(self._compositors.finish(self._keep, self._bystanders.has_time))
         return tuple(self._known_here[fragment.digest] for fragment in fragments)
 
     def furnish(
@@ -84,9 +96,10 @@ class Setter:
                 self._compositors.hire_ahead()
         for work in missing[:MOST_EDITED]:
             if isinstance(work, HtmlFragment):
-                self._pull_edited(work)
+                self._bystanders.begun(work)
         rest = [work for work in missing if work.id not in begun]
-        self._raise(self._compositors.set_all(rest, self._keep, laid_out))
+        has_time = self._bystanders.has_time
+        self._raise(self._compositors.set_all(rest, self._keep, laid_out, has_time))
         return {name: self._known_here[digest] for name, digest in digests.items()}
 
     def _lay_out(self, work: Work, made: TypesetFragment) -> None:
@@ -100,7 +113,7 @@ class Setter:
             self._store.put(FRAGMENTS, work.digest, data)
             self._known_here[work.digest] = made = from_bytes(data)
             if work.digest in self._asked:
-                self._pull(work, made)
+                self._bystanders.drawn(work, made)
 
     def _raise(self, failures: Iterable[Failure]) -> None:
         own = tuple(_told(each) for each in failures if each.work.digest in self._asked)
@@ -123,6 +136,8 @@ class Setter:
                     known = self._store.load(kind, work.digest, decode)
                 if known is not None:
                     self._known_here[work.digest] = known
+                    if isinstance(work, HtmlFragment) and isinstance(known, TypesetFragment):
+                        self._bystanders.known(work, known)
                     continue
                 missing.append(work)
                 self._asked.add(work.digest)
@@ -133,6 +148,11 @@ class Setter:
             self._compositors.close()
             raise
         return digests, missing, begun
+
+
+def stored_furniture(store: Store, order: HtmlFurniture) -> TypesetFurniture | None:
+    """Furniture that the store has."""
+    return store.load(FURNITURE, order.digest, furniture_from_bytes)
 
 
 def _told(failure: Failure) -> Diagnostic:

@@ -24,7 +24,7 @@ def written(texts: list[str]) -> bytes:
         made = BytesIO()
         pdf.save(
             made,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            object_stream_mode=pikepdf.ObjectStreamMode.disable,
             compress_streams=False,
             stream_decode_level=pikepdf.StreamDecodeLevel.none,
         )
