@@ -30,7 +30,6 @@ from bench.book_model import (
 )
 from bench.prose import Prose
 
-WORDS_A_CHAPTER = 7_500
 NOTES, BARE_CITATIONS, CITATIONS_IN_NOTES = 10, 10, 5
 SOURCES_A_CHAPTER = 6
 SECTIONS, SUBSECTIONS = 6, 2

@@ -1,4 +1,4 @@
-"""The words that don't count at the beginning of an index's subentry or of a title."""
+"""The words that don't count at the beginning of an index's subentry."""
 
 import re
 from collections.abc import Mapping
@@ -34,11 +34,6 @@ JOINING_WORDS: Mapping[str, frozenset[str]] = {
 }  # fmt: skip
 
 FIRST_WORD = re.compile(r"([^\W\d_]+)(?:[’']|\s+)(?=\S)")
-
-
-def without_article(title: str, language: str) -> str:
-    """A title without the article at its beginning."""
-    return _without(title, _of(ARTICLES, language))
 
 
 def without_function_words(subentry: str, language: str) -> str:

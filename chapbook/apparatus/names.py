@@ -33,17 +33,9 @@ OTHERS = PersonName("", "", "et al.", "")
 """What 'and others' at the end of a list of names becomes."""
 
 
-def read_names(latex: str, decode: Decode) -> tuple[PersonName, ...]:
-    """The names of a field: 'A and B and others'. `decode` converts LaTeX to HTML text.
-
-    Rules: N. Markey, *Tame the BeaST*, section 11 (von, Jr, corporate names in braces), and
-    biblatex's manual, section 3.4 ('given=…, family=…').
-    """
-    return tuple(read_name(name, decode) for name in split_names(latex))
-
-
 def split_names(latex: str) -> tuple[str, ...]:
-    """The names of a field as written, options of the list ('nosortothers=true') left out."""
+    """The names of a field ('A and B and others') as written; options of the list
+    ('nosortothers=true') are left out."""
     names = (" ".join(name.split()) for name in _split(latex, AND))
     return tuple(name for name in names if name and not _is_option(name))
 
@@ -67,7 +59,11 @@ def is_corporate(written: str) -> bool:
 
 
 def read_name(latex: str, decode: Decode) -> PersonName:
-    """One name as `split_names` gives it."""
+    """One name as `split_names` gives it; `decode` converts LaTeX to HTML text.
+
+    Rules: N. Markey, *Tame the BeaST*, section 11 (von, Jr, corporate names in braces), and
+    biblatex's manual, section 3.4 ('given=…, family=…').
+    """
 
     def text(words: list[str]) -> str:
         return html.escape(plain_text(decode(" ".join(words))), quote=False)

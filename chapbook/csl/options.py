@@ -41,12 +41,10 @@ class CitationOptions:
 
 @dataclass(frozen=True, slots=True)
 class BibliographyOptions:
-    """The attributes of `cs:bibliography`."""
+    """The attributes of `cs:bibliography`, but for its indents and spacing: the book's stylesheets
+    say how a list looks."""
 
-    hanging_indent: bool = False
     second_field_align: str = ""
-    line_spacing: int = 1
-    entry_spacing: int = 1
     subsequent_author_substitute: str | None = None
     subsequent_author_substitute_rule: str = "complete-all"
 

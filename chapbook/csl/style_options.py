@@ -87,12 +87,8 @@ def citation_options(xml: Xml) -> CitationOptions:
 
 def bibliography_options(xml: Xml) -> BibliographyOptions:
     """The options of `cs:bibliography`."""
-    line_spacing, entry_spacing = number(xml, "line-spacing"), number(xml, "entry-spacing")
     return BibliographyOptions(
-        hanging_indent=flag(xml, "hanging-indent"),
         second_field_align=xml.get("second-field-align", ""),
-        line_spacing=1 if line_spacing is None else line_spacing,
-        entry_spacing=1 if entry_spacing is None else entry_spacing,
         subsequent_author_substitute=xml.get("subsequent-author-substitute"),
         subsequent_author_substitute_rule=xml.get(
             "subsequent-author-substitute-rule", "complete-all"

@@ -81,15 +81,6 @@ def find_marks(source: str) -> tuple[EditorialMark, ...]:
     return tuple(marks)
 
 
-def mark_at(source: str, line: int, column: int = 0) -> EditorialMark | None:
-    """The mark that begins at a line and column (from 1), or the first that begins in the line
-    where no column is given."""
-    for mark in find_marks(source):
-        if mark.line == line and column in {0, mark.column}:
-            return mark
-    return None
-
-
 def accept(source: str, span: TextSpan) -> str:
     """The source with the mark at `span` accepted: what it adds stays, what it deletes goes; of a
     highlight the text stays, a remark goes. Raises ValueError where no mark is at `span`."""

@@ -9,9 +9,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from chapbook.manuscript.locator_labels import ENGLISH, locator_term, longest_label
+from chapbook.manuscript.locator_labels import locator_term, longest_label
 from chapbook.manuscript.locator_numbers import Part, read_word
-from chapbook.manuscript.locator_tokens import Token, plain_tokens
+from chapbook.manuscript.locator_tokens import Token
 
 
 @dataclass(frozen=True)
@@ -29,17 +29,12 @@ class LocatorText:
     marked_up: tuple[int, int] | None = None
 
 
-def parse_locator(text: str, language: str = ENGLISH) -> LocatorText:
-    """The locator at the beginning of `text`; without one, an empty one that ends at 0.
+def read_locator(tokens: Sequence[Token], start: int, language: str) -> LocatorText:
+    """The locator at the beginning of `tokens`; without one, an empty one that ends at `start`.
 
     Labels are those of `language`, then of English. Line breaks count as spaces. Hyphens
     between numbers become en dashes in page locators.
     """
-    return read_locator(tuple(plain_tokens(text, 0, len(text))), 0, language)
-
-
-def read_locator(tokens: Sequence[Token], start: int, language: str) -> LocatorText:
-    """The locator that `tokens` begin with; without one, an empty one that ends at `start`."""
     at = 0
     if at < len(tokens) and tokens[at].is_sign(","):
         at += 1

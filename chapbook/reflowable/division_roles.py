@@ -12,8 +12,6 @@ ROLES = {
     "notes": "doc-endnotes", "bibliography": "doc-bibliography", "index": "doc-index",
     "errata": "doc-errata", "colophon": "doc-colophon",
 }  # fmt: skip
-NAVIGATION = frozenset(("doc-toc", "doc-index"))
-"""Roles that a `<nav>` has, and a `<section>` may."""
 TYPES = {
     "half-title": "halftitlepage", "title": "titlepage", "imprint": "copyright-page",
     "contents": "toc", "illustrations": "loi", "part": "part", "chapter": "chapter",

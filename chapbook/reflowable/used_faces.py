@@ -9,7 +9,6 @@ from chapbook.reflowable.model import TextBook
 ALWAYS = ("Text Roman", "Text Italic", "Text Bold")
 SLANTED, HEAVY, TYPED = ("em", "i", "cite"), ("strong", "b"), ("code", "pre", "kbd", "samp")
 BASIC = frozenset(map(chr, range(0x20, 0x7F))) | frozenset("‘’“”–—… \u00ad‐")
-BLANKS = "\u00a0\u2002\u2007\u2008\u2009\u202f\u00ad"
 _DRAWN = re.compile(r"font-family\s*[:=]\s*[\"']?\s*[\"']?([^\"';,]+)")
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from chapbook.apparatus.languages import bcp_47
 from chapbook.apparatus.latex import to_html, unknown_commands
-from chapbook.apparatus.names import read_names
+from chapbook.apparatus.names import read_name, split_names
 from chapbook.apparatus.verbatim import verbatim
 from tests.apparatus.case_files import pairs
 
@@ -85,7 +85,7 @@ def test_addresses_stay_as_they_are(written: str, expected: str) -> None:
 
 @pytest.mark.parametrize(("written", "expected"), pairs("names.txt"))
 def test_names_fall_into_their_parts(written: str, expected: str) -> None:
-    names = read_names(written, decode)
+    names = [read_name(name, decode) for name in split_names(written)]
     parts = ["|".join((n.given, n.particle, n.family, n.suffix)) for n in names]
     assert "; ".join(parts) == expected
 

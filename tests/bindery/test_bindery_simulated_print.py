@@ -17,7 +17,7 @@ from tests.support.raster import Raster
 PAGES = 14
 ROUNDING = 8
 """Of 255: a turned page's curves are rounded the other way."""
-TWO_UP, FOUR_UP = paper_of(340, 240), paper_of(320, 420)
+FOUR_UP = paper_of(320, 420)
 OCTAVO = paper_of(620, 420)
 PERFECT = replace(PLAIN, scheme=Scheme.PERFECT_BINDING, cover="self")
 TURNED = replace(PLAIN, work_style=WorkStyle.WORK_AND_TURN)

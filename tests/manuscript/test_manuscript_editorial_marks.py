@@ -12,7 +12,6 @@ from chapbook.manuscript.editorial_marks import (
     TextSpan,
     accept,
     find_marks,
-    mark_at,
     reject,
     settle,
 )
@@ -64,14 +63,6 @@ def test_places_and_texts() -> None:
         (Kind.SUBSTITUTION, 3, 3, "b", "c", ""),
         (Kind.COMMENT, 4, 3, "", "", "e f"),
     ]
-
-
-def test_a_mark_is_found_by_its_line() -> None:
-    source = "a {++b++} {++c++}\n"
-    first, second = find_marks(source)
-    assert mark_at(source, 1) == first
-    assert mark_at(source, 1, second.column) == second
-    assert mark_at(source, 2) is None
 
 
 def test_a_span_without_a_mark_is_a_bug() -> None:

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from chapbook.manuscript.locator_labels import locator_term
 from chapbook.manuscript.locator_terms import LOCATOR_TERMS
-from chapbook.manuscript.locators import parse_locator
+from chapbook.manuscript.locator_tokens import plain_tokens
+from chapbook.manuscript.locators import LocatorText, read_locator
 from tests.manuscript.manuscript_chapters import NOWHERE
 
 CSL_TERMS = (
@@ -27,6 +28,10 @@ LABELS = [
 ]
 
 
+def locator_of(text: str, language: str = "en") -> LocatorText:
+    return read_locator(tuple(plain_tokens(text, 0, len(text))), 0, language)
+
+
 def cases() -> Iterator[object]:
     for line in (NOWHERE / "locators.txt").read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
@@ -38,14 +43,14 @@ def cases() -> Iterator[object]:
 
 @pytest.mark.parametrize(("language", "text", "label", "locator", "rest"), list(cases()))
 def test_locators(language: str, text: str, label: str, locator: str, rest: str) -> None:
-    found = parse_locator(text, language)
+    found = locator_of(text, language)
     term = "" if label == "-" else label
     assert (found.label, found.locator, text[found.end :]) == (term, locator, rest)
 
 
-def test_the_language_is_english_where_none_is_given() -> None:
-    assert parse_locator(", Teil 2").label == ""
-    assert parse_locator(", part 2").label == "part"
+def test_labels_are_those_of_the_language_and_of_english() -> None:
+    assert locator_of(", Teil 2", "en").label == ""
+    assert locator_of(", part 2", "de").label == "part"
 
 
 @pytest.mark.parametrize("language", LOCATOR_TERMS)
@@ -59,19 +64,17 @@ def test_every_word_of_the_locales_is_a_label(language: str) -> None:
 
 
 def test_every_term_of_csl_has_a_label() -> None:
-    found = {
-        parse_locator(f" {label} 3").label for language, label, _ in LABELS if language == "en"
-    }
-    assert {*found, parse_locator(" timestamp 3").label} == set(CSL_TERMS)
+    found = {locator_of(f" {label} 3").label for language, label, _ in LABELS if language == "en"}
+    assert {*found, locator_of(" timestamp 3").label} == set(CSL_TERMS)
 
 
 def test_capitals_make_no_difference() -> None:
-    assert parse_locator(", CHAP. 3").label == parse_locator(", Chap. 3").label == "chapter"
+    assert locator_of(", CHAP. 3").label == locator_of(", Chap. 3").label == "chapter"
 
 
 @given(st.text("pvchapsSf.,;-–{}[]() 0123456789ivx§\n'\"\\", max_size=40))
 def test_a_locator_is_taken_from_the_text_before_its_end(text: str) -> None:
-    found = parse_locator(text)
+    found = locator_of(text)
     assert 0 <= found.end <= len(text)
     assert found.locator or not found.label
     rest = iter(_signs(text[: found.end]))
@@ -85,7 +88,7 @@ def _signs(text: str) -> str:
 
 @given(st.text(max_size=60), st.sampled_from([*LOCATOR_TERMS, "nl"]))
 def test_any_text(text: str, language: str) -> None:
-    found = parse_locator(text, language)
+    found = locator_of(text, language)
     assert 0 <= found.end <= len(text)
 
 
@@ -95,5 +98,5 @@ def test_a_label_of_the_books_language_is_taken_whole(
 ) -> None:
     language, spelling, term = label
     text = f", {spelling} {number}, und"
-    found = parse_locator(text, language)
+    found = locator_of(text, language)
     assert (found.label, found.locator, text[found.end :]) == (term, number, ", und")

@@ -33,7 +33,6 @@ class ImageSyntax:
     address: str
     title: str
     attributes: Attributes
-    attributes_start: int
     end: int
 
 
@@ -49,7 +48,7 @@ def read_image_syntax(scanner: "Scanner", start: int, end: int) -> ImageSyntax |
     if stop < end and looks_like_attributes(scanner.text, stop):
         read = read_or_report(scanner.reading, scanner.placed, stop, end)
         attributes, stop = read.attributes or Attributes(), read.end
-    return ImageSyntax(start + 2, close, found.address, found.title, attributes, found.end, stop)
+    return ImageSyntax(start + 2, close, found.address, found.title, attributes, stop)
 
 
 def read_image(scanner: "Scanner", start: int, end: int, around: "Surroundings") -> "Match | None":

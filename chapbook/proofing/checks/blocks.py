@@ -18,7 +18,6 @@ class Block:
 
     tag: str
     line: int
-    own_classes: frozenset[str]
     tags: set[str] = field(default_factory=set)
     classes: set[str] = field(default_factory=set)
     slots: list[int] = field(default_factory=list)
@@ -55,7 +54,7 @@ class _Reader(HTMLParser):
         classes = attributes.get("class", "").split()
         if not self.depth:
             line = int(attributes.get("data-line") or 0)
-            self.blocks.append(Block(tag, line, frozenset(classes)))
+            self.blocks.append(Block(tag, line))
         block = self.blocks[-1]
         block.tags.add(tag)
         block.classes.update(classes)
