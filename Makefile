@@ -93,9 +93,9 @@ press-proof:
 
 # Documents of word processors through pandoc, which comes in an environment of its own.
 importers: .venv-oracle/installed
-	CHAPBOOK_IMPORTERS=1 PATH="$$(dirname "$$(.venv-oracle/bin/python -c \
+	PATH="$$(dirname "$$(.venv-oracle/bin/python -c \
 		'import pypandoc; print(pypandoc.get_pandoc_path())')"):$$PATH" \
-		.venv/bin/python -m pytest -q tests/authoring/test_authoring_pandoc.py
+		.venv/bin/python -m pytest -q -m on_request tests/authoring
 
 # EPUBCheck, which needs Java, on the EPUB of BOOK.
 validate-epub:
@@ -118,7 +118,7 @@ chromium:
 
 # All that an editor does in the browser, with a book of 480 pages.
 browser-test: chromium
-	CHAPBOOK_BROWSER=all .venv/bin/python -m pytest -q tests/browser
+	.venv/bin/python -m pytest -q -m "" tests/browser
 
 # From a saved file to pixels, over EDITS edits of the booklet and of the 480-page book; into
 # docs/performance.md.

@@ -1,6 +1,5 @@
 """Documents of word processors, through pandoc: `make importers` brings one and runs these."""
 
-import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -13,9 +12,7 @@ from chapbook.scholarship import read_book
 from tests.authoring.test_authoring_import import run, words, words_of_book, written
 
 PANDOC = shutil.which("pandoc") or ""
-pytestmark = pytest.mark.skipif(
-    "CHAPBOOK_IMPORTERS" not in os.environ, reason="make importers brings the pandoc for these"
-)
+pytestmark = pytest.mark.on_request
 
 TEXT = """\
 # First

@@ -1,6 +1,5 @@
 """What an editor does in the browser: look, click, write, save, and what may go wrong meanwhile."""
 
-import os
 import signal
 import time
 from collections.abc import Iterator
@@ -566,9 +565,7 @@ def _is_dead(pid: int) -> bool:
         return True
 
 
-@pytest.mark.skipif(
-    "CHAPBOOK_BROWSER" not in os.environ, reason="a long book: make browser-test has it"
-)
+@pytest.mark.on_request
 def test_a_long_book_is_scrolled_through(browser: Browser, tmp_path: Path, serve: Start) -> None:
     write_files(book_files("480"), tmp_path / "book")
     preview = serve(tmp_path / "book", tmp_path / "out")
