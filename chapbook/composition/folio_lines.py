@@ -1,18 +1,17 @@
 """Turn entries of the contents into lines with their folios."""
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property
-from typing import overload
 
 from markupsafe import Markup
 
 from chapbook.apparatus.model import ContentsEntry, PageLocation
 from chapbook.composition.apparatus_markup import UNKNOWN_FOLIO
+from chapbook.composition.lazy_sequence import LazySequence
 
 Line = dict[str, object]
 
 
-class FolioLines(Sequence[Line]):
+class FolioLines(LazySequence[Line]):
     """The entries with their folios, as the templates of the contents take them. They are made when
     a template asks for one: most don't, and so don't depend on where anything stands."""
 
@@ -21,20 +20,11 @@ class FolioLines(Sequence[Line]):
     ) -> None:
         self._entries, self._locations = entries, locations
 
-    @overload
-    def __getitem__(self, at: int) -> Line: ...
-
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[Line]: ...
-
-    def __getitem__(self, at: int | slice) -> Line | Sequence[Line]:
-        return self._lines[at]
-
     def __len__(self) -> int:
         return len(self._entries)
 
-    @cached_property
-    def _lines(self) -> list[Line]:
+    def make(self) -> list[Line]:
+        """The lines, with the folios that their anchors have."""
         return [self._line(entry) for entry in self._entries]
 
     def _line(self, entry: ContentsEntry) -> Line:

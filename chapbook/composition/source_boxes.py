@@ -2,12 +2,12 @@
 carries the places of all lines of a book, and only who clicks on one wants them."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
 from sys import intern
-from typing import Any, overload
+from typing import Any
 
+from chapbook.composition.lazy_sequence import LazySequence
 from chapbook.diagnostics import SourceSpan
 
 
@@ -31,7 +31,7 @@ class SourceBox:
     is_turned: bool = False
 
 
-class SourceMap(Sequence[SourceBox]):
+class SourceMap(LazySequence[SourceBox]):
     """The boxes of a fragment, page by page; `stored` is one line of JSON."""
 
     def __init__(self, stored: bytes) -> None:
@@ -42,18 +42,6 @@ class SourceMap(Sequence[SourceBox]):
         """These boxes."""
         return cls(json.dumps([_plain(box) for box in boxes], separators=(",", ":")).encode())
 
-    @overload
-    def __getitem__(self, at: int) -> SourceBox: ...
-
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[SourceBox]: ...
-
-    def __getitem__(self, at: int | slice) -> SourceBox | Sequence[SourceBox]:
-        return self._boxes[at]
-
-    def __len__(self) -> int:
-        return len(self._boxes)
-
     def __eq__(self, other: object) -> bool:
         return isinstance(other, SourceMap) and self.stored == other.stored
 
@@ -63,8 +51,8 @@ class SourceMap(Sequence[SourceBox]):
     def __reduce__(self) -> tuple[object, ...]:
         return SourceMap, (self.stored,)
 
-    @cached_property
-    def _boxes(self) -> tuple[SourceBox, ...]:
+    def make(self) -> tuple[SourceBox, ...]:
+        """The boxes that are stored."""
         return tuple(_box(*stored) for stored in json.loads(self.stored))
 
 
