@@ -7,9 +7,9 @@ from functools import partial
 
 from chapbook.apparatus.references import read_bibliography
 from chapbook.bindery.sheet_budget import counted
+from chapbook.building import Outcome, build, end, end_without, read_text
 from chapbook.check_register import checks, found, names_in
 from chapbook.command_settings import Settings
-from chapbook.commands import Outcome, build, end, read_text
 from chapbook.conclusion import Conclusion
 from chapbook.diagnostics import Diagnostic, SourceSpan
 from chapbook.pipeline import BuiltBook
@@ -69,7 +69,7 @@ def check(settings: Settings, wanted: Wanted, last: LastBuild | None = None) -> 
     """Build the book, say all that is wrong with it and what might be better; write no PDF."""
     outcome, _ = _examined(settings, wanted)
     if outcome.built is None:
-        return end(settings, outcome, Conclusion(outcome.diagnostics), {}, last)
+        return end_without(settings, outcome, last)
     conclusion = _concluded(settings, wanted, outcome, outcome.built)
     remembered = None if wanted.has(SPELLING) else last  # The machine's dictionaries may change.
     return end(settings, outcome, conclusion, {}, remembered)
@@ -81,7 +81,7 @@ def mend(settings: Settings, wanted: Wanted, confirm: Callable[[], bool]) -> int
     outcome, findings = _examined(settings, wanted)
     built = outcome.built
     if built is None:
-        return end(settings, outcome, Conclusion(outcome.diagnostics), {}, None)
+        return end_without(settings, outcome, None)
     conclusion = _concluded(settings, wanted, outcome, built)
     mendable = _mendable(settings, built, conclusion.diagnostics, findings)
     try:

@@ -4,34 +4,26 @@ What only one command needs is imported there: an eighth of all imports.
 """
 
 import json
-from collections.abc import Callable, Mapping
-from contextlib import ExitStack
-from dataclasses import dataclass, replace
-from functools import partial
-from pathlib import Path
+from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from chapbook.cache import Store, write_whole
-from chapbook.citation_files import BIB, CFF, citation_files
+from chapbook.building import OUTPUTS, ComposingRoom, build, end, end_without
+from chapbook.cache import Store
+from chapbook.citation_files import citation_files
 from chapbook.command_settings import Settings
-from chapbook.composition.compositors import Compositors
-from chapbook.composition.first_compositor import jobs_at_hand
-from chapbook.composition.standing_type import StandingType
 from chapbook.conclusion import Conclusion, Made, report_text
-from chapbook.diagnostics import BookError, Diagnostic, Severity
+from chapbook.diagnostics import BookError, Severity
 from chapbook.manuscript.book_config import Edition
 from chapbook.manuscript.read import read_manuscript
-from chapbook.pipeline import BuiltBook, build_book
+from chapbook.pipeline import BuiltBook
 from chapbook.press_files import PressFiles
-from chapbook.proofing.checks.silencing import Silencing, silence
-from chapbook.proofing.report import report_json
-from chapbook.scholarship import Revise, read_book
+from chapbook.scholarship import read_book
 from chapbook.telling import (
     BOOK_HAS_ERRORS,
     BUILT,
     cache_of,
     clear_progress,
-    conclude,
     progress,
     tell,
 )
@@ -39,49 +31,6 @@ from chapbook.unchanged.recognition import REPORT, LastBuild
 
 if TYPE_CHECKING:
     from chapbook.text_editions import TextEdition
-
-EDITIONS = ("", *(f"-{edition}" for edition in Edition if edition))
-KINDS = ("", "-booklet", "-instructions", "-calibration", "-cover", "-errata")
-OUTPUTS = (
-    *(f"{{}}{edition}{kind}.pdf" for edition in EDITIONS for kind in KINDS),
-    "{}.html",
-    "{}.epub",
-    BIB,
-    CFF,
-)
-
-
-@dataclass(frozen=True)
-class ComposingRoom:
-    """Who sets a book, and what its builds in this process leave to the next."""
-
-    cache: Store
-    compositors: Compositors
-    standing: StandingType
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """How a build went: the book, unless there was none to read, and all that is wrong.
-
-    `press` is what a further step made of the book, None without one. `used` are the silencings
-    that had something to silence.
-    """
-
-    built: BuiltBook | None
-    diagnostics: tuple[Diagnostic, ...]
-    press: PressFiles | None = None
-    used: frozenset[Silencing] = frozenset()
-
-    @property
-    def report(self) -> str:
-        """The text of report.json, '' without a book."""
-        return report_json(self.built) if self.built else ""
-
-    @property
-    def pages(self) -> int:
-        """The pages of the book."""
-        return self.built.set_book.pagination.page_count if self.built else 0
 
 
 def make_pdf(settings: Settings, last: LastBuild | None = None) -> int:
@@ -103,8 +52,8 @@ def _make_book(settings: Settings, last: LastBuild | None, keeps_gaps: bool) -> 
     outcome = build(settings)
     built = outcome.built
     if built is None:
-        return end(settings, outcome, Conclusion(outcome.diagnostics), {}, last)
-    name = _name(built, "{}.pdf")
+        return end_without(settings, outcome, last)
+    name = outcome.file_name("{}.pdf")
     conclusion = Conclusion(
         outcome.diagnostics,
         made=Made(name, outcome.pages),
@@ -114,7 +63,7 @@ def _make_book(settings: Settings, last: LastBuild | None, keeps_gaps: bool) -> 
     files = {name: built.pdf}
     if built.manuscript.config.output is Edition.STANDARD:
         made = citation_files(built.manuscript.config)
-        files |= {_name(built, pattern): data for pattern, data in made.items()}
+        files |= {outcome.file_name(pattern): data for pattern, data in made.items()}
     return end(settings, outcome, conclusion, files, last)
 
 
@@ -128,15 +77,15 @@ def make_press_files(
     outcome = build(settings, also=make)
     built, press = outcome.built, outcome.press
     if built is None or press is None:
-        conclusion = Conclusion(outcome.diagnostics, report=outcome.report)
-        return end(settings, outcome, conclusion, {}, last)
-    files = {_name(built, "{}.pdf"): built.pdf}
-    files |= {_name(built, kind): data for kind, data in press.files.items()}
+        return end_without(settings, outcome, last)
+    files = {outcome.file_name("{}.pdf"): built.pdf}
+    files |= {outcome.file_name(kind): data for kind, data in press.files.items()}
     is_made = pattern in press.files
+    name = outcome.file_name(pattern)
     conclusion = Conclusion(
         outcome.diagnostics,
         remarks=() if is_made else press.lines,
-        made=Made(_name(built, pattern), outcome.pages, advice=press.lines) if is_made else None,
+        made=Made(name, outcome.pages, advice=press.lines) if is_made else None,
         report=outcome.report,
     )
     return end(settings, outcome, conclusion, files, last if press.is_lasting else None)
@@ -159,9 +108,9 @@ def make_diff(settings: Settings, revision: str) -> int:
     outcome = build(settings, revise=changed.revise)
     built = outcome.built
     if built is None:
-        return end(settings, outcome, Conclusion(outcome.diagnostics), {}, None)
+        return end_without(settings, outcome, None)
     changes = changed.changes(built.book)
-    name = _name(built, "{}.pdf")
+    name = outcome.file_name("{}.pdf")
     data = {**json.loads(outcome.report), "changes": changes_as_data(changes)}
     conclusion = Conclusion(
         outcome.diagnostics,
@@ -190,13 +139,12 @@ def make_text_edition(
     outcome = build(settings, also=also)
     built, press = outcome.built, outcome.press
     if built is None or press is None:
-        conclusion = Conclusion(outcome.diagnostics, report=outcome.report)
-        return end(settings, outcome, conclusion, {}, last)
-    files = {_name(built, pattern): press.files[pattern]}
+        return end_without(settings, outcome, last)
+    files = {outcome.file_name(pattern): press.files[pattern]}
     size = f", {len(press.files[pattern]) / 1000:.0f} kB"
     conclusion = Conclusion(
         outcome.diagnostics,
-        made=Made(_name(built, pattern), outcome.pages, size),
+        made=Made(outcome.file_name(pattern), outcome.pages, size),
         report=outcome.report,
     )
     return end(settings, outcome, conclusion, files, last)
@@ -230,24 +178,23 @@ def watch(settings: Settings) -> int:
     """Build the book, and again whenever one of its files is saved; the processes stay warm."""
     from chapbook.proofing.watch import keep_building
 
-    compositors = _hired(settings)
-    room = ComposingRoom(cache_of(settings, remembers=True), compositors, StandingType())
+    room = ComposingRoom.of(settings, remembers=True)
 
     def build_again() -> str:
         outcome = build(settings, room=room)
         built = outcome.built
-        conclusion = Conclusion(outcome.diagnostics, report=outcome.report)
-        files = {_name(built, "{}.pdf"): built.pdf} if built else {}
-        end(settings, outcome, conclusion, files, None)
         if built is None:
+            end_without(settings, outcome, None)
             return "nothing built"
+        conclusion = Conclusion(outcome.diagnostics, report=outcome.report)
+        end(settings, outcome, conclusion, {outcome.file_name("{}.pdf"): built.pdf}, None)
         again = built.set_again
         what = f"set {', '.join(again)}" if again else "nothing to set again"
         good = conclusion.is_good(settings.worst_allowed)
         return f"{what}; {outcome.pages} pages{'' if good else ', not written'}"
 
     try:
-        with compositors:
+        with room.compositors:
             keep_building(settings.book, build_again, lambda line: print(line, flush=True))
     except KeyboardInterrupt:
         print()
@@ -269,104 +216,3 @@ def clean(settings: Settings) -> int:
     if settings.out.is_dir() and not any(settings.out.iterdir()):
         settings.out.rmdir()
     return BUILT
-
-
-def _hired(settings: Settings) -> Compositors:
-    return Compositors(settings.jobs or jobs_at_hand(), first=settings.first)
-
-
-def build(
-    settings: Settings,
-    also: Callable[[BuiltBook], PressFiles | None] = lambda _: None,
-    examine: Callable[[BuiltBook], tuple[Diagnostic, ...]] = lambda _: (),
-    room: ComposingRoom | None = None,
-    revise: Revise = lambda manuscript, chapters: (manuscript, chapters),
-) -> Outcome:
-    """Build, do a further step and examine the book, and gather all that is wrong but for what
-    the book silences; `revise` may change its chapters when they are parsed.
-
-    What is in `room` is kept; without one compositors are made and ended.
-    """
-    built, press = None, None
-    found: tuple[Diagnostic, ...] = ()
-    try:
-        with ExitStack() as ending:
-            room = room or ComposingRoom(
-                cache_of(settings), ending.enter_context(_hired(settings)), StandingType()
-            )
-            built = build_book(
-                settings.book,
-                room.cache,
-                progress(settings),
-                settings.edition,
-                room.compositors,
-                standing=room.standing,
-                revise=revise,
-            )
-        found = built.diagnostics
-        found = (*found, *examine(built))
-        press = also(built)
-        found = (*found, *(press.diagnostics if press else ()))
-    except BookError as wrong:
-        found = (*found, *wrong.diagnostics)
-    finally:
-        clear_progress()
-    if built is None:
-        return Outcome(None, found, press)
-    checks, read = built.manuscript.config.checks, partial(read_text, settings.book)
-    own, all_found = silence(built.diagnostics, checks, read), silence(found, checks, read)
-    built = replace(built, diagnostics=own.kept)
-    return Outcome(built, all_found.kept, press, all_found.used)
-
-
-def read_text(book: Path, path: str) -> str:
-    """The text of a file of the book, '' where it can't be read."""
-    try:
-        return (book / path).read_text("utf-8", errors="replace")
-    except OSError:
-        return ""
-
-
-def end(
-    settings: Settings,
-    outcome: Outcome,
-    conclusion: Conclusion,
-    files: Mapping[str, bytes],
-    last: LastBuild | None,
-) -> int:
-    """Tell what the build came to, write its files, and have them remembered."""
-
-    def write(files: Mapping[str, bytes]) -> None:
-        settings.out.mkdir(parents=True, exist_ok=True)
-        for name, data in files.items():
-            write_whole(settings.out / name, data)
-
-    built = outcome.built
-    if built is None:
-        return conclude(settings, conclusion, 0, lambda: None)
-    write({REPORT: conclusion.report.encode()})
-    seconds = sum(built.seconds.values())
-    code = conclude(settings, conclusion, seconds, lambda: write(files))
-    if last:
-        slug = built.manuscript.config.slug
-        last.remember(
-            conclusion, files, [pattern.format(slug) for pattern in OUTPUTS], _used(built)
-        )
-    return code
-
-
-def _used(built: BuiltBook) -> tuple[str, ...]:
-    """The files of the book that it names itself, wherever they are in it."""
-    manuscript = built.manuscript
-    others = (manuscript.bibliography, manuscript.index_authority)
-    profile = manuscript.config.printing.press.profile
-    return (
-        *(chapter.path for chapter in manuscript.chapters),
-        *(image for chapter in built.book.chapters for image in chapter.images),
-        *(other.path for other in others if other),
-        *([profile] if profile else []),
-    )
-
-
-def _name(built: BuiltBook, pattern: str) -> str:
-    return pattern.format(built.manuscript.config.file_stem)
