@@ -16,7 +16,8 @@ from pathlib import Path
 import pikepdf
 
 from chapbook.bindery.booklet import BookletSource, PrintJob, make_booklet
-from chapbook.manuscript.book_config import MARKS, PageSize, PrintSettings, Scheme
+from chapbook.manuscript.page_sizes import PageSize
+from chapbook.manuscript.print_config import MARKS, PrintSettings, Scheme
 
 PAGES = 400
 FONT = Path(__file__).parents[1] / "styles/fonts/SourceSans3-Regular.ttf"

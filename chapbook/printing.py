@@ -20,8 +20,8 @@ from chapbook.composition.cover_panels import cover_variables
 from chapbook.composition.printed_matter import MatterPress, PrintedMatter
 from chapbook.copy_budget import has_back_cover
 from chapbook.locales import locale_of
-from chapbook.manuscript.book_config import BookConfig, Edition, PageSize
-from chapbook.manuscript.page_sizes import PAPER_SIZES
+from chapbook.manuscript.book_config import BookConfig, Edition
+from chapbook.manuscript.page_sizes import PAPER_SIZES, PageSize
 from chapbook.manuscript.printed_dates import printed_date
 from chapbook.manuscript.source_date import source_date
 from chapbook.pipeline import BuiltBook

@@ -4,9 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from chapbook.locales import FALLBACK, known_languages, nearest
-from chapbook.manuscript.book_config import PageSize
 from chapbook.manuscript.language_tags import is_language_tag
-from chapbook.manuscript.page_sizes import PAPER_SIZES, TRIM_SIZES, named_size
+from chapbook.manuscript.page_sizes import PAPER_SIZES, TRIM_SIZES, PageSize, named_size
 
 DEFAULT_TRIM = "A5"
 INCH_TRIMS = ("half-letter", "5x8", "6x9", "digest")

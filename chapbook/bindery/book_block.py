@@ -10,7 +10,7 @@ from pikepdf import Array, Matrix, Name, Object, Page, Pdf, Rectangle
 
 from chapbook.bindery.collation import PT_PER_MM
 from chapbook.diagnostics import BookError, SourceSpan, error
-from chapbook.manuscript.book_config import PageSize
+from chapbook.manuscript.page_sizes import PageSize
 
 # Sizes in millimetres are seldom whole points: differences below this are rounding.
 TOLERANCE_PT = 0.1

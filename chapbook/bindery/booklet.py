@@ -12,7 +12,7 @@ from chapbook.bindery.marks import without_room
 from chapbook.bindery.press_run import Printer, natural_flip, other_edge, run
 from chapbook.bindery.scheme import Plan, plan
 from chapbook.diagnostics import BookError, Diagnostic, error, warning
-from chapbook.manuscript.book_config import PrintSettings, WorkStyle
+from chapbook.manuscript.print_config import PrintSettings, WorkStyle
 
 
 @dataclass(frozen=True)

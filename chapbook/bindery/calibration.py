@@ -6,7 +6,8 @@ from chapbook.bindery.impose import PressWork, draw_formes
 from chapbook.bindery.imposition import cut_and_stack
 from chapbook.bindery.press_layout import Spacing, lay_out
 from chapbook.bindery.press_run import Printer, natural_flip, run
-from chapbook.manuscript.book_config import PageSize, PrintSettings
+from chapbook.manuscript.page_sizes import PageSize
+from chapbook.manuscript.print_config import PrintSettings
 
 
 def calibration_printer(settings: PrintSettings, sheet: PageSize, job: PrintJob) -> Printer:

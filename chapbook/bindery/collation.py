@@ -10,7 +10,7 @@ from pikepdf import Array, Dictionary, Name, Page, Pdf
 from chapbook.bindery.furnishing import Furnisher
 from chapbook.bindery.model import BoundFragment
 from chapbook.composition.model import TypesetFragment
-from chapbook.manuscript.book_config import PageSize
+from chapbook.manuscript.page_sizes import PageSize
 
 PT_PER_MM = 72 / 25.4
 

@@ -11,7 +11,8 @@ from chapbook.bindery.collation import PT_PER_MM
 from chapbook.bindery.saving import saved
 from chapbook.bindery.scheme import block_page_count
 from chapbook.diagnostics import Diagnostic, warning
-from chapbook.manuscript.book_config import PageSize, PrintSettings, Scheme
+from chapbook.manuscript.page_sizes import PageSize
+from chapbook.manuscript.print_config import PrintSettings, Scheme
 
 LEAST_SPINE_FOR_TEXT_MM = 5.0
 """Below it, text would run over the edges: the spine of a glued book is a millimetre or so off."""

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from chapbook.composition.model import TypesetFragment, TypesetFurniture
-from chapbook.manuscript.book_config import PageSize
+from chapbook.manuscript.page_sizes import PageSize
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ from chapbook.composition.model import (
     TypesetFurniture,
 )
 from chapbook.composition.page_proofs import ProofOrder, order_proof
-from chapbook.manuscript.book_config import PageSize
+from chapbook.manuscript.page_sizes import PageSize
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from math import hypot, sqrt
 import pikepdf
 from pikepdf import Array, Dictionary, Matrix, Name, Object, Page
 
+from chapbook.bindery.current_path import CurrentPath
 from chapbook.bindery.printed_fonts import Fonts, ShownText
 from chapbook.bindery.text_places import TextPlace
 
@@ -17,7 +18,6 @@ Colour = tuple[float, ...]
 Inks = tuple[float, float, float, float]
 BLACK: Inks = (0.0, 0.0, 0.0, 1.0)
 DEEPEST = 12
-ROUNDING_PT = 0.001
 FILLS, STROKES = ("f", "F", "f*", "B", "B*", "b", "b*"), ("S", "s", "B", "B*", "b", "b*")
 ENDS = {*FILLS, *STROKES, "n"}
 SHOWS = ("Tj", "TJ", "'", '"')
@@ -80,7 +80,7 @@ def painted(page: Page, fonts: Fonts) -> Iterator[Painted]:
 
 def _contents(of: Page | Object, resources: Object, state: _State, depth: int) -> Iterator[Painted]:
     saved: list[_State] = []
-    path = _Path()
+    path = CurrentPath()
     for instruction in pikepdf.parse_content_stream(of):
         operator, operands = str(instruction.operator), list(instruction.operands)
         if operator == "q":
@@ -89,7 +89,7 @@ def _contents(of: Page | Object, resources: Object, state: _State, depth: int) -
             state = saved.pop() if saved else state
         elif operator in ENDS:
             yield from _shapes(operator, state, path)
-            path = _Path()
+            path = CurrentPath()
         elif operator in SHOWS:
             shown = _shown(operands[-1], state)
             yield from _text(shown, state)
@@ -103,46 +103,6 @@ def _contents(of: Page | Object, resources: Object, state: _State, depth: int) -
             path.add(operator, operands)
             yield from _of_pattern(resources, operator, operands, state.fonts, depth)
             state = _changed(state, operator, operands, resources)
-
-
-class _Path:
-    """The path that is being made."""
-
-    def __init__(self) -> None:
-        self._rectangles: list[tuple[float, float, float, float]] = []
-        self._points: list[tuple[float, float]] = []
-        self._is_plain = True
-
-    def add(self, operator: str, operands: list[Object]) -> None:
-        """Add a part, if the operator makes one."""
-        if operator == "re":
-            x, y, width, height = (float(each) for each in operands)
-            self._rectangles.append((x, y, x + width, y + height))
-            self._points += [(x, y), (x + width, y + height)]
-        elif operator in ("m", "l", "c", "v", "y"):
-            numbers = [float(each) for each in operands]
-            self._points += zip(numbers[::2], numbers[1::2], strict=True)
-            self._is_plain = False
-
-    def thickness_pt(self, operator: str, matrix: Matrix) -> float | None:
-        """How thin it is filled, where it is a rectangle, or the rim between two, as WeasyPrint
-        draws a border; None for other shapes."""
-        scales = (hypot(matrix.a, matrix.b), hypot(matrix.c, matrix.d)) * 2
-        if not self._is_plain:
-            return None
-        if len(self._rectangles) == 1:
-            left, bottom, right, top = self._rectangles[0]
-            return min(abs(right - left) * scales[0], abs(top - bottom) * scales[1])
-        if len(self._rectangles) == 2 and operator.endswith("*"):
-            sides = zip(*self._rectangles, scales, strict=True)
-            rims = [abs(one - other) * scale for one, other, scale in sides]
-            return min((rim for rim in rims if rim > ROUNDING_PT), default=None)
-        return None
-
-    def extent_pt(self, matrix: Matrix) -> tuple[float, float] | None:
-        """From which height on the page to which it goes."""
-        heights = [matrix.transform(point)[1] for point in self._points]
-        return (min(heights), max(heights)) if heights else None
 
 
 def _named(resources: Object, kind: Name, name: Object) -> Object | None:
@@ -184,7 +144,7 @@ def scale_of(matrix: Matrix) -> float:
     return sqrt(abs(matrix.a * matrix.d - matrix.b * matrix.c))
 
 
-def _shapes(operator: str, state: _State, path: _Path) -> Iterator[Shape]:
+def _shapes(operator: str, state: _State, path: CurrentPath) -> Iterator[Shape]:
     matrix = state.matrix
     if operator in FILLS and state.fill is not None:
         thickness = path.thickness_pt(operator, matrix)

@@ -11,7 +11,7 @@ from itertools import pairwise
 from chapbook.bindery.folding import grid_of
 from chapbook.bindery.imposition import ONE_UP, Grid
 from chapbook.bindery.sheets import Cell, Forme, Imposition, Side
-from chapbook.manuscript.book_config import PageSize
+from chapbook.manuscript.page_sizes import PageSize
 
 TOLERANCE_MM = 0.035
 """Sizes in millimetres are seldom whole points: what is smaller is rounding."""

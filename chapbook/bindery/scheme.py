@@ -24,7 +24,8 @@ from chapbook.bindery.press_layout import (
 from chapbook.bindery.sheet_budget import SheetBudget
 from chapbook.bindery.sheets import Imposition, Side
 from chapbook.bindery.work_style import worked
-from chapbook.manuscript.book_config import PageSize, PrintSettings, Scheme, WorkStyle
+from chapbook.manuscript.page_sizes import PageSize
+from chapbook.manuscript.print_config import PrintSettings, Scheme, WorkStyle
 
 NUMERALS = {1: "one page", 2: "two pages", 4: "four pages", 8: "eight pages", 16: "sixteen pages"}
 

@@ -26,7 +26,7 @@ from chapbook.bindery.page_drawings import PageDrawing, page_drawing
 from chapbook.bindery.photographs import clear_photographs
 from chapbook.bindery.shifting import shift_pages
 from chapbook.bindery.structure import FragmentStructure, copy_structure
-from chapbook.manuscript.book_config import PageSize
+from chapbook.manuscript.page_sizes import PageSize
 
 UNREAD = "/H"
 """The name of a font whose true name is known when all fragments are there."""

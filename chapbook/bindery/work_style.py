@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from chapbook.bindery.press_layout import is_spine_between
 from chapbook.bindery.sheets import Cell, Forme, Imposition, Sheet
-from chapbook.manuscript.book_config import WorkStyle
+from chapbook.manuscript.print_config import WorkStyle
 
 
 def worked(imposition: Imposition, style: WorkStyle) -> Imposition:

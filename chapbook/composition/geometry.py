@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from chapbook.composition.themes import Proportions
 from chapbook.diagnostics import Diagnostic, error
-from chapbook.manuscript.book_config import PageSettings, PageSize
+from chapbook.manuscript.book_config import PageSettings
+from chapbook.manuscript.page_sizes import PageSize
 
 MM_PER_PT = 25.4 / 72
 USUAL = Proportions()

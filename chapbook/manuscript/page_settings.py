@@ -3,13 +3,15 @@
 from collections.abc import Mapping
 
 from chapbook.diagnostics import did_you_mean
-from chapbook.manuscript.book_config import (
-    Edition,
-    PageSettings,
+from chapbook.manuscript.book_config import Edition, PageSettings
+from chapbook.manuscript.page_sizes import (
+    PAPER_SIZES,
+    TRIM_SIZES,
     PageSize,
-    PrintSettings,
+    measured_size,
+    named_size,
 )
-from chapbook.manuscript.page_sizes import PAPER_SIZES, TRIM_SIZES, measured_size, named_size
+from chapbook.manuscript.print_config import PrintSettings
 from chapbook.manuscript.settings import Settings
 
 PAGE_KEYS = ("trim", "theme", "size_pt", "leading_pt", "lines")

@@ -2,8 +2,16 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from chapbook.manuscript.book_config import PageSize
+
+@dataclass(frozen=True)
+class PageSize:
+    """A trimmed page or a press sheet, upright."""
+
+    width_mm: float
+    height_mm: float
+
 
 # ISO 216 in millimetres; ANSI and American trade sizes are inches × 25.4.
 TRIM_SIZES: Mapping[str, PageSize] = {

@@ -1,6 +1,6 @@
 """Turn what book.toml's [print] says for the print shop into PressSettings."""
 
-from chapbook.manuscript.book_config import PressSettings
+from chapbook.manuscript.print_config import PressSettings
 from chapbook.manuscript.settings import Settings
 
 PRESS_KEYS = ("colour", "profile", "condition", "ink_limit", "image_dpi", "hairline_pt")

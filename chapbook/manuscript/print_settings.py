@@ -3,10 +3,10 @@
 from bisect import bisect_left
 
 from chapbook.diagnostics import did_you_mean
-from chapbook.manuscript.book_config import MARKS, PrintSettings, Scheme, WorkStyle
 from chapbook.manuscript.page_settings import size_setting
 from chapbook.manuscript.page_sizes import PAPER_SIZES
 from chapbook.manuscript.press_settings import PRESS_KEYS, read_press
+from chapbook.manuscript.print_config import MARKS, PrintSettings, Scheme, WorkStyle
 from chapbook.manuscript.settings import Settings
 
 PRINT_KEYS = (

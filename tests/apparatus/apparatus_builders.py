@@ -13,8 +13,6 @@ from chapbook.manuscript.book_config import (
     Matter,
     Opening,
     PageSettings,
-    PageSize,
-    PrintSettings,
 )
 from chapbook.manuscript.model import (
     ChapterMetadata,
@@ -26,6 +24,8 @@ from chapbook.manuscript.model import (
     Slot,
     Target,
 )
+from chapbook.manuscript.page_sizes import PageSize
+from chapbook.manuscript.print_config import PrintSettings
 
 CASES = Path(__file__).parent / "cases"
 NOWHERE = SourceSpan("chapters/01.md", 1)

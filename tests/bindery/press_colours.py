@@ -13,7 +13,7 @@ from chapbook.bindery.model import DocumentInfo
 from chapbook.bindery.prepress.condition import PrintingCondition, printing_condition
 from chapbook.bindery.prepress.press_ready import PressJob
 from chapbook.diagnostics import SourceSpan
-from chapbook.manuscript.book_config import PressSettings
+from chapbook.manuscript.print_config import PressSettings
 
 PROFILE = Path(__file__).parents[2] / "styles" / "profiles" / "offset-uncoated-fogra29.icc"
 GREY, CMYK = PressSettings(), PressSettings(colour="cmyk")

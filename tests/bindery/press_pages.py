@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from chapbook.bindery.booklet import Booklet, BookletSource, PrintJob, make_booklet
-from chapbook.manuscript.book_config import PageSize, PrintSettings
+from chapbook.manuscript.page_sizes import PageSize
+from chapbook.manuscript.print_config import PrintSettings
 from tests.bindery.small_book import FONTS, set_fragment
 from tests.support.inspect_pdf import InspectedPdf
 

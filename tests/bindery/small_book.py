@@ -15,7 +15,7 @@ from chapbook.bindery.model import (
 )
 from chapbook.composition.engine import Typesetter, tag_pages
 from chapbook.composition.model import AnchorPosition, TypesetFragment
-from chapbook.manuscript.book_config import PageSize
+from chapbook.manuscript.page_sizes import PageSize
 
 with warnings.catch_warnings():
     # Importing the composition turns the system's fonts off, and WeasyPrint warns of that.

@@ -6,7 +6,8 @@ import pikepdf
 import pytest
 
 from chapbook.bindery.cover import Wrap, audit_cover, marked_cover, wrap_of
-from chapbook.manuscript.book_config import PageSize, PrintSettings, Scheme
+from chapbook.manuscript.page_sizes import PageSize
+from chapbook.manuscript.print_config import PrintSettings, Scheme
 from tests.bindery.press_pages import pages_of
 
 A5 = PageSize(148, 210)

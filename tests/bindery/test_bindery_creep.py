@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from chapbook.bindery.press_layout import creep_mm
-from chapbook.manuscript.book_config import PrintSettings, Scheme
+from chapbook.manuscript.print_config import PrintSettings, Scheme
 from tests.bindery.press_pages import MM_PER_PT, PLAIN, SHEET_WIDTH, imposed, numbers_on, pages_of
 from tests.support.inspect_pdf import InspectedPdf
 

@@ -6,7 +6,7 @@ import pytest
 
 from chapbook.bindery.booklet import PrintJob
 from chapbook.diagnostics import Diagnostic, SourceSpan
-from chapbook.manuscript.book_config import PrintSettings, Scheme
+from chapbook.manuscript.print_config import PrintSettings, Scheme
 from tests.bindery.press_pages import PLAIN, imposed, pages_of
 
 # The text fills what is left between a rule of 1 pt and these.

@@ -11,7 +11,7 @@ from chapbook.bindery.impose import PressWork, draw_formes
 from chapbook.bindery.imposition import saddle_stitch
 from chapbook.bindery.press_layout import Spacing, lay_out
 from chapbook.diagnostics import BookError, Severity
-from chapbook.manuscript.book_config import PageSize
+from chapbook.manuscript.page_sizes import PageSize
 from tests.bindery.press_pages import (
     HEIGHT,
     PAPER,

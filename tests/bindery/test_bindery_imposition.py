@@ -17,7 +17,7 @@ from chapbook.bindery.imposition import (
 from chapbook.bindery.padding import gathered, made_up
 from chapbook.bindery.sheets import Cell, Forme, Imposition, Sheet, Side
 from chapbook.bindery.work_style import worked
-from chapbook.manuscript.book_config import WorkStyle
+from chapbook.manuscript.print_config import WorkStyle
 from tests.bindery.folded_paper import Face, cut, faces, fold, nested, upside_down
 
 PAGE_COUNTS = st.integers(1, 400)

@@ -8,8 +8,8 @@ import pytest
 from chapbook.bindery.booklet import PrintJob
 from chapbook.bindery.instructions import Instructions, instructions, paper_name
 from chapbook.locales import known_languages, read_locale
-from chapbook.manuscript.book_config import PageSize, PrintSettings, Scheme, WorkStyle
-from chapbook.manuscript.page_sizes import PAPER_SIZES
+from chapbook.manuscript.page_sizes import PAPER_SIZES, PageSize
+from chapbook.manuscript.print_config import PrintSettings, Scheme, WorkStyle
 from tests.bindery.press_pages import PLAIN, imposed, pages_of, paper_of
 
 

@@ -15,7 +15,8 @@ from chapbook.bindery.marks import (
     shapes,
 )
 from chapbook.diagnostics import Severity, SourceSpan
-from chapbook.manuscript.book_config import MARKS, PageSize, Scheme
+from chapbook.manuscript.page_sizes import PageSize
+from chapbook.manuscript.print_config import MARKS, Scheme
 from tests.bindery.press_pages import PLAIN, imposed, pages_of
 from tests.support.inspect_pdf import InspectedPdf
 

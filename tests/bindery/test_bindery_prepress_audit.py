@@ -9,7 +9,7 @@ from PIL import Image
 from chapbook.bindery.prepress.press_audit import PressFinding
 from chapbook.bindery.prepress.press_ready import press_ready
 from chapbook.diagnostics import Severity
-from chapbook.manuscript.book_config import PressSettings
+from chapbook.manuscript.print_config import PressSettings
 from tests.bindery.press_colours import CMYK, GREY, image_of, job_of, one_page
 
 TEXT = "BT /F 8 Tf 1 0 0 1 9 9 Tm <41> Tj ET"

@@ -13,7 +13,7 @@ from pikepdf import Array, Dictionary, Name, Pdf, String
 from chapbook.bindery.collation import PT_PER_MM
 from chapbook.bindery.prepress.press_frame import Frame
 from chapbook.bindery.prepress.press_ready import claimed_for_press, press_ready
-from chapbook.manuscript.book_config import PressSettings
+from chapbook.manuscript.print_config import PressSettings
 from tests.bindery.press_colours import (
     CMYK,
     GREY,

@@ -10,7 +10,7 @@ from PIL import Image, ImageCms
 
 from chapbook.bindery.prepress.inspection import foreign_colours
 from chapbook.bindery.prepress.press_ready import press_ready
-from chapbook.manuscript.book_config import PressSettings
+from chapbook.manuscript.print_config import PressSettings
 from tests.bindery.press_colours import (
     CMYK,
     GREY,

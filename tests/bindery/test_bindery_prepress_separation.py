@@ -14,7 +14,7 @@ from chapbook.bindery.prepress.icc_profile import read_icc
 from chapbook.bindery.prepress.lightness import grey_level, luminances
 from chapbook.bindery.prepress.separation import InkSeparator, MaskSeparator
 from chapbook.diagnostics import BookError
-from chapbook.manuscript.book_config import PressSettings
+from chapbook.manuscript.print_config import PressSettings
 from tests.bindery.press_colours import CMYK, GREY, PROFILE, condition_of
 
 LEVELS = st.floats(0, 1)

@@ -3,7 +3,8 @@
 from time import sleep, time
 
 from chapbook.bindery.link import link
-from chapbook.manuscript.book_config import MARKS, PageSize
+from chapbook.manuscript.page_sizes import PageSize
+from chapbook.manuscript.print_config import MARKS
 from tests.bindery.press_pages import imposed
 from tests.bindery.small_book import FILES, small_book
 

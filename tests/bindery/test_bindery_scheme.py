@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from chapbook.bindery.scheme import plan
 from chapbook.bindery.sheet_budget import SheetBudget
 from chapbook.diagnostics import BookError, SourceSpan
-from chapbook.manuscript.book_config import PageSize, PrintSettings, Scheme
-from chapbook.manuscript.page_sizes import PAPER_SIZES, TRIM_SIZES
+from chapbook.manuscript.page_sizes import PAPER_SIZES, TRIM_SIZES, PageSize
+from chapbook.manuscript.print_config import PrintSettings, Scheme
 
 CUSTOMARY = [
     # trim, paper, columns and rows, the sheet as it lies

@@ -8,7 +8,7 @@ import pytest
 from chapbook.bindery.booklet import Booklet
 from chapbook.bindery.press_run import natural_flip
 from chapbook.bindery.sheets import Side
-from chapbook.manuscript.book_config import Scheme, WorkStyle
+from chapbook.manuscript.print_config import Scheme, WorkStyle
 from tests.bindery.folded_paper import Face, Paper, Piece, fold, nested
 from tests.bindery.press_pages import HEIGHT, PLAIN, WIDTH, imposed, pages_of, paper_of
 from tests.support.inspect_pdf import InspectedPdf

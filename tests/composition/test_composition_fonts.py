@@ -7,11 +7,8 @@ import pytest
 from chapbook.composition.font_audit import audit_fonts
 from chapbook.composition.stylesheets import Stylesheet, read_stylesheets
 from chapbook.diagnostics import SourceSpan
-from chapbook.manuscript.book_config import (
-    Edition,
-    PageSettings,
-    PageSize,
-)
+from chapbook.manuscript.book_config import Edition, PageSettings
+from chapbook.manuscript.page_sizes import PageSize
 from chapbook.shipped import shipped_dir
 from tests.support.inspect_pdf import InspectedPdf
 from tests.support.set_pages import A5, set_pages

@@ -3,7 +3,8 @@
 import pytest
 
 from chapbook.composition.geometry import MM_PER_PT, page_css, page_geometry
-from chapbook.manuscript.book_config import PageSettings, PageSize
+from chapbook.manuscript.book_config import PageSettings
+from chapbook.manuscript.page_sizes import PageSize
 
 A5 = PageSettings(PageSize(148, 210), PageSize(148, 210))
 TRIMS = [

@@ -6,7 +6,8 @@ import pytest
 
 from chapbook.bindery.booklet import PrintJob, make_booklet
 from chapbook.cache import Store
-from chapbook.manuscript.book_config import PageSize, PrintSettings
+from chapbook.manuscript.page_sizes import PageSize
+from chapbook.manuscript.print_config import PrintSettings
 from chapbook.pipeline import BuiltBook, build_book
 from chapbook.printing import booklet_source
 from tests.support.book_project import CHECKOUT

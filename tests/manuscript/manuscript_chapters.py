@@ -13,8 +13,6 @@ from chapbook.manuscript.book_config import (
     Matter,
     Opening,
     PageSettings,
-    PageSize,
-    PrintSettings,
 )
 from chapbook.manuscript.model import (
     Citation,
@@ -24,7 +22,9 @@ from chapbook.manuscript.model import (
     Slot,
     SourceChapter,
 )
+from chapbook.manuscript.page_sizes import PageSize
 from chapbook.manuscript.parse import parse_chapter
+from chapbook.manuscript.print_config import PrintSettings
 
 NOWHERE = Path(__file__).parent / "fixtures"
 CONFIG = BookConfig(

@@ -5,13 +5,9 @@ from pathlib import Path
 import pytest
 
 from chapbook.diagnostics import BookError
-from chapbook.manuscript.book_config import (
-    BookConfig,
-    Matter,
-    Opening,
-    PageSize,
-)
+from chapbook.manuscript.book_config import BookConfig, Matter, Opening
 from chapbook.manuscript.config import read_config, slug_of
+from chapbook.manuscript.page_sizes import PageSize
 
 TITLE = '[book]\ntitle = "T"\n'
 

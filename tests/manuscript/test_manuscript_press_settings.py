@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from chapbook.manuscript.book_config import Edition, PressSettings
+from chapbook.manuscript.book_config import Edition
 from chapbook.manuscript.config import read_config
+from chapbook.manuscript.print_config import PressSettings
 
 
 def press(root: Path, text: str) -> tuple[PressSettings, list[str]]:

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from chapbook.manuscript.book_config import PageSize, PrintSettings, Scheme
 from chapbook.manuscript.config import read_config
+from chapbook.manuscript.page_sizes import PageSize
+from chapbook.manuscript.print_config import PrintSettings, Scheme
 from chapbook.manuscript.print_settings import PRINT_KEYS, caliper_of
 
 

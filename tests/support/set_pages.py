@@ -9,13 +9,8 @@ from chapbook.composition.late_folios import with_folios
 from chapbook.composition.model import HtmlFragment, Placement, PlannedNote, TypesetFragment
 from chapbook.composition.stylesheets import Stylesheet, read_stylesheets
 from chapbook.diagnostics import Diagnostic
-from chapbook.manuscript.book_config import (
-    Division,
-    Matter,
-    Opening,
-    PageSettings,
-    PageSize,
-)
+from chapbook.manuscript.book_config import Division, Matter, Opening, PageSettings
+from chapbook.manuscript.page_sizes import PageSize
 from chapbook.shipped import shipped_dir
 
 A5 = PageSettings(PageSize(148, 210), PageSize(148, 210))

@@ -10,7 +10,7 @@ from chapbook.bindery.prepress.icc_profile import (
 )
 from chapbook.bindery.prepress.lightness import luminances
 from chapbook.diagnostics import BookError, SourceSpan, error
-from chapbook.manuscript.book_config import PressSettings
+from chapbook.manuscript.print_config import PressSettings
 
 SHIPPED_CONDITION = "FOGRA29"
 SPACES = {"grey": ("GRAY", "CMYK"), "cmyk": ("CMYK",)}

@@ -13,7 +13,7 @@ from chapbook.bindery.prepress.images import picture_of
 from chapbook.bindery.prepress.inspection import foreign_colours
 from chapbook.bindery.printed_fonts import Fonts
 from chapbook.diagnostics import Severity
-from chapbook.manuscript.book_config import PressSettings
+from chapbook.manuscript.print_config import PressSettings
 
 BLACK_FROM = 0.85
 """So much black ink makes a text black."""

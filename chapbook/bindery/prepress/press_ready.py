@@ -14,7 +14,7 @@ from chapbook.bindery.prepress.press_audit import PressFinding, audit_press_page
 from chapbook.bindery.prepress.press_frame import Frame, frame_pages
 from chapbook.bindery.prepress.separation import InkSeparator
 from chapbook.bindery.saving import saved
-from chapbook.manuscript.book_config import PressSettings
+from chapbook.manuscript.print_config import PressSettings
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from chapbook.composition.source_boxes import SourceBox
 from chapbook.diagnostics import SourceSpan
-from chapbook.manuscript.book_config import BOOK_TOML
+from chapbook.manuscript.print_config import BOOK_TOML
 from chapbook.proofing.preview.block_boxes import block_boxes, boxes_at, note_lines
 from chapbook.proofing.preview.book_sources import BookSources, NotEditableError
 from chapbook.proofing.preview.plain_text import plain

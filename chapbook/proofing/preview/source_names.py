@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from chapbook.apparatus.model import Footnote, Reference, ResolvedSlot
 from chapbook.diagnostics import SourceSpan
-from chapbook.manuscript.book_config import BOOK_TOML
+from chapbook.manuscript.print_config import BOOK_TOML
 from chapbook.proofing.preview.messages import SourceNames
 from chapbook.proofing.preview.settings_on_pages import FROM_SETTINGS
 from chapbook.scholarship import Scholarship
