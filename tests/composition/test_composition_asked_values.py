@@ -11,26 +11,9 @@ from chapbook.composition.fragments import FragmentMaker
 from chapbook.composition.model import HtmlFragment
 from chapbook.manuscript.book_config import Division
 from tests.support.book_project import BookProject
+from tests.support.referring_book import referring_book
 
-FILLED = "Words that fill a page of the book, again and again and on and on. " * 30 + "\n\n"
-BOOK = {
-    "book.toml": """
-        [book]
-        title = "A Small Book"
-        running_title = "Small"
-        date = "2026"
-
-        [divisions]
-        front = ["title", "contents"]
-        body = ["chapters/one.md", "chapters/two.md", "chapters/three.md"]
-
-        [page]
-        trim = "A6"
-        """,
-    "chapters/one.md": "# One\n\nSee [it](#there), and a note.^[Or [there](#there).]\n",
-    "chapters/two.md": "# Two\n\n" + FILLED * 2,
-    "chapters/three.md": "# Three\n\n## There {#there}\n\nIt is here.\n",
-}
+BOOK = referring_book('front = ["title", "contents"]', pages_between=2)
 
 
 def at(number: int, style: FolioStyle = FolioStyle.ARABIC) -> PageLocation:

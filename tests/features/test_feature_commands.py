@@ -8,22 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.book_project import CHECKOUT, BookProject
+from tests.support.book_project import CHECKOUT, WITH_BACK_COVER, BookProject
 from tests.support.inspect_pdf import InspectedPdf
-
-WITH_BACK_COVER = """
-    [book]
-    title = "A Small Book"
-    summary = "What it is."
-
-    [divisions]
-    front = ["title"]
-    body = ["chapters/one.md"]
-    back = ["back-cover"]
-
-    [page]
-    trim = "A5"
-    """
 
 
 def names(folder: Path) -> set[str]:

@@ -5,27 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.book_project import BookProject, Built
+from tests.support.book_project import BookProject, Built, with_index
 
-BOOK = """
-    [book]
-    title = "A Small Book"
-
-    [divisions]
-    front = ["title"]
-    body = ["chapters/one.md"]
-    back = ["index"]
-
-    [page]
-    trim = "A6"
-    """
 THINGS = [f"thing {one}{two}" for one in "abcdefgh" for two in "abcdef"]
 MARKS = "".join(f'[]{{ix="animals and plants > {thing}"}}' for thing in THINGS)
 
 
 def built(folder: Path, style: str = "", marks: str = MARKS) -> Built:
     files = {
-        "book.toml": BOOK,
+        "book.toml": with_index("one"),
         "chapters/one.md": f"# One\n\nWords.{marks}\n",
         "chapters/index.toml": f"[style]\n{style}\n",
     }

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.book_project import BookProject
+from tests.support.book_project import BookProject, with_index
 from tests.support.inspect_pdf import InspectedPdf
 
 LINE = "Words of a line that is long enough to be broken into two or three of them, or four. "
@@ -20,18 +20,7 @@ First. {LINE * 3}
 
 A word %%check%% and *one title* in Gutenberg[]{{ix="Gutenberg"}}'s text.^[A note.]
 """
-TOML = """
-    [book]
-    title = "A Small Book"
-
-    [divisions]
-    front = ["title"]
-    body = ["chapters/one.md"]
-    back = ["index"]
-
-    [page]
-    trim = "A6"
-    """
+TOML = with_index("one")
 
 
 def small_book(tmp_path: Path) -> BookProject:

@@ -6,21 +6,10 @@ from textwrap import dedent
 
 import pytest
 
-from tests.support.book_project import BookProject
+from tests.support.book_project import BookProject, with_index
 
 FILES = {
-    "book.toml": """
-        [book]
-        title = "A Small Book"
-
-        [divisions]
-        front = ["title"]
-        body = ["chapters/one.md", "chapters/two.md"]
-        back = ["index"]
-
-        [page]
-        trim = "A6"
-        """,
+    "book.toml": with_index("one", "two"),
     "chapters/one.md": """
         # One
 

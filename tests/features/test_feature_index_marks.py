@@ -6,20 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.book_project import BookProject, Built
+from tests.support.book_project import BookProject, Built, with_index
 
-BOOK = """
-    [book]
-    title = "A Small Book"
-
-    [divisions]
-    front = ["title"]
-    body = ["chapters/one.md", "chapters/two.md"]
-    back = ["index"]
-
-    [page]
-    trim = "A6"
-    """
+BOOK = with_index("one", "two")
 ONE = """\
 # The first press {ix="presses"}
 

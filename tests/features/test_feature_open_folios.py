@@ -9,26 +9,9 @@ from chapbook.bindery.collation import open_fragments
 from chapbook.bindery.folio_filling import fill_folios
 from chapbook.bindery.model import BoundFragment
 from tests.support.book_project import BookProject, Built
+from tests.support.referring_book import FILLED_PAGE, referring_book
 
-PAGE = "Words that fill a page of the book, again and again and on and on. " * 30 + "\n\n"
-BOOK = {
-    "book.toml": """
-        [book]
-        title = "A Small Book"
-        running_title = "Small"
-        date = "2026"
-
-        [divisions]
-        body = ["chapters/one.md", "chapters/two.md", "chapters/three.md"]
-        chapters_open = "recto"
-
-        [page]
-        trim = "A6"
-        """,
-    "chapters/one.md": "# One\n\nSee [it](#there), and a note.^[Or [there](#there).]\n",
-    "chapters/two.md": "# Two\n\n" + PAGE * 7,
-    "chapters/three.md": "# Three\n\n## There {#there}\n\nIt is here.\n",
-}
+BOOK = referring_book('chapters_open = "recto"', pages_between=7)
 
 
 def references(built: Built) -> list[str]:
@@ -53,7 +36,7 @@ def test_references_in_text_and_notes_print_the_page_and_their_chapter_is_set_on
 def test_a_page_more_changes_what_is_printed_and_not_what_is_set(tmp_path: Path) -> None:
     project = BookProject(tmp_path, BOOK)
     before = project.build()
-    project.write("chapters/two.md", "# Two\n\n" + PAGE * 9)
+    project.write("chapters/two.md", "# Two\n\n" + FILLED_PAGE * 9)
     after = project.build()
     assert after.book.set_again == ("two",)
     assert references(after) == [folio_of(after, "three--there")] * 2

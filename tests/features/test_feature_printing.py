@@ -5,22 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.book_project import BookProject
+from tests.support.book_project import WITH_BACK_COVER, BookProject
 from tests.support.inspect_pdf import InspectedPdf
 
-PRINTED = """
-    [book]
-    title = "A Small Book"
-    summary = "What it is."
-
-    [divisions]
-    front = ["title"]
-    body = ["chapters/one.md"]
-    back = ["back-cover"]
-
-    [page]
-    trim = "A5"
-
+PRINTED = f"""{WITH_BACK_COVER}
     [print]
     paper = "A4"
     """

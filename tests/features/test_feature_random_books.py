@@ -12,22 +12,10 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 
 from chapbook.diagnostics import Severity
-from tests.support.book_project import BookProject
+from tests.support.book_project import BookProject, with_index
 from tests.support.random_books import FIGURES, random_chapters
 
 COUNT = int(os.environ.get("CHAPBOOK_RANDOM_BOOKS", "0"))
-BOOK = """
-    [book]
-    title = "Random"
-
-    [divisions]
-    front = ["title"]
-    body = ["chapters/one.md"]
-    back = ["index"]
-
-    [page]
-    trim = "A6"
-    """
 
 
 @given(random_chapters())
@@ -38,7 +26,7 @@ BOOK = """
 )
 def test_no_word_of_a_random_book_is_lost(chapter: tuple[str, int]) -> None:
     text, words = chapter
-    files = {"book.toml": BOOK, "chapters/one.md": text, **FIGURES}
+    files = {"book.toml": with_index("one"), "chapters/one.md": text, **FIGURES}
     with tempfile.TemporaryDirectory() as folder:
         built = BookProject(Path(folder), files).build()
     errors = [one for one in built.diagnostics if one.severity is Severity.ERROR]

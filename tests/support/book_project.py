@@ -36,6 +36,36 @@ MINIMAL = {
         """,
     "chapters/one.md": "# One\n\nThe first words of the chapter.\n",
 }
+WITH_BACK_COVER = """
+    [book]
+    title = "A Small Book"
+    summary = "What it is."
+
+    [divisions]
+    front = ["title"]
+    body = ["chapters/one.md"]
+    back = ["back-cover"]
+
+    [page]
+    trim = "A5"
+    """
+
+
+def with_index(*chapters: str) -> str:
+    """The book.toml of a book of these chapters, on A6, with an index."""
+    body = ", ".join(f'"chapters/{chapter}.md"' for chapter in chapters)
+    return f"""
+    [book]
+    title = "A Small Book"
+
+    [divisions]
+    front = ["title"]
+    body = [{body}]
+    back = ["index"]
+
+    [page]
+    trim = "A6"
+    """
 
 
 @dataclass(frozen=True)

@@ -13,20 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
-from tests.support.book_project import BookProject
-
-RANDOM = """
-    [book]
-    title = "Random"
-
-    [divisions]
-    front = ["title"]
-    body = ["chapters/one.md"]
-    back = ["index"]
-
-    [page]
-    trim = "A6"
-    """
+from tests.support.book_project import BookProject, with_index
 
 FIGURE = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="60mm" height="{height}mm">'
@@ -130,7 +117,7 @@ def each_random_book(use: Callable[[int, BookProject], None], books: int = 20) -
         suppress_health_check=list(HealthCheck),
     )
     def make(chapter: tuple[str, int]) -> None:
-        files = {"book.toml": RANDOM, "chapters/one.md": chapter[0], **FIGURES}
+        files = {"book.toml": with_index("one"), "chapters/one.md": chapter[0], **FIGURES}
         with tempfile.TemporaryDirectory() as place:
             use(next(numbers), BookProject(Path(place), files))
 
