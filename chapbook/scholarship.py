@@ -59,16 +59,9 @@ def read_book(
     style, found = _citation_style(manuscript, store)
     diagnostics += found
     in_notes = _cites_in_notes(style)
-    parsed: list[ParsedChapter] = []
-    parsed_anew: list[str] = []
-    for source in manuscript.chapters:
-        (chapter, found), is_new = known_or_parsed(
-            store, source, manuscript.config, manuscript.root, in_text_citations=not in_notes
-        )
-        parsed.append(chapter)
-        parsed_anew += [source.division.id] if is_new else []
-        diagnostics += found
-    manuscript, chapters = revise(manuscript, tuple(parsed))
+    parsed, parsed_anew, found = _parsed(manuscript, store, in_notes)
+    diagnostics += found
+    manuscript, chapters = revise(manuscript, parsed)
     references: Mapping[str, Reference] = {}
     if manuscript.bibliography:
         references, found = _references(store, manuscript.bibliography, manuscript.config.language)
@@ -83,9 +76,25 @@ def read_book(
     listed = {reference.key for reference in apparatus.listed}
     uncited = tuple(key for key in references if key not in listed)
     return Scholarship(
-        manuscript, chapters, apparatus, style, authority, uncited, tuple(diagnostics),
-        tuple(parsed_anew),
-    )  # fmt: skip
+        manuscript, chapters, apparatus, style, authority, uncited, tuple(diagnostics), parsed_anew
+    )
+
+
+def _parsed(
+    manuscript: Manuscript, store: Store, in_notes: bool
+) -> tuple[Chapters, tuple[str, ...], tuple[Diagnostic, ...]]:
+    """The chapters, the ids of those that were parsed now, and what is wrong with them."""
+    chapters: list[ParsedChapter] = []
+    parsed_anew: list[str] = []
+    diagnostics: list[Diagnostic] = []
+    for source in manuscript.chapters:
+        (chapter, found), is_new = known_or_parsed(
+            store, source, manuscript.config, manuscript.root, in_text_citations=not in_notes
+        )
+        chapters.append(chapter)
+        parsed_anew += [source.division.id] if is_new else []
+        diagnostics += found
+    return tuple(chapters), tuple(parsed_anew), tuple(diagnostics)
 
 
 def _references(

@@ -163,45 +163,47 @@ def _line(
     box: Any, parents: tuple[Any, ...], is_note: bool, span_of: SpanOf, space_of: SpaceOf
 ) -> SetLine:
     block = parents[-1]
-    outside = dict(_texts(box, is_outside=False))
-    boxes = list(outside)
+    texts = tuple(_texts(box, is_outside=False))
     is_cell = getattr(block.element, "tag", "") in TABLE_TAGS
-    spread = [each for each in boxes if each.justification_spacing]
-    space = None
-    if block.style["text_align_all"] == "justify" and box.resume_at is not None:
-        natural = space_of(boxes[0].style) if boxes else 0.0
-        extra = spread[0].justification_spacing if spread else 0.0
-        space = 1 + extra / natural if natural else None
+    left_px = block.border_box_x() if is_cell else block.content_box_x()
+    is_spread = block.style["text_align_all"] == "justify" and box.resume_at is not None
     return SetLine(
         block=block.element,
         at=0,
         ends_block=box.resume_at is None,
         is_running=not is_note and _is_running(parents),
         kind=NOTE if is_note else _kind(parents),
-        texts=tuple(
-            SetText(
-                each.element,
-                each.text,
-                each.position_x,
-                each.position_x + each.width,
-                each.position_y + each.baseline,
-                each.style["font_size"],
-                each.style["visibility"] != "visible",
-                "::" in each.element_tag,
-                outside[each],
-            )
-            for each in boxes
-        ),
+        texts=tuple(_set_text(each, is_outside) for each, is_outside in texts),
         top_px=box.position_y,
         bottom_px=box.position_y + box.height,
-        room_left_px=block.border_box_x() if is_cell else block.content_box_x(),
-        room_right_px=block.border_box_x() + block.border_width()
-        if is_cell
-        else block.content_box_x() + block.width,
-        space=space,
+        room_left_px=left_px,
+        room_right_px=left_px + (block.border_width() if is_cell else block.width),
+        space=_space([each for each, _ in texts], space_of) if is_spread else None,
         span=span_of(block.element),
         turn=_turn(parents),
     )
+
+
+def _set_text(box: Any, is_outside: bool) -> SetText:
+    return SetText(
+        box.element,
+        box.text,
+        box.position_x,
+        box.position_x + box.width,
+        box.position_y + box.baseline,
+        box.style["font_size"],
+        box.style["visibility"] != "visible",
+        "::" in box.element_tag,
+        is_outside,
+    )
+
+
+def _space(boxes: Sequence[Any], space_of: SpaceOf) -> float | None:
+    """How wide the spaces of a justified line are, as a multiple of what they are by nature; None
+    where nothing has any."""
+    natural = space_of(boxes[0].style) if boxes else 0.0
+    extra = next((box.justification_spacing for box in boxes if box.justification_spacing), 0.0)
+    return 1 + extra / natural if natural else None
 
 
 def _texts(box: Any, is_outside: bool) -> Iterator[tuple[Any, bool]]:

@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element
 from chapbook.diagnostics import SourceSpan
 from chapbook.manuscript.markdown.attribute_values import Attributes
 from chapbook.manuscript.markdown.attributes import apply_attributes
-from chapbook.manuscript.markdown.images import image_element, read_image_syntax
+from chapbook.manuscript.markdown.images import ImageSyntax, image_element, read_image_syntax
 from chapbook.manuscript.markdown.nodes import filled
 from chapbook.manuscript.markdown.reading import DraftTarget, Reading
 from chapbook.manuscript.markdown.scanner import Scanner, Surroundings
@@ -19,15 +19,8 @@ def make_figure(
     scanner: Scanner, paragraph: Element, start: int, end: int, around: Surroundings
 ) -> bool:
     """Make `paragraph` a figure if its text is an image and nothing else."""
-    if not scanner.text.startswith("![", start):
-        return False
-    close = scanner.structure.brackets.get(start + 1)
-    if close is None or "\n\n" in scanner.text[start:end] or around.in_note:
-        return False
-    if not _may_end_there(scanner.text, close, end):
-        return False
-    found = read_image_syntax(scanner, start, end)
-    if found is None or found.end != end:
+    found = None if around.in_note else _image_alone(scanner, start, end)
+    if found is None:
         return False
     reading = scanner.reading
     span = reading.span(scanner.placed, start, end)
@@ -69,9 +62,17 @@ def _with_credit(caption: Element, credit: str) -> Element:
     return filled(Element("figcaption"), [caption, space, credited])
 
 
-def _may_end_there(text: str, close: int, end: int) -> bool:
-    """A quick look whether the image's syntax can reach to `end`, before reading it for good."""
-    return text[end - 1] in ")]}" and close < end
+def _image_alone(scanner: Scanner, start: int, end: int) -> ImageSyntax | None:
+    """The image that the text from `start` to `end` is; None where it is something else or more."""
+    text = scanner.text
+    if not text.startswith("![", start) or "\n\n" in text[start:end]:
+        return None
+    close = scanner.structure.brackets.get(start + 1)
+    # A quick look whether its syntax can reach to the end, before reading it for good.
+    if close is None or close >= end or text[end - 1] not in ")]}":
+        return None
+    found = read_image_syntax(scanner, start, end)
+    return found if found and found.end == end else None
 
 
 def make_caption(
