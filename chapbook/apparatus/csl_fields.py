@@ -6,13 +6,8 @@ roles, dates) has rules of its own in csl_titles, csl_items, csl_names and csl_d
 
 from collections.abc import Mapping
 
-NAME_VARIABLES = frozenset({
-    "author", "chair", "collection-editor", "compiler", "composer", "container-author",
-    "contributor", "curator", "director", "editor", "editor-translator", "editorial-director",
-    "executive-producer", "guest", "host", "illustrator", "interviewer", "narrator", "organizer",
-    "original-author", "performer", "producer", "recipient", "reviewed-author", "script-writer",
-    "series-creator", "translator",
-})  # fmt: skip
+from chapbook.csl.variables import NAME_VARIABLES
+
 DATE_VARIABLES = frozenset({"available-date", "submitted"})
 """Dates that biblatex has no field for; the others are in csl_dates.DATES."""
 

@@ -13,7 +13,6 @@ from chapbook.apparatus.csl_fields import (
     CODE_VARIABLES,
     DATE_VARIABLES,
     LITERAL_LISTS,
-    NAME_VARIABLES,
     NUMBER_VARIABLES,
     OWN_CODES,
     OWN_LISTS,
@@ -27,6 +26,7 @@ from chapbook.apparatus.csl_text import EntryText, entry_text, joined, rich_text
 from chapbook.apparatus.csl_titles import csl_titles
 from chapbook.apparatus.csl_types import csl_type, genre_key
 from chapbook.apparatus.languages import bcp_47, entry_language
+from chapbook.csl.variables import NAME_VARIABLES
 
 
 def csl_item(entry: BibtexEntry, language: str) -> dict[str, object]:

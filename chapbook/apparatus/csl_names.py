@@ -4,7 +4,7 @@ import html
 import re
 from collections.abc import Mapping
 
-from chapbook.apparatus.csl_fields import NAME_VARIABLES, OWN_NAMES, VARIABLES
+from chapbook.apparatus.csl_fields import OWN_NAMES, VARIABLES
 from chapbook.apparatus.csl_text import EntryText
 from chapbook.apparatus.names import (
     PersonName,
@@ -13,6 +13,7 @@ from chapbook.apparatus.names import (
     read_name,
     split_names,
 )
+from chapbook.csl.variables import NAME_VARIABLES
 
 CslName = dict[str, object]
 

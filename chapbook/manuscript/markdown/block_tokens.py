@@ -39,16 +39,21 @@ class TokenProcessor(BlockProcessor):
     def run(self, parent: Element, blocks: list[str]) -> None:
         """Have what is before the token parsed, place its block, leave what is behind it."""
         block = blocks.pop(0)
-        found = self.token.search(block)
+        found = self.found(parent, block)
         if found is None:
             return
-        before = block[: found.start()].rstrip("\n")
-        if before.strip():
-            self.parser.parseBlocks(parent, [before])
         after = block[found.end() :].lstrip("\n")
         if after.strip():
             blocks.insert(0, after)
         self.place(parent, Token(int(found[2]), found[3], len(found[1])), blocks)
+
+    def found(self, parent: Element, block: str) -> re.Match[str] | None:
+        """The first token of a block: its indent, number and rest. What is before it is parsed."""
+        token = self.token.search(block)
+        before = block[: token.start()].rstrip("\n") if token else ""
+        if before.strip():
+            self.parser.parseBlocks(parent, [before])
+        return token
 
     @abstractmethod
     def place(self, parent: Element, token: Token, blocks: list[str]) -> None:

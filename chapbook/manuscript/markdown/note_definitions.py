@@ -33,12 +33,9 @@ class NoteProcessor(TokenProcessor):
     def run(self, parent: Element, blocks: list[str]) -> None:
         """As for any token, but lines behind it in the same block belong to the note."""
         block = blocks.pop(0)
-        found = self.token.search(block)
+        found = self.found(parent, block)
         if found is None:
             return
-        before = block[: found.start()].rstrip("\n")
-        if before.strip():
-            self.parser.parseBlocks(parent, [before])
         following = self.token.search(block, found.end())
         stop = following.start() if following else len(block)
         if following:
