@@ -60,7 +60,8 @@ def _coverage(path: Path) -> list[tuple[float, ...]]:
 
 
 def _ghostscript(path: Path, device: str, *options: str) -> str:
-    command = ["gs", "-q", "-dNOPAUSE", "-dBATCH", "-dSAFER", f"-sDEVICE={device}", *options, path]
+    command = ["gs", "-q", "-dNOPAUSE", "-dBATCH", "-dSAFER", f"-sDEVICE={device}"]
+    command += [*options, str(path)]
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
 
