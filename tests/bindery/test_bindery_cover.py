@@ -41,9 +41,10 @@ def test_a_stitched_wrap_has_no_spine() -> None:
 
 
 def test_spine_type_stands_clear_of_the_edges() -> None:
-    for pages in (100, 120, 200, 400):
-        wrap = wrap_of(GLUED, A5, pages, back_cover=False)
+    sizes = [wrap_of(GLUED, A5, pages, back_cover=False) for pages in (100, 120, 200, 400)]
+    for wrap in sizes:
         assert wrap.spine_type_mm <= min(5, wrap.spine_mm - 2)
+    assert [wrap.spine_type_mm for wrap in sizes] == pytest.approx([2.64, 3.44, 5, 5])
 
 
 def test_a_cover_knows_the_book_it_was_made_for() -> None:

@@ -50,6 +50,13 @@ def test_a_part_and_the_chapter_behind_it_open_on_rectos(tmp_path: Path) -> None
     assert pdf.destinations["two"] == pdf.destinations["part"] + 2
 
 
+def test_a_chapter_behind_a_part_is_in_it_for_who_goes_by_the_structure(tmp_path: Path) -> None:
+    ((_, tops),) = built(tmp_path).pdf.structure
+    assert [kind for kind, _ in tops] == ["Sect", "Sect", "Part", "Sect"]
+    (part,) = (kids for kind, kids in tops if kind == "Part")
+    assert [kind for kind, _ in part][-1] == "Sect"
+
+
 def test_parts_open_where_the_text_before_them_ends_if_told_so(tmp_path: Path) -> None:
     pdf = built(tmp_path, '[parts]\nopen = "next"\n').pdf
     one = pdf.destinations["one"]

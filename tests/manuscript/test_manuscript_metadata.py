@@ -88,6 +88,10 @@ def test_sources_that_are_listed_without_being_cited(
     assert found == ()
     assert block.nocite.keys == keys
     assert [str(span) for span in block.nocite.spans] == [f"c.md:{place}" for place in places]
+    lines = f"\nnocite: {written}".split("\n")
+    for key, span in zip(keys, block.nocite.spans, strict=True):
+        marked = lines[span.line - 1][span.column - 1 :][: span.length]
+        assert marked in {f"@{key}", f"@{{{key}}}", f"-@{key}", f"-@{{{key}}}"}
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -13,11 +14,13 @@ from chapbook.composition.compositors import Compositors
 from chapbook.manuscript.editorial_marks import find_marks
 from chapbook.proofing.preview.book_sources import BookSources
 from chapbook.proofing.preview.builder import Builder
+from chapbook.proofing.preview.decision_history import Decision
 from chapbook.proofing.preview.mark_places import MarkedWords, marked_words, printed_block
 from chapbook.proofing.preview.marks_on_pages import MarkFinder
 from chapbook.proofing.preview.messages import BookSet, Message
 from chapbook.proofing.preview.proof import Proof
-from chapbook.proofing.preview.review import Review, ReviewItem, review_items
+from chapbook.proofing.preview.review import Review, Reviewed, ReviewItem, review_items
+from chapbook.proofing.preview.shown_state import review_state
 from tests.support.book_project import MINIMAL, BookProject
 
 PATH = "chapters/one.md"
@@ -104,6 +107,18 @@ def test_a_change_over_paragraphs_is_one_item() -> None:
     assert (item.line, item.last_line) == (3, 6)
     assert item.new == "First, of which\nthere is more.\n\nSecond."
     assert (item.before, item.after) == ("", "")
+
+
+def test_an_item_is_on_the_page_where_its_first_mark_is() -> None:
+    (item,) = items("{==Some words==}{>>which?<<}")
+    reviewed = Reviewed(PATH, "d1", (item,))
+    decision = Decision("n", PATH, "1 change accepted", "before", 0, 6, "after")
+    state = review_state([reviewed], {PATH: {0: 4, 16: 5}}, decision)
+    assert state == {
+        "chapters": [{"path": PATH, "digest": "d1", "items": [{**asdict(item), "page": 4}]}],
+        "undo": {"name": "n", "path": PATH, "told": "1 change accepted"},
+    }
+    assert review_state([], {}, None) == {"chapters": [], "undo": None}
 
 
 def test_marks_in_a_change_are_not_shown() -> None:
