@@ -65,7 +65,8 @@ class LatexReader:
         self.unknown: list[str] = []
 
     def read_group(self, closed: bool) -> str:
-        """HTML up to the brace that closes the group (or the end, where `closed` is false)."""
+        """HTML up to the brace that closes the group (or the end, where `closed` is false). Raises
+        TooDeepError beyond DEPTH_LIMIT groups in each other."""
         self.depth += 1
         if self.depth > DEPTH_LIMIT:
             raise TooDeepError

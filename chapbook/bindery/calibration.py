@@ -17,7 +17,7 @@ def calibration_printer(settings: PrintSettings, sheet: PageSize, job: PrintJob)
 
 def calibration_sheet(pages: bytes, sheet: PageSize, printer: Printer) -> bytes:
     """The front and the back, turned as the printer wants it and not moved: what is read off it is
-    the whole shift."""
+    the whole shift. Raises ValueError for a page that the sheet doesn't hold."""
     with opened_block(pages) as block:
         imposition = cut_and_stack(range(2))
         layout = lay_out(imposition, block.trim, sheet, Spacing(), 0)

@@ -207,7 +207,7 @@ class Typesetter:
         places = ElementPlaces(fragment, html.etree_element)
         pages = set_pages(document.pages, places, _space_px)
         changed = changed_elements(html.etree_element)
-        folios = [folio_mark(page.number) for page in pages]
+        folios = [folio_mark(page.page_index) for page in pages]
         line_px = leading_px(document.pages[0]._page_box.children[0].style)
         # A press file has a limit of its own, by setting.
         is_judged = self._output.is_bound and self._output is not Edition.PRESS

@@ -23,7 +23,7 @@ def audit_layout(
 ) -> Iterator[Diagnostic]:
     """What is wrong with `pages` on a grid of `leading_px`; `folios` are printed on them."""
     for page in pages:
-        folio = folios[page.number]
+        folio = folios[page.page_index]
         for line in page.lines:
             yield from _overflow(page, line, folio)
         yield from _off_grid(page, leading_px, folio)
@@ -35,7 +35,7 @@ def audit_ends(
 ) -> Iterator[Diagnostic]:
     """What is wrong with where `pages` end, for a book whose spreads are seen as a whole."""
     for page, following in pairwise(pages):
-        yield from _short(page, following, leading_px, folios[page.number])
+        yield from _short(page, following, leading_px, folios[page.page_index])
     yield from _near_empty(pages, folios)
 
 
@@ -108,7 +108,7 @@ def find_white(
     """What might be set better: pages that are empty for a good part because a table or figure
     didn't fit."""
     for page, following in pairwise(pages):
-        yield from _left_white(page, following, leading_px, folios[page.number])
+        yield from _left_white(page, following, leading_px, folios[page.page_index])
 
 
 def _left_white(
@@ -156,7 +156,7 @@ def _near_empty(pages: Sequence[SetPage], folios: Sequence[str]) -> Iterator[Dia
     has_more = len(last.text_lines) > len(lines) or last.filled_to_px > _bottom(lines)
     if lines and len(lines) < SHORTEST_LAST_PAGE and not has_more:
         count = "one line" if len(lines) == 1 else f"{len(lines)} lines"
-        message = f"p. {folios[last.number]} has {count} only"
+        message = f"p. {folios[last.page_index]} has {count} only"
         hint = "save a line or two in what precedes"
         yield warning("page-near-empty", message, lines[0].span, hint)
 

@@ -26,7 +26,7 @@ def audit_overprint(pages: Sequence[SetPage], folios: Sequence[str]) -> Iterator
     for page in pages:
         for pair in _pairs([line for line in page.lines if line.kind != TURNED]):
             below, above = pair.below.text.strip()[-30:], pair.above.text.strip()[:30]
-            message = f"p. {folios[page.number]}: '{above}' is printed over '{below}'"
+            message = f"p. {folios[page.page_index]}: '{above}' is printed over '{below}'"
             yield error("text-overprinted", message, pair.line.span)
 
 

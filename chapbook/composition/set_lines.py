@@ -93,11 +93,11 @@ class SetLine:
 class SetPage:
     """A page: its text block's edges and its lines in px, those of notes behind the text's.
 
-    `filled_to_px` is the bottom of the lowest text or picture that is no note; `anchors` has
-    the boxes (left, top, right, bottom) of its ids.
+    `page_index` counts from 0 in its fragment. `filled_to_px` is the bottom of the lowest text or
+    picture that is no note; `anchors` has the boxes (left, top, right, bottom) of its ids.
     """
 
-    number: int
+    page_index: int
     left_px: float
     top_px: float
     right_px: float

@@ -41,7 +41,7 @@ def count_lines(pages: Sequence[SetPage]) -> LineCounts:
 def tightening_report(pages: Sequence[SetPage], folios: Sequence[str]) -> Iterator[Diagnostic]:
     """What might be set better, page by page; `folios` are those of `pages`."""
     for page in pages:
-        folio = folios[page.number]
+        folio = folios[page.page_index]
         lines = [line for line in page.lines if line.kind != TABLE]
         for line in lines:
             yield from _spacing(line, folio)
@@ -135,7 +135,7 @@ def _page_ends(page: SetPage, folio: str) -> Iterator[Diagnostic]:
         yield _finding(Severity.WARNING, "orphan", folio, message, last, "save or gain a line")
     if last.is_hyphenated:
         message = f"the page ends in a divided word, '{_words(last)[-1]}'"
-        message += if_recto(page.number, ", behind which the leaf is turned")
+        message += if_recto(page.page_index, ", behind which the leaf is turned")
         hint = "{lines=-1} on the paragraph ends the page a line earlier"
         yield _finding(Severity.WARNING, "hyphen-at-page-end", folio, message, last, hint)
 

@@ -57,7 +57,7 @@ def _printed(pages: Sequence[SetPage]) -> Mapping[Any, _Printed]:
             for run in line.texts:
                 if not run.is_generated:
                     texts.setdefault(run.element, []).append(run.text)
-                    first.setdefault(run.element, page.number)
+                    first.setdefault(run.element, page.page_index)
     return {
         element: _Printed(_plain("".join(parts)), first[element])
         for element, parts in texts.items()
@@ -89,11 +89,11 @@ def _disorder(body: Any, pages: Sequence[SetPage], span_of: SpanOf) -> Iterator[
     for page in pages:
         for line in page.lines:
             if line.kind != NOTE:
-                begins.setdefault(line.block, page.number)
+                begins.setdefault(line.block, page.page_index)
     last = 0
     for element in body.iter():
-        page_number = begins.get(element, last)
-        if page_number < last:
-            message = f"the text stands {last - page_number} pages before what precedes it"
+        page_index = begins.get(element, last)
+        if page_index < last:
+            message = f"the text stands {last - page_index} pages before what precedes it"
             yield error("words-order", message, span_of(element))
-        last = max(last, page_number)
+        last = max(last, page_index)

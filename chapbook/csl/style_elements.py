@@ -89,7 +89,8 @@ class ElementReader:
     _size: int = 0
 
     def macro(self, name: str) -> tuple[el.Element, ...]:
-        """The elements of a macro."""
+        """The elements of a macro. Raises StyleError for one that calls itself, isn't there, or
+        is too large with all that it calls."""
         if name not in self._done:
             self._compile(name)
         self._size += self._sizes[name]
@@ -110,7 +111,7 @@ class ElementReader:
         self._open.pop()
 
     def children(self, xml: Iterable[Xml]) -> tuple[el.Element, ...]:
-        """The elements in an element."""
+        """The elements in an element. Raises StyleError where they are nested too deeply."""
         self._depth += 1
         if self._depth > DEEPEST:
             raise StyleError("this style's elements are nested too deeply")

@@ -25,6 +25,7 @@ class Part:
 
     @property
     def has_digit(self) -> bool:
+        """Whether it isn't a roman number, or a word."""
         return re.search("[0-9]", self.text) is not None
 
 

@@ -22,6 +22,7 @@ class Token:
 
     @property
     def is_space(self) -> bool:
+        """Whether it is white space, and no markup that holds nothing else."""
         return self.text == SPACE and not self.is_opaque
 
     def is_sign(self, signs: str) -> bool:
