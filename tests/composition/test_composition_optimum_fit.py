@@ -97,9 +97,9 @@ def test_the_same_text_is_set_the_same_each_time(tmp_path: Path) -> None:
         for seed in range(7)
     )
     setter = typesetter(tmp_path, PAGE)
-    made_twice = [setter.typeset(fragment(f"<article>{notes}</article>")) for _ in range(3)]
-    assert {one.pdf for one in made_twice} == {made_twice[0].pdf}
-    assert [found.code for found in made_twice[0].diagnostics if found.code == "words-lost"] == []
+    made_again = [setter.typeset(fragment(f"<article>{notes}</article>")) for _ in range(3)]
+    assert {one.pdf for one in made_again} == {made_again[0].pdf}
+    assert [found.code for found in made_again[0].diagnostics if found.code == "words-lost"] == []
 
 
 def test_each_line_ends_where_it_was_planned(
