@@ -16,7 +16,7 @@ from chapbook.proofing.preview.answers import Answers
 from chapbook.proofing.preview.book_sources import BookSources
 from chapbook.proofing.preview.decision_history import DecisionHistory
 from chapbook.proofing.preview.events import Events
-from chapbook.proofing.preview.kept_token import kept_token
+from chapbook.proofing.preview.kept_token import kept_token, state_folder
 from chapbook.proofing.preview.proof import Proof
 from chapbook.proofing.preview.server import PreviewServer
 
@@ -73,6 +73,14 @@ def test_the_token_is_kept_for_the_user_alone(tmp_path: Path) -> None:
         assert kept.stat().st_mode & 0o077 == 0
         kept.chmod(0o644)
         assert kept_token(book, folder) != token
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has another place for it")
+def test_state_lies_where_the_user_has_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    assert state_folder() == tmp_path / "chapbook"
+    monkeypatch.setenv("XDG_STATE_HOME", "")
+    assert state_folder() == Path.home() / ".local/state/chapbook"
 
 
 @pytest.fixture
