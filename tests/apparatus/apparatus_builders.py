@@ -1,6 +1,7 @@
 """Small inputs for the apparatus stage, written by hand."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from chapbook.apparatus.model import Reference
@@ -8,11 +9,9 @@ from chapbook.apparatus.references import reference_anchor
 from chapbook.diagnostics import SourceSpan
 from chapbook.manuscript.book_config import (
     BookConfig,
-    CitationSettings,
     Division,
     Matter,
     Opening,
-    PageSettings,
 )
 from chapbook.manuscript.model import (
     ChapterMetadata,
@@ -24,8 +23,7 @@ from chapbook.manuscript.model import (
     Slot,
     Target,
 )
-from chapbook.manuscript.page_sizes import PageSize
-from chapbook.manuscript.print_config import PrintSettings
+from tests.manuscript.manuscript_chapters import CONFIG
 
 CASES = Path(__file__).parent / "cases"
 NOWHERE = SourceSpan("chapters/01.md", 1)
@@ -72,32 +70,13 @@ def chapter(
 def config(
     *divisions: Division, notes_numbering: str = "chapter", depth: int = 2, language: str = "en"
 ) -> BookConfig:
-    return BookConfig(
-        title="The Book",
-        running_title="The Book",
-        subtitle="",
-        authors=(),
-        editors=(),
+    return replace(
+        CONFIG,
         language=language,
-        slug="the-book",
-        publisher="",
-        place="",
-        date="",
-        edition="",
-        licence="",
-        isbn="",
-        url="",
-        summary="",
-        keywords=(),
         divisions=divisions,
-        page=PageSettings(PageSize(148, 210), PageSize(148, 210)),
-        printing=PrintSettings(),
         notes_numbering=notes_numbering,
-        notes_place="page",
         contents_depth=depth,
         bibliography_source="bibliography/references.bib",
-        citations=CitationSettings("", NOWHERE, "chapter", "page", back_references=False),
-        html="safe",
     )
 
 
