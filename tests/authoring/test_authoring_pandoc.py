@@ -9,7 +9,7 @@ from PIL import Image
 
 from chapbook.cache import Store
 from chapbook.scholarship import read_book
-from tests.authoring.test_authoring_import import run, words, words_of_book, written
+from tests.authoring.foreign_books import run, words, words_of_book, written
 
 PANDOC = shutil.which("pandoc") or ""
 pytestmark = pytest.mark.on_request
