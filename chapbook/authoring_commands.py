@@ -71,12 +71,16 @@ def begin_book(
         return WRONG_USAGE
     if source is not None:
         tell(replace(settings, book=folder), losses)
+    _say_begun(settings, folder, source, len(losses))
+    return BUILT
+
+
+def _say_begun(settings: Settings, folder: Path, source: Path | None, losses: int) -> None:
     what = "a book to write on" if source is None else f"a book made of '{source.name}'"
     say(settings, f"{folder}: {what}; build it by\n    {_command(folder)}")
     if losses:
-        count = "1 place" if len(losses) == 1 else f"{len(losses)} places"
+        count = "1 place" if losses == 1 else f"{losses} places"
         say(settings, f"{folder / LOSSES} lists what wants looking at: {count}")
-    return BUILT
 
 
 def _import(source: Path, folder: Path, given: Mapping[str, str]) -> tuple[Diagnostic, ...]:

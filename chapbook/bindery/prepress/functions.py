@@ -37,18 +37,24 @@ def separated_function(pdf: Pdf, function: Object, recolour: Recolour) -> Object
         inks = Array(list(recolour(first)))
         return Dictionary(FunctionType=2, Domain=function.Domain, C0=inks, C1=inks, N=1)
     start, end = _numbers(function.Domain)
-    exponent = float(function.N)
-    samples = bytearray()
-    for step in range(STEPS):
-        share = (start + (end - start) * step / (STEPS - 1)) ** exponent
-        colour = [low + share * (high - low) for low, high in zip(first, last, strict=True)]
-        inks_here = recolour(colour)
-        samples += bytes(round(min(max(ink, 0.0), 1.0) * 255) for ink in inks_here)
-    sampled = pdf.make_stream(bytes(samples))
+    shares = [
+        (start + (end - start) * step / (STEPS - 1)) ** float(function.N) for step in range(STEPS)
+    ]
+    samples = [
+        recolour([low + share * (high - low) for low, high in zip(first, last, strict=True)])
+        for share in shares
+    ]
+    return _sampled(pdf, function.Domain, samples)
+
+
+def _sampled(pdf: Pdf, domain: Object, samples: Sequence[Sequence[float]]) -> Object:
+    """The function that has these inks at even steps through its domain."""
+    levels = (round(min(max(ink, 0.0), 1.0) * 255) for inks in samples for ink in inks)
+    sampled = pdf.make_stream(bytes(levels))
     sampled.FunctionType = 0
-    sampled.Domain = function.Domain
-    sampled.Range = Array([0, 1] * len(inks_here))
-    sampled.Size = Array([STEPS])
+    sampled.Domain = domain
+    sampled.Range = Array([0, 1] * len(samples[0]))
+    sampled.Size = Array([len(samples)])
     sampled.BitsPerSample = 8
     return sampled
 
