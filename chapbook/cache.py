@@ -87,7 +87,7 @@ class Store:
                 self._tell(f"{kind} {key} in the cache is of another kind; it is made again")
         if known and self._remembers:
             self._decoded[kind, key] = known
-        return cast("Decoded | None", known)
+        return cast("Decoded | None", known)  # Of a kind and key only `decode` makes something.
 
     def made(self, kind: str, key: str, make: Callable[[], Made]) -> Made:
         """What `make` gives; in a process that `remembers`, what it gave for the same key before.
@@ -95,7 +95,7 @@ class Store:
         known = self._decoded.get((kind, key)) or self._decoded_before.get((kind, key)) or make()
         if self._remembers:
             self._decoded[kind, key] = known
-        return cast("Made", known)
+        return cast("Made", known)  # Of a kind and key only `make` makes something.
 
     def forget_unused(self) -> None:
         """Forget what was decoded or made before the last call of this, and not used since."""

@@ -74,6 +74,7 @@ def outcome(
             return furniture_to_bytes(typesetter.furnish(work)), ("", "")
         return to_bytes(typesetter.typeset(work, laid_out)), ("", "")
     except Exception as failed:
+        # Whatever it is, the process goes on with other work, and the reason is told with this.
         reason = f"{type(failed).__name__}: {failed}" if str(failed) else type(failed).__name__
         return None, (reason, traceback.format_exc())
 

@@ -102,6 +102,7 @@ def _decoded(image: Object, mode: str) -> Image.Image:
             return Image.frombytes(mode, size, image.read_bytes()[::2])
         if bits == 8:
             return Image.frombytes(mode, size, image.read_bytes())
+        # An image is a stream, which the types of pikepdf's objects don't say.
         picture = PdfImage(cast("Stream", image)).as_pil_image()
         return picture.convert("L") if mode == "L" else picture
     except (ValueError, PdfError, NotImplementedError) as wrong:

@@ -56,6 +56,7 @@ class Builder:
         except BookError as wrong:
             self.send(Finished(number, wrong.diagnostics, None))
         except Exception as bug:
+            # The preview stays, and shows it: the next save may be without it.
             self.send(Finished(number, (_told(bug),), None))
         finally:
             gc.enable()

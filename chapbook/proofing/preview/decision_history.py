@@ -80,6 +80,7 @@ class DecisionHistory:
     def add(self, made: Decision) -> None:
         """Keep one; the oldest goes where they are too many."""
         self._decisions.append(made)
+        # Where nothing can be written, it can be taken back while the server runs.
         with suppress(OSError):
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
