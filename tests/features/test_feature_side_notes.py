@@ -52,6 +52,7 @@ def test_no_note_covers_another(built: Built) -> None:
         for word in ("Note", "Second")
         for found in built.pdf.find_text(f"{word}{number}")
     ]
+    assert len(places) == 18
     for above, below in pairwise(places):
         if above.page_index == below.page_index:
             assert above.y - below.y > 20
