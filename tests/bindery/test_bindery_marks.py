@@ -1,19 +1,23 @@
 """Marks for the bindery: where they stand, and that they stay outside the trim."""
 
+import re
 from dataclasses import replace
 
 import pytest
 
 from chapbook.bindery.booklet import Booklet
+from chapbook.bindery.collation import PT_PER_MM
 from chapbook.bindery.marks import (
     COLLATION_HEIGHT_MM,
     FIRST_COLLATION_MM,
+    REGISTRATION_RADIUS_MM,
     Bar,
     Line,
     Shape,
     Target,
     shapes,
 )
+from chapbook.bindery.marks_drawing import draw_shapes
 from chapbook.diagnostics import Severity, SourceSpan
 from chapbook.manuscript.page_sizes import PageSize
 from chapbook.manuscript.print_config import MARKS, Scheme
@@ -148,3 +152,20 @@ def test_marks_without_room_are_a_warning_at_the_setting(reading: bytes) -> None
     assert (found.severity, found.code, found.span) == (Severity.WARNING, "imposition-marks", span)
     assert found.message == "no room beside the pages on 105.8 × 70.56 mm for crop and slug marks"
     assert imposed(reading, base=replace(ROOMY, marks=frozenset(MARKS))).diagnostics == ()
+
+
+def test_a_registration_mark_is_a_circle_with_a_cross() -> None:
+    [_, drawn, _] = draw_shapes([Target(10, 20)])
+    numbers = [float(each) / PT_PER_MM for each in re.findall(r"-?[0-9]+\.[0-9]+", drawn)]
+    points = {
+        (round(x - 10, 2), round(y - 20, 2))
+        for x, y in zip(numbers[::2], numbers[1::2], strict=True)
+    }
+    arm, radius = 1.5 * REGISTRATION_RADIUS_MM, REGISTRATION_RADIUS_MM
+    ends = {(radius, 0), (-radius, 0), (0, radius), (0, -radius)}
+    cross = {(arm, 0), (-arm, 0), (0, arm), (0, -arm)}
+    handles = points - ends - cross
+    assert ends | cross <= points
+    assert len(handles) == 8
+    assert {(-x, y) for x, y in handles} == {(x, -y) for x, y in handles} == handles
+    assert {round(max(abs(x), abs(y)), 2) for x, y in handles} == {radius}
