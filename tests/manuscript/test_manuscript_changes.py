@@ -35,6 +35,8 @@ def body(text: str, changes: str = "original", output: Edition = Edition.STANDAR
         ("A {>>no?<<} word.", "<p>A word.</p>", "<p>A word.</p>"),
         ("`{++code++}` \\{++a", "<p><code>{++code++}</code> {++a</p>", None),
         ("{++`++}` b++} c", "<p>c</p>", "<p><code>++}</code> b c</p>"),
+        ("{++a \\++} b++} c", "<p>c</p>", "<p>a ++} b c</p>"),
+        ("{--a \\--} b--} c", "<p>a --} b c</p>", "<p>c</p>"),
         ("{--a\nb--} c", "<p>a\nb c</p>", "<p>c</p>"),
         (
             "{++One.\n\nTwo.++}\n\nThree.",
