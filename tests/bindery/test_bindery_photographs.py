@@ -2,10 +2,12 @@
 
 from io import BytesIO
 
+import pikepdf
 import pytest
+from pikepdf import Array, Dictionary, Name, Page
 from PIL import Image
 
-from chapbook.bindery.photographs import picture_alone
+from chapbook.bindery.photographs import clear_photographs, picture_alone
 
 
 def photograph(mode: str = "RGB", *, progressive: bool = False) -> bytes:
@@ -37,3 +39,23 @@ def test_the_picture_stays_and_all_else_goes(mode: str, *, progressive: bool) ->
 @pytest.mark.parametrize("data", [b"", b"\xff\xd8", b"no picture", photograph()[:500]])
 def test_what_is_no_whole_picture_stays(data: bytes) -> None:
     assert picture_alone(data) == data
+
+
+def test_photographs_in_forms_and_masks_are_found_and_what_names_itself_ends() -> None:
+    with pikepdf.new() as pdf:
+        image, mask = (
+            pdf.make_stream(
+                photograph(), Subtype=Name.Image, Filter=Name.DCTDecode, Interpolate=True
+            )
+            for _ in range(2)
+        )
+        image.SMask = mask
+        resources = pdf.make_indirect(Dictionary())
+        form = pdf.make_stream(b"", Subtype=Name.Form, Resources=resources)
+        resources.XObject = Dictionary(Picture=image, Again=form)
+        drawn = Dictionary(XObject=Dictionary(Form=form), Font=Array([]))
+        pdf.add_blank_page()
+        pages = [Page(Dictionary(Resources=drawn)), Page(Dictionary(Resources=resources))]
+        clear_photographs([*pages, *pdf.pages])
+        assert b"Secret" not in image.read_raw_bytes()
+        assert not [each for each in (image, mask) if Name.Interpolate in each]
