@@ -12,11 +12,11 @@ from typing import Any
 
 import jinja2
 from jinja2.debug import rewrite_traceback_stack
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import escape
 
 from chapbook.composition.number_ranges import unbroken_ranges
 from chapbook.composition.qr_code import qr_code, short_address
+from chapbook.composition.sandbox import Sandbox
 from chapbook.diagnostics import BookError, SourceSpan, error
 from chapbook.manuscript.book_files import book_file, read_book_file
 
@@ -30,7 +30,7 @@ class Templates:
         self.texts = template_texts(root, shipped)
         self._folders = (f"templates/{apart}", "templates") if apart else ("templates",)
         self._shipped = shipped
-        self._environment = ImmutableSandboxedEnvironment(
+        self._environment = Sandbox(
             loader=jinja2.FunctionLoader(self._load),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
