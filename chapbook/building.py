@@ -18,7 +18,6 @@ from chapbook.manuscript.book_config import Edition
 from chapbook.pipeline import BuiltBook, build_book
 from chapbook.press_files import PressFiles
 from chapbook.proofing.checks.silencing import Silencing, silence
-from chapbook.proofing.report import report_json
 from chapbook.scholarship import Revise
 from chapbook.telling import cache_of, clear_progress, conclude, progress
 from chapbook.unchanged.recognition import REPORT, LastBuild
@@ -67,7 +66,12 @@ class Outcome:
     @property
     def report(self) -> str:
         """The text of report.json, '' without a book."""
-        return report_json(self.built) if self.built else ""
+        if self.built is None:
+            return ""
+        # It wants the bindery, which nothing before the pages does.
+        from chapbook.proofing.report import report_json
+
+        return report_json(self.built)
 
     @property
     def pages(self) -> int:

@@ -1,34 +1,31 @@
 """Turn a book directory into one PDF: the stages in order.
 
 read → parse → apparatus → fragments ⇄ pages (until the folios settle) → link
+
+What only the bindery wants, a fourth of all imports, is imported while others set the pages.
 """
 
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from chapbook.apparatus.citation_texts import CitationTexts
 from chapbook.apparatus.index import make_index
 from chapbook.apparatus.index_pages import note_numbers
 from chapbook.apparatus.labels import labels
 from chapbook.apparatus.model import Index, PageLocation
-from chapbook.bindery.binding import make_binding
-from chapbook.bindery.ink_colours import SHIPPED_PROFILE, is_of_inks
-from chapbook.bindery.link import link
-from chapbook.bindery.model import LinkedBook
-from chapbook.bindery.page_proofs import PageProof, ProofPress
-from chapbook.bindery.source_files import source_files
+from chapbook.bindery.early_sewing import EarlySewing
 from chapbook.cache import Store
 from chapbook.composition import stored_citations, stored_pagination
 from chapbook.composition.citation_printing import CitationPrinter
-from chapbook.composition.compositor import Setup
 from chapbook.composition.compositors import Compositors
 from chapbook.composition.converge import SetBook, converge
-from chapbook.composition.environment import environment_digest
 from chapbook.composition.folios_in_text import are_margins_apart
-from chapbook.composition.font_audit import audit_fonts, font_files
+from chapbook.composition.font_audit import audit_fonts
 from chapbook.composition.fragments import FragmentMaker
 from chapbook.composition.furniture import furniture_orders
 from chapbook.composition.model import (
@@ -39,15 +36,15 @@ from chapbook.composition.model import (
 from chapbook.composition.page_sides import page_sides
 from chapbook.composition.setter import Bystanders, Setter, stored_furniture
 from chapbook.composition.standing_type import StandingType
-from chapbook.composition.stylesheets import read_stylesheets
-from chapbook.diagnostics import BookError, Diagnostic, error
-from chapbook.early_sewing import EarlySewing
+from chapbook.composition.styling import Styling, styling_of
+from chapbook.diagnostics import BookError, Diagnostic
 from chapbook.manuscript.book_config import Edition
-from chapbook.manuscript.book_files import book_file
 from chapbook.manuscript.model import Manuscript
-from chapbook.manuscript.source_date import source_date
 from chapbook.scholarship import Revise, Scholarship, read_book
 from chapbook.shipped import shipped_dir
+
+if TYPE_CHECKING:
+    from chapbook.bindery.page_proofs import PageProof
 
 
 @dataclass(frozen=True)
@@ -92,7 +89,7 @@ def build_book(
     tell: Callable[[str], None],
     output: Edition = Edition.STANDARD,
     compositors: Compositors | None = None,
-    shown: Callable[[PageProof], None] | None = None,
+    shown: Callable[["PageProof"], None] | None = None,
     standing: StandingType | None = None,
     revise: Revise = lambda manuscript, chapters: (manuscript, chapters),
     laid_out: Callable[[Scholarship, Composed], None] = lambda _book, _composed: None,
@@ -104,17 +101,29 @@ def build_book(
     what builds of this book there have left."""
     started = time.perf_counter()
     store.forget_unused()
-    book = read_book(root, store, output, revise)
+    compositors = compositors or Compositors(1)
+    announced: list[Styling] = []
+
+    def announce(manuscript: Manuscript) -> None:
+        announced.append(styling_of(manuscript))
+        # Pango doesn't survive a book without any font.
+        if announced[0].fonts:
+            compositors.announce(announced[0].setup)
+
+    book = read_book(root, store, output, revise, announce)
     read = time.perf_counter()
     try:
-        composed = compose(book, store, tell, compositors, shown, standing)
+        composed = compose(book, store, tell, compositors, shown, standing, announced[0])
     except BookError as wrong:
         raise BookError((*book.diagnostics, *wrong.diagnostics)) from wrong
     set_in = time.perf_counter()
     laid_out(book, composed)
     tell("joining the pages")
-    linked = bind(book, composed)
-    pdf, press_found = _for_the_press(book, composed, linked)
+    from chapbook.bound_book import bind
+
+    pdf, wrong_in_pdf = bind(
+        book, composed.set_book, composed.furniture, composed.fonts, composed.sewing.begun
+    )
     return BuiltBook(
         book=book,
         pdf=pdf,
@@ -122,8 +131,7 @@ def build_book(
         diagnostics=(
             *book.diagnostics,
             *composed.diagnostics,
-            *_wrong_links(linked),
-            *press_found,
+            *wrong_in_pdf,
         ),
         set_again=composed.set_again,
         furnished_again=composed.furnished_again,
@@ -141,28 +149,25 @@ def compose(
     store: Store,
     tell: Callable[[str], None],
     compositors: Compositors | None = None,
-    shown: Callable[[PageProof], None] | None = None,
+    shown: Callable[["PageProof"], None] | None = None,
     standing: StandingType | None = None,
+    announced: Styling | None = None,
 ) -> Composed:
-    """The pages, their folios settled. Raises BookError when a template is wrong,
-    or no font is there."""
+    """The pages, their folios settled; `announced` is the styling that compositors have been told
+    of. Raises BookError when a template is wrong, or no font is there."""
     root, config = book.manuscript.root, book.manuscript.config
-    sheets, unread = read_stylesheets(
-        root, shipped_dir(), config.page, config.output, config.hyphenation
-    )
+    is_known = announced is not None and announced.config is config
+    styling = announced if announced and is_known else styling_of(book.manuscript)
+    sheets = styling.sheets
     wrong_fonts = audit_fonts(sheets, _drawings(book))
-    if not font_files(sheets):
-        # Pango doesn't survive a book without any font.
-        raise BookError((*unread, *wrong_fonts))
+    if not styling.fonts:
+        raise BookError((*styling.diagnostics, *wrong_fonts))
     compositors = compositors or Compositors(1)
     standing = standing or StandingType()
-    engine = compositors.engine_version()
-    environment = environment_digest(
-        f"{engine}, {config.hyphenation}, {config.output}", sheets, font_files(sheets)
-    )
-    styles = compositors.prepare(
-        Setup(root, shipped_dir(), sheets, config.hyphenation, environment, config.output)
-    )
+    # What all fragments depend on.
+    depends_on = f"{compositors.engine_version()}\n{styling.setup.environment}"
+    environment = sha256(depends_on.encode()).hexdigest()
+    styles = compositors.prepare(styling.setup)
     maker = FragmentMaker(
         manuscript=book.manuscript,
         apparatus=book.apparatus,
@@ -176,11 +181,11 @@ def compose(
     )
     name = f"{config.file_stem}.pagination"
     known = stored_pagination.from_bytes(store.get("pagination", name), config.divisions)
-    sewing = EarlySewing(
-        book, known, partial(stored_furniture, store), environment, tuple(font_files(sheets))
-    )
+    sewing = EarlySewing(book, known, partial(stored_furniture, store), environment, styling.fonts)
     bystanders = Bystanders(drawn=sewing.take, known=sewing.take, has_time=sewing.sew_one)
     if shown:
+        from chapbook.bindery.page_proofs import ProofPress
+
         press = compositors.set_proof, compositors.furnish_proof
         proofs = ProofPress(known, standing.pages, *press, environment, config.page.sheet, shown)
 
@@ -200,7 +205,7 @@ def compose(
     }
     store.put("pagination", name, stored_pagination.to_bytes(set_book.pagination))
     found = (
-        *unread,
+        *styling.diagnostics,
         *wrong_fonts,
         *styles.diagnostics,
         *set_book.diagnostics,
@@ -215,7 +220,7 @@ def compose(
     return Composed(
         set_book=set_book,
         furniture=furniture,
-        fonts=tuple(font_files(sheets)),
+        fonts=styling.fonts,
         diagnostics=found,
         set_again=tuple(setter.set_again),
         furnished_again=tuple(setter.furnished_again),
@@ -238,48 +243,6 @@ def citation_printer(book: Scholarship, store: Store) -> CitationPrinter:
     config = book.manuscript.config
     printed = any(division.kind == "bibliography" for division in config.divisions)
     return CitationPrinter(book.style, book.apparatus, config.citations.ibid, printed, remembered)
-
-
-def bind(book: Scholarship, composed: Composed) -> LinkedBook:
-    """The pages as one PDF."""
-    images = [image for chapter in book.chapters for image in chapter.images]
-    binding = make_binding(
-        book.manuscript.config,
-        composed.set_book.fragments,
-        composed.furniture,
-        composed.set_book.pagination,
-        book.apparatus.contents,
-        source_date(book.manuscript.root),
-        source_files(book.manuscript, images),
-        book.chapters,
-        _ink_profile(book.manuscript),
-    )
-    return link(binding, composed.fonts, composed.sewing.begun)
-
-
-def _ink_profile(manuscript: Manuscript) -> Path | None:
-    """What says how colours of ink look: the book's own profile, or the one that ships. A press
-    file's inks are those of the press."""
-    config = manuscript.config
-    if config.output is Edition.PRESS:
-        return None
-    profile = config.printing.press.profile if config.printing.press.colour == "cmyk" else ""
-    own = book_file(manuscript.root, profile) if profile else None
-    return own if own and is_of_inks(own.read_bytes()) else shipped_dir() / SHIPPED_PROFILE
-
-
-def _for_the_press(
-    book: Scholarship, composed: Composed, linked: LinkedBook
-) -> tuple[bytes, tuple[Diagnostic, ...]]:
-    """The book as a print shop gets it, for the press edition; else as it is read."""
-    if book.manuscript.config.output is not Edition.PRESS:
-        return linked.pdf, ()
-    # Colours take a colour engine, which no other edition wants.
-    from chapbook.press_edition import press_edition
-
-    set_book = composed.set_book
-    made = press_edition(book.manuscript, linked.pdf, set_book.html, set_book.pagination)
-    return made.pdf, made.diagnostics
 
 
 def _drawings(book: Scholarship) -> dict[str, str]:
@@ -323,15 +286,3 @@ def _index(
     marks = [mark for chapter in book.chapters for mark in chapter.marks]
     notes = note_numbers(book.chapters, book.apparatus.chapters)
     return make_index(marks, book.authority, locations, book.manuscript.config.language, notes)
-
-
-def _wrong_links(linked: LinkedBook) -> tuple[Diagnostic, ...]:
-    missing = (
-        error("link-broken", f"a link leads to '{anchor}', which is nowhere")
-        for anchor in linked.missing_anchors
-    )
-    repeated = (
-        error("anchor-repeated", f"'{anchor}' is in two places; links lead to the first")
-        for anchor in linked.repeated_anchors
-    )
-    return (*missing, *repeated)

@@ -51,10 +51,13 @@ def read_book(
     store: Store,
     output: Edition = Edition.STANDARD,
     revise: Revise = lambda manuscript, chapters: (manuscript, chapters),
+    announce: Callable[[Manuscript], None] = lambda _: None,
 ) -> Scholarship:
     """Everything before the pages of an edition; of `store` what was parsed before, which
-    `revise` may change. Raises BookError when there is no book to read."""
+    `revise` may change. `announce` hears of the manuscript before it is parsed. Raises BookError
+    when there is no book to read."""
     manuscript, found = read_manuscript(root, output)
+    announce(manuscript)
     diagnostics = list(found)
     style, found = _citation_style(manuscript, store)
     diagnostics += found

@@ -18,6 +18,7 @@ STAGES = [
     "reflowable",
     "bindery",
     "press_edition",
+    "bound_book",
     "pipeline",
     "copy_budget",
     "proofing",
@@ -34,7 +35,7 @@ ANYONE_MAY_USE = {
 }
 ONLY_IN = {
     "weasyprint": {"composition/engine.py"},
-    "jinja2": {"composition/templates.py"},
+    "jinja2": {"composition/templates.py", "composition/sandbox.py"},
     "pikepdf": {"bindery/"},
     "PIL": {"bindery/prepress/", "reflowable/"},
     "markdown": {"manuscript/"},

@@ -30,8 +30,8 @@ Work = HtmlFragment | HtmlFurniture
 
 @dataclass(frozen=True)
 class Setup:
-    """What a compositor has to know of a book; `environment` is a digest of all of it, with
-    fonts and versions."""
+    """What a compositor has to know of a book; `environment` is a digest of all of it, with the
+    fonts."""
 
     root: Path
     shipped: Path

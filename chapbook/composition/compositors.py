@@ -99,6 +99,7 @@ class Compositors:
             else multiprocessing.get_context("spawn")
         )
         self._setup: Setup | None = None
+        self._announced: Setup | None = None
         self._styles: Styles | None = None
         self._typesetter: Typesetter | None = None
         self._compositors: list[_Compositor] = []
@@ -130,18 +131,25 @@ class Compositors:
     def prepare(self, setup: Setup) -> Styles:
         """Get ready for a book; compositors of another book, or other styles, are ended."""
         if self._styles is None or setup != self._setup:
-            first, self._first = self._first, []
+            self.announce(setup)
+            is_theirs = setup == self._announced
+            first, self._first = (self._first, []) if is_theirs else ([], self._first)
             self.close()
             self._setup, self._typesetter = setup, None
-            self._styles = self._employed(first, setup) if first else None
+            self._styles = self._employed(first) if first else None
             self._styles = self._styles or styles_of(self._prepared()[0])
         return self._styles
 
-    def _employed(self, first: Sequence[FirstCompositor], setup: Setup) -> Styles | None:
+    def announce(self, setup: Setup) -> None:
+        """Have the first compositors get ready for what is likely the book, while it is read."""
+        if self._announced is None:
+            self._announced = setup
+            for one in self._first:
+                with suppress(OSError):
+                    one.pipe.send(setup)
+
+    def _employed(self, first: Sequence[FirstCompositor]) -> Styles | None:
         """What the first compositor says of the styles; None if it ended."""
-        for one in first:
-            with suppress(OSError):
-                one.pipe.send(setup)
         said = first[0].says()
         if isinstance(said, Styles):
             self._compositors += [_Compositor(one.process, one.pipe) for one in first]

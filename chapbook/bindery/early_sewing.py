@@ -6,12 +6,9 @@ was set. After an edit that is seldom wrong; what is, the linker does again.
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from chapbook.apparatus.labels import labels
-from chapbook.bindery.binding import page_labels_of, unnamed_anchors
-from chapbook.bindery.directory import Directory
-from chapbook.bindery.model import BoundFragment
-from chapbook.bindery.sewing import Sewing
 from chapbook.composition.furniture import furniture_of
 from chapbook.composition.model import (
     HtmlFragment,
@@ -22,6 +19,10 @@ from chapbook.composition.model import (
 )
 from chapbook.manuscript.divisions import ids_in_parts
 from chapbook.scholarship import Scholarship
+
+if TYPE_CHECKING:
+    from chapbook.bindery.directory import Directory
+    from chapbook.bindery.sewing import Sewing
 
 
 class EarlySewing:
@@ -63,6 +64,10 @@ class EarlySewing:
         """Sew one of those that wait; whether there was one."""
         if not self._waiting:
             return False
+        # Nobody waits for it now.
+        from chapbook.bindery.model import BoundFragment
+        from chapbook.bindery.sewing import Sewing
+
         html, made = self._waiting.pop(next(iter(self._waiting)))
         place, placement = self._places[html.id]
         order = furniture_of(html, made.margins, placement, self._environment)
@@ -79,7 +84,10 @@ class EarlySewing:
             self.begun.try_to_sew(place, bound, self._directory)
         return True
 
-    def _likely_directory(self) -> Directory:
+    def _likely_directory(self) -> "Directory":
+        from chapbook.bindery.binding import page_labels_of, unnamed_anchors
+        from chapbook.bindery.directory import Directory
+
         config = self._book.manuscript.config
         locations = self._known.locations
         return Directory(
