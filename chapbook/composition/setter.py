@@ -131,9 +131,10 @@ class Setter:
         try:
             for work in works:
                 digests[work.id] = work.digest
-                known = self._known_here.get(work.digest)
-                if known is None:
-                    known = self._store.load(kind, work.digest, decode)
+                if work.digest in self._known_here:
+                    # Perhaps only laid out: who hears of it has, or will when it is drawn.
+                    continue
+                known = self._store.load(kind, work.digest, decode)
                 if known is not None:
                     self._known_here[work.digest] = known
                     if isinstance(work, HtmlFragment) and isinstance(known, TypesetFragment):
