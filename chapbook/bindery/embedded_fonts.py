@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 
 from pikepdf import Dictionary, Name, Object, Page, Stream
 
@@ -16,13 +17,14 @@ PROGRAM_KEYS = (Name.FontFile2, Name.FontFile3)
 @dataclass(frozen=True)
 class EmbeddedFont:
     """A composite font of one fragment: `resources[key]` is `font`. Its file is number `origin` of
-    the book's, None for one that isn't among them. `is_coded`: its glyphs have codes of ours;
-    `is_whole`: the file had all characters. Where it lacked one, codes stand for none."""
+    the book's, None for one that isn't among them; `digest` is of its subset. `is_coded`: its
+    glyphs have codes of ours; `is_whole`: the file had all characters. Where it lacked one, codes
+    stand for none."""
 
     resources: Object
     key: str
     font: Object
-    program: bytes
+    digest: bytes
     codes: dict[int, bytes]
     text: dict[int, bytes]
     widths: dict[int, int]
@@ -81,7 +83,16 @@ def _embedded(
     is_whole = is_coded or font.Encoding == Name("/Identity-H")
     origin = _origin_of(program, text.keys() | widths.keys(), originals)
     yield EmbeddedFont(
-        resources, key, font, program, codes, text, widths, is_coded, is_whole, origin
+        resources,
+        key,
+        font,
+        sha256(program).digest(),
+        codes,
+        text,
+        widths,
+        is_coded,
+        is_whole,
+        origin,
     )
 
 

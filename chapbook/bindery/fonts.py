@@ -60,7 +60,7 @@ def unite_fonts(
     by_original: dict[tuple[int, bool], list[EmbeddedFont]] = defaultdict(list)
     for each in embedded:
         if each.origin is None:
-            _rename(each.font, _tagged(each.base_name, each.program))
+            _rename(each.font, _tagged(each.base_name, each.digest))
         else:
             by_original[each.origin, each.is_coded].append(each)
     encoding = _one_byte_encoding(book)
@@ -130,7 +130,8 @@ def _share_program(
         numbered = NumberedFont(data, None)
     program = _program_stream(book, numbered.data)
     glyph_map = None if numbered.glyph_map is None else book.make_stream(numbered.glyph_map)
-    name = _tagged(original.postscript_name or subsets[0].base_name, numbered.data)
+    digest = sha256(numbered.data).digest()
+    name = _tagged(original.postscript_name or subsets[0].base_name, digest)
     for each in subsets:
         if not each.is_whole:
             _set_program(each.font, program)
@@ -238,8 +239,8 @@ def _set_box(font: Object, right: int) -> None:
     descriptor.FontBBox = Array([left, bottom, right, top])
 
 
-def _tagged(base_name: str, program: bytes) -> Name:
-    letters = "".join(chr(ord("A") + byte % 26) for byte in sha256(program).digest()[:6])
+def _tagged(base_name: str, digest: bytes) -> Name:
+    letters = "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
     return Name(f"/{letters}+{base_name}")
 
 

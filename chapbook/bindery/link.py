@@ -18,9 +18,10 @@ from chapbook.bindery.ink_colours import describe_inks
 from chapbook.bindery.metadata import describe
 from chapbook.bindery.model import Binding, LinkedBook
 from chapbook.bindery.outline import write_outline
+from chapbook.bindery.packing import packed
 from chapbook.bindery.page_contents import write_contents
 from chapbook.bindery.page_labels import label_pages
-from chapbook.bindery.saving import saved
+from chapbook.bindery.saving import written
 from chapbook.bindery.sewing import Sewing, SewnFragment
 from chapbook.bindery.structure import JoinedStructure
 
@@ -33,6 +34,17 @@ def link(binding: Binding, fonts: Sequence[Path], sewing: Sewing | None = None) 
     isn't what it says, OSError where a font can't be read.
     """
     destinations = gather_destinations(binding.fragments)
+    # Packing takes a fourth of the room that the open book does, which is given up before.
+    pdf, missing = _joined(binding, destinations, fonts, sewing)
+    if not binding.is_linearised:
+        pdf = packed(pdf)
+    return LinkedBook(pdf, tuple(sorted(missing)), tuple(sorted(destinations.repeated)))
+
+
+def _joined(
+    binding: Binding, destinations: Destinations, fonts: Sequence[Path], sewing: Sewing | None
+) -> tuple[bytes, frozenset[str]]:
+    """The book, not packed, and the anchors that it misses."""
     with sewing or Sewing(binding.trim, binding.info.language, fonts) as sewing:
         directory = _directory(binding, destinations)
         sewn = sewing.sewn(binding.fragments, directory)
@@ -50,8 +62,7 @@ def link(binding: Binding, fonts: Sequence[Path], sewing: Sewing | None = None) 
         label_pages(book, binding.page_labels)
         attach(book, binding.attachments, binding.info.created)
         describe(book, binding.info, claim(book, binding.info))
-        pdf = saved(book, is_linearised=binding.is_linearised)
-    return LinkedBook(pdf, tuple(sorted(missing)), tuple(sorted(destinations.repeated)))
+        return written(book, is_linearised=binding.is_linearised), frozenset(missing)
 
 
 def _directory(binding: Binding, destinations: Destinations) -> Directory:

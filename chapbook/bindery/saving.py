@@ -12,13 +12,18 @@ _STREAMS = {True: ObjectStreamMode.generate, False: ObjectStreamMode.disable}
 """`packed` makes its own."""
 
 
-def saved(pdf: Pdf, version: str = PDF_VERSION, *, is_linearised: bool = False) -> bytes:
+def saved(pdf: Pdf, version: str = PDF_VERSION) -> bytes:
     """The file, of that version of the format; its ID is made from its content, so that nothing in
-    it depends on the day. A linearised one (ISO 32000-1, annex F) shows its first page while the
-    others are on their way."""
-    written = BytesIO()
+    it depends on the day."""
+    return packed(written(pdf, version))
+
+
+def written(pdf: Pdf, version: str = PDF_VERSION, *, is_linearised: bool = False) -> bytes:
+    """The same, to be packed, or linearised: such a one (ISO 32000-1, annex F) shows its first
+    page while the others are on their way."""
+    made = BytesIO()
     pdf.save(
-        written,
+        made,
         force_version=version,
         object_stream_mode=_STREAMS[is_linearised],
         compress_streams=is_linearised,
@@ -27,4 +32,4 @@ def saved(pdf: Pdf, version: str = PDF_VERSION, *, is_linearised: bool = False) 
         fix_metadata_version=False,
         linearize=is_linearised,
     )
-    return written.getvalue() if is_linearised else packed(written.getvalue())
+    return made.getvalue()

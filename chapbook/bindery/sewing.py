@@ -70,6 +70,7 @@ class Sewing:
 
     def __exit__(self, *raised: object) -> None:
         self.compressing.shutdown(cancel_futures=True)
+        self._sewn.clear()
         self.book.close()
 
     def sew(self, place: int, bound: BoundFragment, directory: Directory) -> None:
