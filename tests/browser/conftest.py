@@ -4,8 +4,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, Page
 
-from tests.support.preview import RunningPreview, chromium
+from tests.browser.small_book import BOOK
+from tests.support.book_project import BookProject
+from tests.support.preview import RunningPreview, chromium, wait_for_pages
 
 
 @pytest.fixture(scope="session")
@@ -34,3 +37,27 @@ def serve() -> Iterator[Start]:
     yield start
     for one in running:
         one.end()
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> BookProject:
+    return BookProject(tmp_path, BOOK)
+
+
+@pytest.fixture
+def preview(book: BookProject, serve: Start) -> RunningPreview:
+    return serve(book.root, book.out)
+
+
+@pytest.fixture
+def page(browser: Browser, preview: RunningPreview) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    opened = context.new_page()
+    wrong: list[str] = []
+    opened.on("pageerror", lambda error: wrong.append(str(error)))
+    opened.on("console", lambda told: wrong.append(told.text) if "Policy" in told.text else None)
+    opened.goto(preview.url)
+    wait_for_pages(opened)
+    yield opened
+    context.close()
+    assert wrong == []

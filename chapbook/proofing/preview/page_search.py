@@ -1,8 +1,7 @@
 """Turn words into the pages and places where the book prints them."""
 
 import re
-from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from threading import Lock
 
@@ -15,7 +14,6 @@ MOST_HITS = 500
 SHORTEST = 2
 AROUND = 36
 """So many characters are shown on both sides of a hit."""
-MOST_TEXTS = 4000
 
 
 @dataclass(frozen=True)
@@ -52,19 +50,21 @@ def _pattern(words: str) -> re.Pattern[str]:
 
 
 class PageSearch:
-    """Searches the pages of a proof; each page's text is read once."""
+    """Searches the pages of a proof; each page's text is read once, and kept while it is shown."""
 
     def __init__(self, proof: Proof) -> None:
         self._proof = proof
         self._lock = Lock()
-        self._texts: OrderedDict[str, PlainText] = OrderedDict()
+        self._texts: dict[str, PlainText] = {}
 
     def find(self, words: str) -> tuple[Hit, ...]:
         """The first hits, in the book's order; () for less than two letters."""
         if len(words.strip()) < SHORTEST:
             return ()
         found: list[Hit] = []
-        for index, page in enumerate(self._proof.view.pages):
+        pages = self._proof.view.pages
+        self._forget_others({page.digest for page in pages})
+        for index, page in enumerate(pages):
             text = self._text(page)
             if text:
                 found += hits_in(index, text, words)
@@ -94,9 +94,11 @@ class PageSearch:
         read = plain(layer[0].text(layer[1]))
         with self._lock:
             self._texts[page.digest] = read
-            while len(self._texts) > MOST_TEXTS:
-                self._texts.popitem(last=False)
         return read
+
+    def _forget_others(self, digests: Set[str]) -> None:
+        with self._lock:
+            self._texts = {name: text for name, text in self._texts.items() if name in digests}
 
 
 def _moved(boxes: Sequence[CharacterBox], shift_pt: float) -> tuple[CharacterBox, ...]:

@@ -1,7 +1,9 @@
 """Turn the characters of a set page into its text as one reads it: lines and words joined."""
 
 import re
+from array import array
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 _LINE_END = re.compile(r"[\ufffe\x02\u00ad](?:\r?\n)?|[-\u2010]\r?\n|[\r\n]+")
@@ -14,7 +16,7 @@ class PlainText:
     page's own text."""
 
     text: str
-    origins: tuple[int, ...]
+    origins: Sequence[int]
 
     def index_of(self, origin: int) -> int:
         """Where a character of the page's own text stands, or the next that is left of it."""
@@ -24,15 +26,15 @@ class PlainText:
 def plain(text: str) -> PlainText:
     """Lines joined, a hyphen at a line's end left out, any space one space."""
     characters: list[str] = []
-    origins: list[int] = []
+    origins = array("I")
     at = 0
     for end in _LINE_END.finditer(text):
         characters += text[at : end.start()]
-        origins += range(at, end.start())
+        origins.extend(range(at, end.start()))
         if end[0][0] in "\r\n":
             characters.append(" ")
             origins.append(end.start())
         at = end.end()
     characters += text[at:]
-    origins += range(at, len(text))
-    return PlainText(_SPACE.sub(" ", "".join(characters)), tuple(origins))
+    origins.extend(range(at, len(text)))
+    return PlainText(_SPACE.sub(" ", "".join(characters)), origins)

@@ -8,6 +8,7 @@ import {
   syntaxHighlighting, tags, undo,
 } from "./vendor/codemirror.js";
 import { sources } from "./completion.js";
+import { characterAt, unitAt } from "./positions.js";
 
 const { nonce } = document.documentElement.dataset;
 
@@ -133,7 +134,7 @@ function paragraphAt(state, position) {
 }
 
 /** An editor in `parent`; `changed`, `save`, `moved` (to a line) and `leave` are called as these
- *  happen. */
+ *  happen. Columns are counted in characters, from 1. */
 export function makeEditor(parent, { changed, save, moved, leave }) {
   const extensions = [
     EditorView.cspNonce.of(nonce),
@@ -182,7 +183,8 @@ export function makeEditor(parent, { changed, save, moved, leave }) {
     },
     column: () => {
       const { head } = view.state.selection.main;
-      return head - view.state.doc.lineAt(head).from + 1;
+      const { from, text } = view.state.doc.lineAt(head);
+      return characterAt(text, head - from) + 1;
     },
 
     /** Another file: nothing of the old one can be undone. */
@@ -213,7 +215,7 @@ export function makeEditor(parent, { changed, save, moved, leave }) {
     goTo(line, column = 1) {
       const { doc } = view.state;
       const found = doc.line(Math.max(1, Math.min(line, doc.lines)));
-      const position = Math.min(found.from + column - 1, found.to);
+      const position = found.from + unitAt(found.text, column - 1);
       const word = view.state.wordAt(position);
       view.dispatch({
         selection: word ? { anchor: word.from, head: word.to } : { anchor: position },

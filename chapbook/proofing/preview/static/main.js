@@ -67,6 +67,7 @@ listen(
       if (!state.isExact) return;
       completion.refresh();
       pane.bookIsOther();
+      side.bookIsOther();
       review.bookIsOther();
     },
     problems: (state) => problems.show(state, pane.openAt),

@@ -6,6 +6,7 @@ import * as drafts from "./drafts.js";
 import * as conflict from "./conflict.js";
 import * as pages from "./pages.js";
 import { makeEditor, smallestChange } from "./editor.js";
+import { characterAt } from "./positions.js";
 import { wholeMarks } from "./review_marks.js";
 
 const pane = byId("pane");
@@ -43,11 +44,16 @@ export const onMoved = (act) => {
  *  {} while the pane is closed. */
 export function cursor() {
   if (!file || pane.hidden) return {};
-  const at = editor.offset();
+  const unit = savedUnit(editor.offset());
+  return { path: file.path, offset: unit < 0 ? -1 : characterAt(file.text, unit) };
+}
+
+/** Where what is at a unit of the text stands in the file, -1 for what isn't saved. */
+function savedUnit(at) {
   const change = smallestChange(file.text, editor.text());
-  if (!change || at <= change.from) return { path: file.path, offset: at };
+  if (!change || at <= change.from) return at;
   const end = change.from + change.insert.length;
-  return { path: file.path, offset: at < end ? -1 : at - end + change.to };
+  return at < end ? -1 : at - end + change.to;
 }
 
 const isUnsaved = () => file !== null && editor.text() !== file.text;

@@ -1,6 +1,7 @@
 // What is wrong with the book, over its last good pages.
 
 import { byId, make } from "./dom.js";
+import { unitAt } from "./positions.js";
 
 const section = byId("problems");
 const count = byId("problems-count");
@@ -66,15 +67,16 @@ const AROUND = 60;
 
 /** The line of source, of a long one what is around the place, which is marked. */
 function sourceLine({ source, column, length }) {
-  const from = column - 1;
-  const start = source.length > 2 * AROUND ? Math.max(0, from - AROUND) : 0;
-  const end = Math.min(source.length, from + length + AROUND);
+  const from = unitAt(source, column - 1);
+  const to = unitAt(source, column - 1 + length);
+  const start = source.length > 2 * AROUND ? unitAt(source, column - 1 - AROUND) : 0;
+  const end = unitAt(source, column - 1 + length + AROUND);
   return make(
     "code",
     {},
     `${start ? "…" : ""}${source.slice(start, from)}`,
-    make("mark", {}, source.slice(from, from + length) || " "),
-    `${source.slice(from + length, end)}${end < source.length ? "…" : ""}`,
+    make("mark", {}, source.slice(from, to) || " "),
+    `${source.slice(to, end)}${end < source.length ? "…" : ""}`,
   );
 }
 

@@ -12,6 +12,7 @@ const isOpen = remembered("outline", "");
 const tab = remembered("tab", "outline");
 let hits = [];
 let at = -1;
+let listed = "";
 let marked = "";
 
 export function toggle(name = tab.get()) {
@@ -77,19 +78,35 @@ export function step(by) {
 }
 
 function goToHit() {
-  const hit = hits[at];
-  pages.goTo(hit.page_index);
-  for (const [number, line] of [...byId("hits").children].entries()) {
-    line.classList.toggle("here", number === at);
-    if (number === at) line.scrollIntoView({ block: "nearest" });
-  }
+  pages.goTo(hits[at].page_index);
+  showHit();
+  byId("hits").children[at].scrollIntoView({ block: "nearest" });
 }
 
-async function find(text) {
-  marked = "";
-  hits = text.trim().length > 1 ? await ask("/search", { words: text }).catch(() => []) : [];
+function showHit() {
+  for (const [number, line] of [...byId("hits").children].entries()) line.classList.toggle("here", number === at);
+}
+
+/** The book is another: what is searched may stand elsewhere in it. */
+export async function bookIsOther() {
+  if (words.value.trim()) await find(words.value, at);
+}
+
+/** Lists the places of a text, of which the one with that number is shown. */
+async function find(text, shownHit = -1) {
+  const found = text.trim().length > 1 ? await ask("/search", { words: text }).catch(() => []) : [];
   if (text !== words.value) return;
-  at = -1;
+  const key = JSON.stringify([text, found, pages.current().pages?.map((page) => page[1])]);
+  marked = "";
+  hits = found;
+  at = Math.min(shownHit, hits.length - 1);
+  if (key !== listed) listHits(text);
+  listed = key;
+  showHit();
+  markHits();
+}
+
+function listHits(text) {
   const count = hits.length === 500 ? "the first 500 places" : hits.length === 1 ? "1 place" : `${hits.length} places`;
   byId("found").textContent = text.trim().length > 1 ? count : "";
   const folio = (index) => pages.current().pages[index]?.[1] ?? "";
@@ -108,7 +125,6 @@ async function find(text) {
       ),
     ),
   );
-  markHits();
 }
 
 /** Marks the hits on the pages that are near. */
