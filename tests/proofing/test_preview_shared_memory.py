@@ -1,4 +1,5 @@
-"""The threads of the preview's server share their memory, where the C library lets them."""
+"""The threads of the preview's server share their memory and give it back, where the C library lets
+them."""
 
 import platform
 import subprocess
@@ -8,8 +9,8 @@ from pathlib import Path
 import pytest
 
 CHECKOUT = Path(__file__).parents[2]
-# In a process of its own: the tests' own threads keep their arenas.
-SCRIPT = """
+# In processes of their own: the tests' own threads keep their arenas.
+THREADS = """
 import ctypes
 from threading import Thread
 from chapbook.proofing.preview.shared_memory import share_memory
@@ -21,11 +22,35 @@ for thread in threads:
     thread.join()
 ctypes.CDLL(None).malloc_stats()
 """
+LARGE = """
+import ctypes
+from chapbook.proofing.preview.shared_memory import share_memory
+assert share_memory()
+class Counts(ctypes.Structure):
+    _fields_ = [(f"count{number}", ctypes.c_int) for number in range(10)]
+library = ctypes.CDLL(None)
+library.malloc.restype, library.mallinfo.restype = ctypes.c_void_p, Counts
+library.free.argtypes = [ctypes.c_void_p]
+library.free(library.malloc(8 << 20))
+before = library.mallinfo().count3
+library.malloc(1 << 20)
+print(library.mallinfo().count3 - before)
+"""
+pytestmark = pytest.mark.skipif(
+    platform.libc_ver()[0] != "glibc", reason="other libraries have no arenas"
+)
 
 
-@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="only glibc has arenas")
-def test_threads_have_one_arena() -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", SCRIPT], cwd=CHECKOUT, capture_output=True, text=True, check=True
+def ran(script: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", script], cwd=CHECKOUT, capture_output=True, text=True, check=True
     )
-    assert done.stderr.count("Arena ") == 1
+
+
+def test_threads_have_one_arena() -> None:
+    assert ran(THREADS).stderr.count("Arena ") == 1
+
+
+def test_a_large_block_is_given_back_whatever_was_freed_before() -> None:
+    """Blocks of their own mappings are: the fourth count of mallinfo(3)."""
+    assert ran(LARGE).stdout == "1\n"
