@@ -6,7 +6,7 @@ is set next, decides.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, zip_longest
 
@@ -19,6 +19,8 @@ from chapbook.manuscript.book_config import Opening
 
 BEYOND_PAGES = 1.3
 """So much text behind the edited block fills its page for certain."""
+BEYOND_END_PAGES = 0.35
+"""And so much behind the place where the page ended before, besides what was taken out."""
 LETTERS_OF_LINE = 55
 """An edit so far behind the place where a page begins in its paragraph seldom moves that place, and
 one a third as far before it is seen on the page before."""
@@ -76,7 +78,7 @@ def order_proof(
         return None
     page, is_alone = _page_of_edit(made, was, now, first)
     block, *within = made.page_starts[page] or (0,)
-    end = _end(now.blocks, first, sum(map(len, was.blocks)) / made.page_count)
+    end = _end(made, was, now, first, page, is_alone=is_alone)
     piece = "".join((_ghost(now.blocks[block - 1]) if block else "", *now.blocks[block:end]))
     return ProofOrder(
         html=WRITTEN.sub(
@@ -149,14 +151,33 @@ def _pages_begun_in(made: TypesetFragment, block: str) -> dict[int, int]:
     }
 
 
-def _end(blocks: tuple[str, ...], edited: int, letters_of_page: float) -> int:
-    """Behind the block with which enough has followed the edited one."""
-    letters = 0.0
-    for number in range(edited + 1, len(blocks)):
-        letters += len(blocks[number])
-        if letters > BEYOND_PAGES * letters_of_page:
+def _end(
+    made: TypesetFragment, was: Flow, now: Flow, edited: int, page: int, *, is_alone: bool
+) -> int:
+    """Behind the block with which enough has followed the edited one, or the place where the last
+    page wanted ended before: that is `page` if it `is_alone`."""
+    sizes_before, sizes = [*map(len, was.blocks)], [*map(len, now.blocks)]
+    letters_of_page = sum(sizes_before) / made.page_count
+    end = _behind(sizes, edited + 1, BEYOND_PAGES * letters_of_page)
+    # The first page that doesn't begin in the edited block; None where it isn't known.
+    following = made.page_starts[page + 1 :]
+    next_start = next((at for at in following if is_alone or at is None or at[0] > edited), None)
+    if next_start is None:
+        return end
+    block, *within = next_start
+    first = block + bool(within) + (len(sizes) - len(sizes_before) if block > edited else 0)
+    taken_out = max(0, sum(sizes_before) - sum(sizes))
+    beyond = BEYOND_END_PAGES * letters_of_page + taken_out
+    return min(end, _behind(sizes, max(first, edited + 1), beyond))
+
+
+def _behind(sizes: Sequence[int], first: int, letters: float) -> int:
+    """Behind the block with which the blocks from `first` on have more than so many letters."""
+    for number in range(first, len(sizes)):
+        letters -= sizes[number]
+        if letters < 0:
             return number + 1
-    return len(blocks)
+    return len(sizes)
 
 
 def _ghost(block: str) -> str:

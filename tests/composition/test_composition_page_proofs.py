@@ -105,6 +105,31 @@ def test_of_a_paragraph_over_two_pages_the_edited_one_is_set(
 
 
 @pytest.mark.parametrize(
+    ("number", "text", "last"),
+    [
+        # Page 3 began with block 6, which fills a third of a page.
+        (4, BLOCKS[4].replace("eee", "xxx"), 7),
+        (5, BLOCKS[5].replace("fff", "xxx"), 7),
+        # There is room for what has been taken out,
+        (4, "<p>new</p>\n", 8),
+        # and blocks that were put in are counted.
+        (4, 2 * BLOCKS[4].replace("eee", "xxx"), 8),
+        # Nothing is known of a page behind the last one.
+        (6, BLOCKS[6].replace("ggg", "xxx"), 8),
+    ],
+)
+def test_no_more_text_is_set_than_fills_the_page_for_certain(
+    number: int, text: str, last: int
+) -> None:
+    order = order_proof(html(*BLOCKS), MADE, edited(number, text), {})
+    assert order is not None
+    flow, now = flow_of(order.html), flow_of(edited(number, text).html)
+    assert flow is not None
+    assert now is not None
+    assert flow.blocks[-1] == now.blocks[last - 1]
+
+
+@pytest.mark.parametrize(
     ("was", "now", "letters"),
     [
         ("<p>One two.</p>", "<p>One three.</p>", 4),

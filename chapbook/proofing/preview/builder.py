@@ -44,6 +44,7 @@ class Builder:
     has_newer: Callable[[], bool]
     parts: PartMaker = field(default_factory=PartMaker)
     standing: StandingType = field(default_factory=StandingType)
+    _has_built: bool = False
 
     def build(self, number: int) -> None:
         """One build, told message by message, unless a newer one is wanted."""
@@ -60,7 +61,7 @@ class Builder:
             self.send(Finished(number, (_told(bug),), None))
         finally:
             gc.enable()
-            gc.collect()
+            self._collect()
 
     def _build(self, number: int) -> None:
         def tell(text: str) -> None:
@@ -86,6 +87,14 @@ class Builder:
             laid_out=laid_out,
         )
         self.send(Finished(number, built.diagnostics, built.pdf))
+        self._has_built = True
+
+    def _collect(self) -> None:
+        """Free circles of objects. Those that the first book leaves, most of them modules, aren't
+        looked through again: the next save may come meanwhile."""
+        gc.collect()
+        if self._has_built and not gc.get_freeze_count():
+            gc.freeze()
 
     def _give_way(self) -> None:
         if self.has_newer():

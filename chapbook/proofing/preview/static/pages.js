@@ -297,10 +297,10 @@ let newest = null;
 function showNewest(index) {
   newest = index;
   const element = pageElement(index);
-  if (!element?.querySelector("img")) {
-    // Out of sight, or never seen: go there, and it is drawn.
-    if (!isSeen(index)) goTo(index, null, "smooth");
-  }
+  if (!element || element.querySelector("img")) return;
+  // Out of sight, or never seen: go there at once, and don't wait for the watcher to see it.
+  if (!isSeen(index)) goTo(index);
+  if (!element.isNear) draw(element);
 }
 
 /** Scrolls to what has changed, if that isn't in view already. */
