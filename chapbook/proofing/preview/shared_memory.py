@@ -25,5 +25,6 @@ def share_memory() -> bool:
     with suppress(AttributeError, OSError):
         set_option = ctypes.CDLL(None).mallopt
         wanted = (ARENA_MAX, 1), (MMAP_THRESHOLD, LARGE_BYTES), (TRIM_THRESHOLD, LARGE_BYTES)
-        return all([set_option(*option) for option in wanted])
+        done = [set_option(*option) for option in wanted]
+        return all(done)
     return False
