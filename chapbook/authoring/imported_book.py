@@ -9,6 +9,7 @@ from chapbook.authoring.carried_lines import Line, each_text, joined
 from chapbook.authoring.foreign_chapters import ForeignChapter, chapters_of
 from chapbook.authoring.foreign_documents import ForeignBook, ForeignDocument, text_of
 from chapbook.authoring.foreign_images import ImageFolder
+from chapbook.authoring.foreign_references import with_references
 from chapbook.authoring.pandoc_blocks import with_code_for_tex, with_comments_apart
 from chapbook.authoring.pandoc_inlines import in_our_words
 from chapbook.authoring.pandoc_tables import with_pipe_tables
@@ -20,9 +21,6 @@ MORE = ("subtitle", "publisher")
 """What documents say of themselves by the words of book.toml."""
 SETTINGS_READ = frozenset(("title", "author", "authors", "lang", "language", "bibliography", *MORE))
 _FILE_LINK = re.compile(r"\]\(<?([^\s()<>#]+\.(?:md|markdown|qmd|Rmd|html))(#[^\s()<>]+)?>?\)")
-_NUMBERED_REFERENCE = re.compile(
-    r"\[?-?@((?:fig|tbl|tab|sec|eq|lst)[:-][\w:-]*\w)\]?|\\@ref\(([\w:-]+)\)"
-)
 _ID = re.compile(r"#([^\s{}#.]+)")
 _PLAIN = re.compile(r"[*_`\[\]]|\{[^{}]*\}|\([^()]*\)(?=$)")
 
@@ -127,22 +125,13 @@ def _ids_of_files(chapters: Sequence[ForeignChapter], names: Sequence[str]) -> M
 
 
 def _linked(lines: Sequence[Line], ids: Mapping[str, str], known: set[str]) -> tuple[Line, ...]:
-    """The lines, links to other files and to numbered figures made cross references."""
+    """The lines, links to other files and to what is numbered made cross references."""
 
     def link(found: re.Match[str]) -> str:
         chapter = ids.get(PurePosixPath(found[1]).stem)
         return found[0] if chapter is None else f"]({found[2] or f'#{chapter}'})"
 
-    def refer(found: re.Match[str]) -> str:
-        name = found[1] or found[2]
-        return f"[](#{name})" if name in known else found[0]
-
-    def change(text: str) -> Line:
-        new = _NUMBERED_REFERENCE.sub(refer, _FILE_LINK.sub(link, text))
-        missing = [found[2] for found in _NUMBERED_REFERENCE.finditer(new) if found[2]]
-        return Line(new, tuple(f"a reference leads nowhere: '{name}'" for name in missing))
-
-    return each_text(lines, change)
+    return each_text(lines, lambda text: with_references(_FILE_LINK.sub(link, text), known))
 
 
 def _losses(path: str, lines: Sequence[Line]) -> list[Diagnostic]:
