@@ -9,6 +9,7 @@ from chapbook.authoring.carried_lines import Line, each_text, joined
 from chapbook.authoring.foreign_chapters import ForeignChapter, chapters_of
 from chapbook.authoring.foreign_documents import ForeignBook, ForeignDocument, text_of
 from chapbook.authoring.foreign_images import ImageFolder
+from chapbook.authoring.foreign_links import with_links_that_lead
 from chapbook.authoring.foreign_references import with_references
 from chapbook.authoring.pandoc_blocks import with_code_for_tex, with_comments_apart
 from chapbook.authoring.pandoc_inlines import in_our_words
@@ -131,7 +132,8 @@ def _linked(lines: Sequence[Line], ids: Mapping[str, str], known: set[str]) -> t
         chapter = ids.get(PurePosixPath(found[1]).stem)
         return found[0] if chapter is None else f"]({found[2] or f'#{chapter}'})"
 
-    return each_text(lines, lambda text: with_references(_FILE_LINK.sub(link, text), known))
+    linked = each_text(lines, lambda text: with_links_that_lead(_FILE_LINK.sub(link, text)))
+    return each_text(linked, lambda text: with_references(text, known))
 
 
 def _losses(path: str, lines: Sequence[Line]) -> list[Diagnostic]:
