@@ -14,6 +14,7 @@ from chapbook.authoring.foreign_documents import (
     ForeignBook,
     read_document,
     read_folder,
+    title_from_name,
 )
 from chapbook.authoring.imported_book import ImportedBook, imported_book
 from chapbook.authoring.imported_folder import imported_folder
@@ -94,9 +95,12 @@ def _import(source: Path, folder: Path, given: Mapping[str, str]) -> tuple[Diagn
     if not book.chapters:
         raise BookError([error("import-empty", f"there is no text in '{source}'")])
     said, found = _said(book)
-    wishes = answered(
-        {**said, **{key: one for key, one in given.items() if one}}, sample_words, _ask()
-    )
+    wanted = {**said, **{key: one for key, one in given.items() if one}}
+    named = {"title": title_from_name(source.name)}
+    wishes = answered(wanted, lambda language: {**sample_words(language), **named}, _ask())
+    if wishes.author == sample_words(wishes.language)["author"]:
+        message = f"the text names no author: book.toml has '{wishes.author}' until you change it"
+        found.append(warning("import-lost", message))
     write_folder(folder, imported_folder(book, wishes, _command(folder)))
     with tempfile.TemporaryDirectory(prefix="chapbook-") as cache:
         wrong = read_book(folder, Store(Path(cache))).diagnostics

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from chapbook.authoring.carried_lines import Line, trimmed
-from chapbook.authoring.foreign_documents import ForeignDocument, text_of
+from chapbook.authoring.foreign_documents import ForeignDocument, text_of, title_from_name
 
 _SETEXT = re.compile(r"(=+|-+)[ \t]*")
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*")
@@ -62,8 +62,7 @@ def _add(chapters: list[ForeignChapter], document: ForeignDocument, piece: list[
         chapters[-1] = replace(last, lines=(*last.lines, Line(""), *lines), paths=paths)
         return
     if not title:
-        stem = re.sub(r"^\d+[-_. ]*", "", document.path.rsplit("/", 1)[-1].rsplit(".", 1)[0])
-        title = stem.replace("-", " ").replace("_", " ").strip().capitalize() or "Text"
+        title = title_from_name(document.path.rsplit("/", 1)[-1])
         loss = f"the text has no title: '{title}' was made of the file's name"
         rest = (rest[0].with_loss(loss), *rest[1:])
     chapters.append(ForeignChapter(title, rest, (document.path,)))

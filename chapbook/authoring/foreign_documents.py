@@ -82,6 +82,12 @@ def document_of(name: str, folder: Path, text: str) -> ForeignDocument:
     return ForeignDocument(name, folder, read_lines(text))
 
 
+def title_from_name(name: str) -> str:
+    """A title made of a file's name, without its ending and a number before it."""
+    stem = re.sub(r"^\d+[-_. ]*", "", name.rsplit(".", 1)[0] or name)
+    return stem.replace("-", " ").replace("_", " ").strip().capitalize() or "Text"
+
+
 def text_of(value: object) -> str:
     """A value of the metadata as text: a text, a date, the first of a list, a name of a mapping."""
     if isinstance(value, list) and value:

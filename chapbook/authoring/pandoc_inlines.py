@@ -9,6 +9,9 @@ import re
 from chapbook.authoring.carried_lines import Line, outside_code
 
 _NAME = re.compile(r"(?<=[({])#([^\s(){}]+)")
+_SPACED_ID = re.compile(
+    r"(?<=\[\]\{)#([^{}.=\"]*\s[^{}.=\"]*)(?=\})|(?<=\]\()#([^()\"]*\s[^()\"]*)(?=\))"
+)
 _STRIKE = re.compile(r"(?<![\\~])~~(?=[^\s~])(.+?)(?<=[^\s~])~~(?!~)")
 _SUBSCRIPT = re.compile(r"(?<![\\~])~(?!~)((?:\\ |[^\s~])+)~(?!~)")
 _SUPERSCRIPT = re.compile(r"(?<![\\\[^])\^(?!\[)((?:\\ |[^\s^\]])+)\^")
@@ -54,6 +57,7 @@ def _plain(text: str, losses: list[str]) -> str:
     text = _COLUMNS.sub("", text)
     while (stripped := _STYLE.sub(r"\1", text)) != text:
         text = stripped
+    text = _SPACED_ID.sub(lambda found: "-".join(found[0].split()), text)
     text = _NAME.sub(lambda found: f"#{_id(found[1])}", text)
     text = _STRIKE.sub(r"<s>\1</s>", text)
     text = _SUBSCRIPT.sub(lambda found: f"<sub>{_spaced(found[1])}</sub>", text)

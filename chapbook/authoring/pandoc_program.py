@@ -13,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from chapbook.authoring.foreign_documents import ForeignBook, document_of
+from chapbook.authoring.open_document import unread_in_odt
 from chapbook.authoring.pandoc_blocks import without_sections
 from chapbook.authoring.word_changes import with_editorial_marks
 from chapbook.diagnostics import BookError, error
@@ -56,7 +57,9 @@ def converted(pandoc: Path, path: Path) -> Iterator[ForeignBook]:
             (media / "references.bib").write_text(_run(pandoc, path, "biblatex"), "utf-8")
             metadata["bibliography"] = "references.bib"
         root = media if has_media else path.parent
-        yield ForeignBook(root, (document,), metadata, losses=_lost_notes(path, text))
+        yield ForeignBook(
+            root, (document,), metadata, losses=(*_lost_notes(path, text), *unread_in_odt(path))
+        )
 
 
 def _reader(pandoc: Path, path: Path) -> str:

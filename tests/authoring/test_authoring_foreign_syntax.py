@@ -36,6 +36,8 @@ from tests.authoring.foreign_books import (
         ('<a href="http://x.org">x</a><a id="y"></a>', "[x](http://x.org)[]{#y}"),
         ('<td style="width: 5%" colspan="2">', '<td colspan="2">'),
         ("\\newpage", ""),
+        ("[]{#an anchor}[s](#an anchor)", "[]{#an-anchor}[s](#an-anchor)"),
+        ('[s](#id "A title"){.x y="z w"}', '[s](#id "A title"){.x y="z w"}'),
         ("It costs $5 and $6.", "It costs $5 and $6."),
         ("Let $x^2_1$ be", "Let `$x^2_1$` be"),
     ],
