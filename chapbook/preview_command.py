@@ -5,7 +5,7 @@ import sys
 from chapbook.command_settings import Settings
 from chapbook.proofing.preview.session import Preview, PreviewSettings
 from chapbook.proofing.preview.shared_memory import share_memory
-from chapbook.telling import BOOK_HAS_ERRORS, BUILT, say
+from chapbook.telling import BOOK_HAS_ERRORS, BUILT, say, tell
 
 MACHINE_LACKS = 3
 
@@ -13,7 +13,10 @@ MACHINE_LACKS = 3
 def serve(settings: Settings, port: int | None, opens_browser: bool) -> int:
     """Show the book in a browser, and build it on every save, until Ctrl-C."""
     if not (settings.book / "book.toml").is_file():
-        print(f"chapbook: there is no book.toml in {settings.book}", file=sys.stderr)
+        # The server reads no book itself.
+        from chapbook.manuscript.config import why_no_book
+
+        tell(settings, why_no_book(settings.book))
         return BOOK_HAS_ERRORS
     wanted = PreviewSettings(
         book=settings.book,
@@ -24,15 +27,18 @@ def serve(settings: Settings, port: int | None, opens_browser: bool) -> int:
         jobs=settings.jobs,
     )
 
-    def tell(line: str) -> None:
+    def tell_line(line: str) -> None:
         say(settings, line)
         sys.stdout.flush()
 
     share_memory()
     try:
-        preview = Preview(wanted, tell)
+        preview = Preview(wanted, tell_line)
     except OSError as taken:
-        print(f"chapbook: port {port} can't be had: {taken.strerror}", file=sys.stderr)
+        why = f"no port can be had: {taken.strerror}"
+        if port is not None:
+            why = f"port {port} can't be had: {taken.strerror}; without --port a free one is taken"
+        print(f"chapbook: {why}", file=sys.stderr)
         return MACHINE_LACKS
     preview.run()
     return BUILT

@@ -35,7 +35,7 @@ def checked_out(book: Path, revision: str) -> Iterator[Path]:
     within = _git(book, no_repository, "rev-parse", "--show-prefix")
     unknown = f"'{revision}' is no revision of the book's git repository"
     named = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-    commit = _git(book, unknown, *named)
+    commit = _git(book, unknown, *named, hint=_hint(book))
     missing = f"the book isn't in '{revision}'"
     tree = f"{_line(commit)}:{_line(within)}"
     archive = _git(Path(_line(top)), missing, "archive", "--format=tar", tree)
@@ -49,17 +49,24 @@ def _line(printed: bytes) -> str:
     return printed.decode().strip()
 
 
-def _git(folder: Path, otherwise: str, *arguments: str) -> bytes:
+def _git(folder: Path, otherwise: str, *arguments: str, hint: str = "") -> bytes:
     """What git prints. Raises BookError, which says `otherwise`, where it fails."""
     try:
         done = subprocess.run(["git", *arguments], cwd=folder, capture_output=True, check=False)
     except OSError:
         raise _unknown("git isn't here") from None
     if done.returncode:
-        raise _unknown(otherwise)
+        raise _unknown(otherwise, hint)
     return done.stdout
 
 
-def _unknown(message: str) -> BookError:
-    hint = "a revision is a tag, a branch or a commit: v1.0; booklet --since takes a PDF, too"
-    return BookError([error("since-unknown", message, hint=hint)])
+def _hint(book: Path) -> str:
+    """What helps where a revision isn't known."""
+    shallow = _git(book, "git failed", "rev-parse", "--is-shallow-repository")
+    is_shallow = _line(shallow) == "true"
+    return "this clone has the last commits only: git fetch --unshallow" if is_shallow else ""
+
+
+def _unknown(message: str, hint: str = "") -> BookError:
+    usual = "a revision is a tag, a branch or a commit: v1.0; booklet --since takes a PDF, too"
+    return BookError([error("since-unknown", message, hint=hint or usual)])

@@ -63,7 +63,7 @@ def read_config(
     """
     read = read_book_file(root, CONFIG_FILE, None)
     if read.source is None:
-        raise BookError(_unreadable(root) or read.diagnostics)
+        raise BookError(why_no_book(root) or read.diagnostics)
     settings = load_toml(CONFIG_FILE, read.source.text)
     settings.check_keys({**KNOWN_KEYS, "hyphenation": settings.keys("hyphenation")})
     for edition in KNOWN_KEYS["editions"]:
@@ -80,7 +80,8 @@ def read_config(
     return config, (*settings.diagnostics, *found)
 
 
-def _unreadable(root: Path) -> tuple[Diagnostic, ...]:
+def why_no_book(root: Path) -> tuple[Diagnostic, ...]:
+    """What says that a folder isn't there or holds no book; () where it does."""
     if not root.is_dir():
         return (error("config-missing", f"there is no directory '{root.name}'"),)
     if book_file(root, CONFIG_FILE) is None and not (root / CONFIG_FILE).exists():

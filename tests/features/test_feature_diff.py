@@ -1,6 +1,7 @@
 """The change edition: what was added and struck since a revision."""
 
 import json
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -199,6 +200,19 @@ def test_a_revision_that_is_not_there(
     ran = committed(tmp_path).run(*arguments)
     assert ran.code == code
     assert message in ran.err
+
+
+def test_a_shallow_clone_is_told(tmp_path: Path) -> None:
+    book = committed(tmp_path / "whole")
+    book.write("chapters/one.md", "# Other\n")
+    git(book, "commit", "-q", "-a", "-m", "Second")
+    clone = BookProject(tmp_path / "clone")
+    shutil.rmtree(clone.root)
+    git(book, "clone", "-q", "--depth=1", book.root.as_uri(), str(clone.root))
+    ran = clone.run("diff", "HEAD~1")
+    assert ran.code == 1
+    assert "'HEAD~1' is no revision of the book's git repository" in ran.err
+    assert "git fetch --unshallow" in ran.err
 
 
 def test_a_book_without_a_repository(tmp_path: Path) -> None:
