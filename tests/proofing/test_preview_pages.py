@@ -82,6 +82,17 @@ def test_words_are_found_over_lines_and_in_any_case() -> None:
     assert [*hits_in(0, page, "t.e")] == []
 
 
+def test_a_hit_stands_among_whole_words() -> None:
+    page = plain("Begin with more words than are shown before the hit, and more of them behind it.")
+    (hit,) = hits_in(0, page, "hit")
+    assert (hit.before, hit.after) == (
+        "…words than are shown before the ",
+        ", and more of them behind it.",
+    )
+    (first,) = hits_in(0, page, "begin")
+    assert (first.before, first.after) == ("", " with more words than are shown…")
+
+
 def test_a_picture_is_a_png_grey_where_it_has_no_colour() -> None:
     grey = png(2, 2, 8, bytes([9, 9, 9, 200, 200, 200, 0, 0]) * 2)
     opened = Image.open(BytesIO(grey))

@@ -13,13 +13,13 @@ from chapbook.proofing.preview.rendering import CharacterBox
 MOST_HITS = 500
 SHORTEST = 2
 AROUND = 36
-"""So many characters are shown on both sides of a hit."""
+"""So many characters at most are shown on both sides of a hit."""
 
 
 @dataclass(frozen=True)
 class Hit:
     """A place where the words stand: the page's index, the run in the page's own characters, and
-    the text around it."""
+    the words around it."""
 
     page_index: int
     start: int
@@ -37,10 +37,21 @@ def hits_in(page_index: int, page: PlainText, words: str) -> Iterator[Hit]:
             page_index,
             page.origins[start],
             page.origins[end - 1] + 1,
-            page.text[max(0, start - AROUND) : start],
+            _before(page.text, start),
             found[0],
-            page.text[end : end + AROUND],
+            _behind(page.text, end),
         )
+
+
+def _before(text: str, end: int) -> str:
+    """Whole words, behind an ellipsis where there are more."""
+    cut = text[max(0, end - AROUND) : end]
+    return cut if end <= AROUND else f"…{cut.partition(' ')[2] or cut}"
+
+
+def _behind(text: str, start: int) -> str:
+    cut = text[start : start + AROUND]
+    return cut if text[start:] == cut else f"{cut.rpartition(' ')[0] or cut}…"
 
 
 def _pattern(words: str) -> re.Pattern[str]:

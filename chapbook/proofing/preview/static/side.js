@@ -120,7 +120,7 @@ function listHits(text) {
             goToHit();
           },
         },
-        make("span", {}, `…${hit.before}`, make("mark", {}, hit.found), `${hit.after}…`),
+        make("span", {}, hit.before, make("mark", {}, hit.found), hit.after),
         make("span", { className: "folio" }, folio(hit.page_index)),
       ),
     ),
