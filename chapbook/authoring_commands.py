@@ -98,7 +98,7 @@ def _import(source: Path, folder: Path, given: Mapping[str, str]) -> tuple[Diagn
     wanted = {**said, **{key: one for key, one in given.items() if one}}
     named = {"title": title_from_name(source.name)}
     wishes = answered(wanted, lambda language: {**sample_words(language), **named}, _ask())
-    if wishes.author == sample_words(wishes.language)["author"]:
+    if not wanted.get("author") and wishes.author == sample_words(wishes.language)["author"]:
         message = f"the text names no author: book.toml has '{wishes.author}' until you change it"
         found.append(warning("import-lost", message))
     write_folder(folder, imported_folder(book, wishes, _command(folder)))
