@@ -23,8 +23,7 @@ _ROW = Struct(">BBHH")
 """A kind, a value of three bytes, one of two."""
 _END = re.compile(rb"trailer << (.*?) >>\nstartxref\n(\d+)\n%%EOF\n$")
 _KIND = re.compile(rb"/(?:S|Subtype|Type) /(\w+)(?: >>)?$|/Subtype /(\w+)")
-_REFERENCE = re.compile(rb"\b(\d+)(?= 0 R\b)")
-_STRING = re.compile(rb" ?(\((?:[^()\\]|\\.)*\)) ?", re.DOTALL)
+_STRING = re.compile(rb" ?(\([^()\\]*(?:\\.[^()\\]*)*\)) ?", re.DOTALL)
 _DIGITS = re.compile(rb" ?<(feff(?:[0-9a-f]{4})*)> ?")
 _ESCAPED = re.compile(rb"[\\()\r\n]")
 _ENDS_OF_LINES = {b"\r": b"\\r", b"\n": b"\\n"}
@@ -32,6 +31,7 @@ _PARTS_NOTHING = (
     (b" /", b"/"), (b" [ ", b"["), (b" [", b"["), (b"[ ", b"["), (b" ]", b"]"), (b"] ", b"]"),
     (b" << ", b"<<"), (b" <<", b"<<"), (b"<< ", b"<<"), (b" >>", b">>"), (b">> ", b">>"),
 )  # fmt: skip
+_REFERENCE, _FIGURES = b" 0 R", b"0123456789"
 _OBJECTS_END, _A_STRING = b"\0", b"\1"
 """What qpdf writes in digits, if at all."""
 _LENGTH = re.compile(rb" ?/Length (\d+)")
@@ -119,13 +119,16 @@ def _renumbered(texts: Sequence[bytes], new: Mapping[bytes, bytes]) -> list[byte
     All together: a book has tens of thousands, and as many strings and references.
     """
     text = _OBJECTS_END.join(texts)
-    strings = _STRING.findall(text)
-    text = _STRING.sub(_A_STRING, text)
+    parts = _STRING.split(text)
+    strings = parts[1::2]
+    text = _A_STRING.join(parts[::2])
     for long, short in _PARTS_NOTHING:
         text = text.replace(long, short)
-    parts = _REFERENCE.split(text)
-    parts[1::2] = [new[number] for number in parts[1::2]]
-    parts = b"".join(parts).split(_A_STRING)
+    *parts, end = text.split(_REFERENCE)
+    heads = [part.rstrip(_FIGURES) for part in parts]
+    pairs = zip(parts, heads, strict=True)
+    text = b"".join([*(head + new[part[len(head) :]] + _REFERENCE for part, head in pairs), end])
+    parts = text.split(_A_STRING)
     text = b"".join(chain.from_iterable(zip(parts, [*strings, b""], strict=True)))
     return [_in_letters(each) for each in text.split(_OBJECTS_END)]
 
