@@ -193,7 +193,7 @@ def compose(
             proofs.pull(html, made)
             sewing.take(html, made)
 
-        bystanders = replace(bystanders, begun=proofs.pull_edited, drawn=show)
+        bystanders = replace(bystanders, begun=proofs.pull_edited, drawn=show, are_hurried=True)
     index = BookIndex(book)
     setter = Setter(compositors, store, tell, bystanders, more_follows=index.is_wanted)
     set_book = converge(

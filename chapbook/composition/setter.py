@@ -28,12 +28,14 @@ class Bystanders:
     """Who hears of fragments while they are set: of each of a few that aren't known, before it is
     begun, edited ones first (`begun`), of one that was set (`drawn`), and of one that the store
     has (`known`). `has_time` is called while nothing but waiting is to be done, and tells whether
-    it did something, a little."""
+    it did something, a little. Who `are_hurried` hear of a drawn fragment before anything that
+    depends on its pages is begun."""
 
     begun: Callable[[HtmlFragment], None] = lambda _: None
     drawn: Callable[[HtmlFragment, TypesetFragment], None] = lambda *_: None
     known: Callable[[HtmlFragment, TypesetFragment], None] = lambda *_: None
     has_time: Callable[[], bool] = lambda: False
+    are_hurried: bool = False
 
 
 class Setter:
@@ -61,10 +63,11 @@ class Setter:
         self._asked: set[str] = set()
 
     def typeset(self, fragments: Iterable[HtmlFragment]) -> Mapping[str, TypesetFragment]:
-        """The fragments as laid out, by their ids; the first one that isn't known is begun while
+        """The fragments, at least laid out, by their ids; the first unknown one is begun while
         the next ones are still made. Raises BookError, when all others are done, for
         those that can't be set."""
-        return self._set(FRAGMENTS, fragments, self.set_again, from_bytes, self._lay_out)
+        laid_out = None if self._bystanders.are_hurried else self._lay_out
+        return self._set(FRAGMENTS, fragments, self.set_again, from_bytes, laid_out)
 
     def drawn(self, fragments: Iterable[TypesetFragment]) -> tuple[TypesetFragment, ...]:
         """These fragments, laid out before, with all that they have. Raises BookError as `typeset`

@@ -12,6 +12,7 @@ import pytest
 
 from chapbook.cache import Store
 from chapbook.composition import compositors
+from chapbook.composition.compositor import Work
 from chapbook.composition.compositors import Compositors
 from chapbook.composition.engine import Typesetter
 from chapbook.composition.model import HtmlFragment, TypesetFragment
@@ -72,6 +73,30 @@ def test_a_chapter_that_fails_is_named_and_the_others_are_kept(
     again = book.build().book.set_again
     assert again[0] == "two", again
     assert "four" not in again
+
+
+def test_whoever_waits_for_pages_sees_them_before_the_index_is_begun(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(compositors, "WORTH_A_PROCESS", 0)
+    book = BookProject(tmp_path, FILES)
+    heard: list[str] = []
+    stock = Compositors.begin
+
+    def begin(self: Compositors, work: Work) -> bool:
+        heard.append(f"{work.id} begun")
+        return stock(self, work)
+
+    with Compositors(2) as two:
+        store = Store(tmp_path / "store")
+        build_book(book.root, store, lambda _: None, compositors=two)
+        book.change("chapters/two.md", "[Word]{.ix}", "[Word]{.ix} and [sign]{.ix}")
+        monkeypatch.setattr(Compositors, "begin", begin)
+        build_book(
+            book.root, store, lambda _: None, compositors=two,
+            shown=lambda made: heard.append(f"{made.division} shown"),
+        )  # fmt: skip
+    assert heard.index("two shown") < heard.index("index begun")
 
 
 def test_fragments_are_shown_as_soon_as_they_are_set(tmp_path: Path) -> None:
