@@ -8,7 +8,7 @@ ones, and sews the others again.
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pikepdf import Object, Page, Pdf
@@ -114,7 +114,10 @@ class Sewing:
             known = self._sewn.get(place)
             if known is None or not known.is_of(bound, directory):
                 self.sew(place, bound, directory)
-        return tuple(self._sewn[place] for place in range(len(fragments)))
+        # How many blanks precede a fragment is no matter of its own pages.
+        return tuple(
+            replace(self._sewn[place], bound=bound) for place, bound in enumerate(fragments)
+        )
 
     def _cut_out(self, place: int) -> None:
         out = self._sewn.pop(place, None)

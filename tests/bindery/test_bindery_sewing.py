@@ -39,9 +39,9 @@ def test_the_order_of_sewing_changes_no_byte(sewing: Sewing, places: tuple[int, 
 def test_what_is_right_is_not_sewn_again(sewing: Sewing) -> None:
     for place, bound in enumerate(small_book().fragments):
         sewing.sew(place, bound, LIKELY)
-    before = list(sewing._sewn.values())
+    before = [each.pages for each in sewing._sewn.values()]
     sewn = sewing.sewn(small_book().fragments, LIKELY)
-    assert all(one is other for one, other in zip(sewn, before, strict=True))
+    assert all(one.pages is other for one, other in zip(sewn, before, strict=True))
 
 
 @pytest.mark.parametrize(
@@ -58,6 +58,12 @@ def test_what_is_right_is_not_sewn_again(sewing: Sewing) -> None:
 def test_what_was_guessed_wrong_is_sewn_again(sewing: Sewing, likely: Directory) -> None:
     for place, bound in enumerate(small_book().fragments):
         sewing.sew(place, bound, likely)
+    assert linked(sewing) == linked(None)
+
+
+def test_blanks_and_parts_are_those_of_the_book(sewing: Sewing) -> None:
+    for place, bound in enumerate(small_book().fragments):
+        sewing.sew(place, replace(bound, blanks_before=1, is_in_part=True), LIKELY)
     assert linked(sewing) == linked(None)
 
 
