@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chapbook import check_options
+from chapbook.call_stack import with_room
 from chapbook.command_line import REMEMBERED, WISHES, read_command_line
 from chapbook.diagnostics import Severity
 
@@ -39,7 +40,7 @@ def main(arguments: Sequence[str]) -> int:
     if options.command == "test":
         return _test(())
     try:
-        code = _run(options)
+        code = with_room(_run, options)
         sys.stdout.flush()
         return code
     except KeyboardInterrupt:

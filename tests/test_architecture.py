@@ -26,6 +26,7 @@ STAGES = [
 ANYONE_MAY_USE = {
     "__version__",
     "cache",
+    "call_stack",
     "check_register",
     "conclusion",
     "diagnostics",

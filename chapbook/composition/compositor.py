@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from chapbook.call_stack import with_room
 from chapbook.composition.hyphenation import exceptions
 from chapbook.composition.model import HtmlFragment, HtmlFurniture, TypesetFragment
 from chapbook.composition.stored_fragments import furniture_to_bytes, to_bytes
@@ -95,7 +96,7 @@ def serve(
     """A compositor's life: work comes, bytes go, until the pipe is closed; before the bytes of a
     fragment, the fragment as laid out."""
     _settle_in(inherited)
-    _work(pipe, setup, typesetter or typesetter_of(setup))
+    with_room(_work, pipe, setup, typesetter or typesetter_of(setup))
 
 
 def serve_first(pipe: Any, inherited: Sequence[Any], *, speaks: bool) -> None:
@@ -117,7 +118,7 @@ def serve_first(pipe: Any, inherited: Sequence[Any], *, speaks: bool) -> None:
             pipe.send(styles_of(typesetter))
     except Exception:
         return
-    _work(pipe, setup, typesetter)
+    with_room(_work, pipe, setup, typesetter)
 
 
 def _settle_in(inherited: Sequence[Any]) -> None:

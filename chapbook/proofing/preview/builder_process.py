@@ -8,6 +8,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from threading import Lock, Thread
 
+from chapbook.call_stack import with_room
 from chapbook.diagnostics import error
 from chapbook.proofing.preview.messages import Build, Finished, Message
 
@@ -18,7 +19,7 @@ def _live(pipe: Connection, root: Path, cache: Path, jobs: int) -> None:
     """What setting takes is imported where books are set, not where they are shown."""
     from chapbook.proofing.preview.builder import serve_builds
 
-    serve_builds(pipe, root, cache, jobs)
+    with_room(serve_builds, pipe, root, cache, jobs)
 
 
 class BuilderProcess:
