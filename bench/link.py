@@ -12,6 +12,7 @@ from pathlib import Path
 
 from bench.measured import KIB_PER_MIB
 from chapbook.cache import Store
+from chapbook.call_stack import with_room
 from chapbook.pipeline import build_book
 
 
@@ -46,4 +47,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    with_room(main)

@@ -17,6 +17,7 @@ from bench.bench_book import Edit
 from bench.books import A_SENTENCE, SIZES, UNEDITED, book_files, write_files
 from bench.measured import KIB_PER_MIB, processor_seconds_of_group
 from chapbook.cache import Store
+from chapbook.call_stack import with_room
 from chapbook.composition.compositors import Compositors
 from chapbook.composition.first_compositor import jobs_at_hand
 from chapbook.composition.standing_type import StandingType
@@ -81,4 +82,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    with_room(main)

@@ -118,17 +118,23 @@ def build(
 
 def _built(settings: Settings, room: ComposingRoom | None, revise: Revise) -> BuiltBook:
     with ExitStack() as ending:
+        own = room or ComposingRoom.of(settings)
         if room is None:
-            room = ComposingRoom.of(settings)
-            ending.enter_context(room.compositors)
+            ending.enter_context(own.compositors)
+
+        def pages_are_set(*_: object) -> None:
+            if room is None:
+                own.compositors.dismiss()
+
         return build_book(
             settings.book,
-            room.cache,
+            own.cache,
             progress(settings),
             settings.edition,
-            room.compositors,
-            standing=room.standing,
+            own.compositors,
+            standing=own.standing,
             revise=revise,
+            laid_out=pages_are_set,
         )
 
 

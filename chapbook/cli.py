@@ -87,14 +87,15 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _with_first(settings: "Settings") -> "Settings":
-    """The settings with a compositor that loads WeasyPrint while we load the rest; with all of
-    them where nothing has been set before."""
+    """The settings with a compositor that loads WeasyPrint while we load the rest, and a spare one;
+    with all of them where nothing has been set before."""
     from dataclasses import replace
 
     from chapbook.composition.first_compositor import begin, jobs_at_hand
 
-    jobs = 1 if settings.cache.is_dir() else settings.jobs or jobs_at_hand()
-    return replace(settings, first=begin(jobs))
+    jobs = settings.jobs or jobs_at_hand()
+    first = begin(1, min(jobs - 1, 1)) if settings.cache.is_dir() else begin(jobs)
+    return replace(settings, first=first)
 
 
 def _print(options: argparse.Namespace, settings: "Settings", last: "LastBuild | None") -> int:

@@ -6,14 +6,16 @@ still reads the book.
 
 import gc
 import os
+import select
 import signal
 import threading
 import time
 import traceback
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from chapbook.call_stack import with_room
 from chapbook.composition.hyphenation import exceptions
@@ -80,11 +82,25 @@ def outcome(
         return None, (reason, traceback.format_exc())
 
 
-def _end_with_parent(parent: int) -> None:
-    """In the midst of its work nobody sees that the pipe was closed."""
-    while os.getppid() == parent:
-        time.sleep(0.5)
-    os._exit(1)
+def _end_with_pipe(pipe: Any, parent: int, twins: Sequence[int] = ()) -> None:
+    """In the midst of its work nobody sees that the pipe was closed, or the parent ended."""
+    if hasattr(select, "poll"):
+        hung_up = select.poll()
+        hung_up.register(pipe.fileno(), 0)
+        hung_up.poll()
+    else:
+        while os.getppid() == parent:
+            time.sleep(0.5)
+    _leave(twins)
+
+
+def _leave(twins: Sequence[int]) -> NoReturn:
+    """End, but not before these processes: what they have used is counted with what their parent
+    has."""
+    for twin in twins:
+        with suppress(ChildProcessError):
+            os.waitpid(twin, 0)
+    os._exit(0)
 
 
 def serve(
@@ -96,12 +112,14 @@ def serve(
     """A compositor's life: work comes, bytes go, until the pipe is closed; before the bytes of a
     fragment, the fragment as laid out."""
     _settle_in(inherited)
+    _watch(pipe)
     with_room(_work, pipe, setup, typesetter or typesetter_of(setup))
 
 
-def serve_first(pipe: Any, inherited: Sequence[Any], *, speaks: bool) -> None:
-    """The life of one that is there before anybody knows what book it is: it hears of the book,
-    and works. One that `speaks` says before what engine it has, and what the stylesheets are.
+def serve_first(pipes: Sequence[Any], inherited: Sequence[Any]) -> None:
+    """The life of one that is there before anybody knows what book it is, and of its twins, one
+    for each further pipe: it hears of the book, and works. The first says before what engine it
+    has, and what the stylesheets are.
 
     If that fails it ends, and its parent, which tries the same, says what is wrong.
     """
@@ -110,6 +128,9 @@ def serve_first(pipe: Any, inherited: Sequence[Any], *, speaks: bool) -> None:
     try:
         from chapbook.composition.engine import engine_version
 
+        pipe, twins = _parted(pipes)
+        _watch(pipe, twins)
+        speaks = pipe is pipes[0]
         if speaks:
             pipe.send(engine_version())
         setup = pipe.recv()
@@ -119,6 +140,24 @@ def serve_first(pipe: Any, inherited: Sequence[Any], *, speaks: bool) -> None:
     except Exception:
         return
     with_room(_work, pipe, setup, typesetter)
+    _leave(twins)
+
+
+def _parted(pipes: Sequence[Any]) -> tuple[Any, tuple[int, ...]]:
+    """In this process the first pipe, and its twins; in each of these its own. No process has
+    another's pipe, which would be kept open."""
+    twins: list[int] = []
+    for own in pipes[1:]:
+        twin = os.fork()
+        if not twin:
+            for other in pipes:
+                if other is not own:
+                    other.close()
+            return own, ()
+        twins.append(twin)
+    for other in pipes[1:]:
+        other.close()
+    return pipes[0], tuple(twins)
 
 
 def _settle_in(inherited: Sequence[Any]) -> None:
@@ -127,7 +166,11 @@ def _settle_in(inherited: Sequence[Any]) -> None:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     for other in inherited:
         other.close()
-    threading.Thread(target=_end_with_parent, args=(os.getppid(),), daemon=True).start()
+
+
+def _watch(pipe: Any, twins: Sequence[int] = ()) -> None:
+    arguments = (pipe, os.getppid(), twins)
+    threading.Thread(target=_end_with_pipe, args=arguments, daemon=True).start()
 
 
 def _work(pipe: Any, setup: Setup, typesetter: "Typesetter") -> None:

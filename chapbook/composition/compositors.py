@@ -13,7 +13,6 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing.connection import wait
 from multiprocessing.context import ForkContext, SpawnContext
-from multiprocessing.process import BaseProcess
 from typing import TYPE_CHECKING, Any
 
 from chapbook.composition.compositor import (
@@ -25,7 +24,7 @@ from chapbook.composition.compositor import (
     styles_of,
     typesetter_of,
 )
-from chapbook.composition.first_compositor import FirstCompositor, undisturbed
+from chapbook.composition.first_compositor import FirstCompositor, Process, undisturbed
 from chapbook.composition.hyphenation import exceptions
 from chapbook.composition.model import (
     HtmlFragment,
@@ -43,6 +42,8 @@ WORTH_A_PROCESS = 20_000
 two processes and to hand over the work."""
 PAGE_OF_FURNITURE = 300
 """What a page of furniture costs, in characters of HTML."""
+PATIENCE_S = 5
+"""Who hasn't ended by then is ended."""
 
 
 @dataclass(frozen=True)
@@ -57,15 +58,15 @@ class Failure:
 class _Compositor:
     """A process and our end of its pipe; `work` is what it is doing, which may be laid out."""
 
-    def __init__(self, process: BaseProcess, pipe: Any) -> None:
+    def __init__(self, process: Process, pipe: Any) -> None:
         self.process, self.pipe = process, pipe
         self.work: Work | None = None
         self.is_laid_out = False
 
     @property
-    def ends(self) -> tuple[Any, Any]:
+    def ends(self) -> set[Any]:
         """What to wait for: that it says something, or ends."""
-        return self.pipe, self.process.sentinel
+        return {self.pipe, self.process.sentinel}
 
     def give(self, work: Work) -> None:
         """Have it do this. Raises OSError if it has ended."""
@@ -83,7 +84,8 @@ class Compositors:
 
     They are made when there is work for two, from this process where it can be forked (`method`).
     One job, and work that isn't worth a process, is done in this one, unless there are `first`
-    compositors that have been begun before; the first of these speaks.
+    compositors that have been begun before; the first of these speaks. Spare ones are hired before
+    others are made.
     """
 
     def __init__(
@@ -92,7 +94,10 @@ class Compositors:
         method: str = "fork" if sys.platform == "linux" else "spawn",
         first: Sequence[FirstCompositor] = (),
     ):
-        self._jobs, self._forks, self._first = jobs, method == "fork", [*first]
+        self._jobs, self._forks = jobs, method == "fork"
+        self._first = [one for one in first if not one.is_spare]
+        self._spare = [one for one in first if one.is_spare]
+        self._leaving: list[Process] = []
         self._context: ForkContext | SpawnContext = (
             multiprocessing.get_context("fork")
             if self._forks
@@ -110,20 +115,34 @@ class Compositors:
     def __exit__(self, *raised: object) -> None:
         self.close()
 
+    def dismiss(self) -> None:
+        """Have all processes end, without waiting for it; they may be made again."""
+        everyone: list[FirstCompositor | _Compositor] = [*self._first, *self._spare]
+        everyone += self._compositors
+        self._first, self._spare, self._compositors = [], [], []
+        for one in everyone:
+            one.pipe.close()
+            if not self._forks:
+                one.process.kill()
+            self._leaving.append(one.process)
+
     def close(self) -> None:
         """End all processes; they may be made again."""
-        while self._first:
-            self._first.pop().end()
-        while self._compositors:
-            self._compositors.pop().end()
+        self.dismiss()
+        # All pipes are closed by now: one waits for those that were forked from it.
+        while self._leaving:
+            process = self._leaving.pop()
+            process.join(PATIENCE_S)
+            if process.is_alive():
+                process.kill()
+                process.join()
 
     def engine_version(self) -> str:
         """The versions of what sets pages."""
         said = self._first[0].says() if self._first else None
         if isinstance(said, str):
             return said
-        while self._first:
-            self._first.pop().end()
+        self.close()
         from chapbook.composition.engine import engine_version
 
         return engine_version()
@@ -133,8 +152,11 @@ class Compositors:
         if self._styles is None or setup != self._setup:
             self.announce(setup)
             is_theirs = setup == self._announced
-            first, self._first = (self._first, []) if is_theirs else ([], self._first)
+            first, spare = (self._first, self._spare) if is_theirs else ([], [])
+            if is_theirs:
+                self._first, self._spare = [], []
             self.close()
+            self._spare = spare
             self._setup, self._typesetter = setup, None
             self._styles = self._employed(first) if first else None
             self._styles = self._styles or styles_of(self._prepared()[0])
@@ -278,6 +300,12 @@ class Compositors:
         setup = self._setup
         if setup is None:
             raise RuntimeError("no book has been prepared for the compositors")
+        while self._spare:
+            spare = self._spare.pop()
+            with suppress(OSError):
+                spare.pipe.send(setup)
+                return self._employ(spare.process, spare.pipe)
+            spare.end()
         ours, theirs = self._context.Pipe()
         # What a fork inherits of the others' pipes would keep them open behind our end.
         others = [one.pipe for one in self._compositors] if self._forks else []
@@ -290,9 +318,11 @@ class Compositors:
             )
             process.start()
         theirs.close()
-        compositor = _Compositor(process, ours)
-        self._compositors.append(compositor)
-        return compositor
+        return self._employ(process, ours)
+
+    def _employ(self, process: Process, pipe: Any) -> _Compositor:
+        self._compositors.append(_Compositor(process, pipe))
+        return self._compositors[-1]
 
     def _wait(self, has_time: Callable[[], bool]) -> None:
         """Until somebody has something to say."""
@@ -335,11 +365,16 @@ class Compositors:
         """A process ended in the midst of its work."""
         self._compositors.remove(one)
         one.process.join()
-        code = one.process.exitcode or 0
-        name = signal.Signals(-code).name if code < 0 else f"exit code {code}"
         if one.work:
-            failures.append(Failure(one.work, f"the process was ended by {name}"))
+            failures.append(Failure(one.work, _how_it_ended(one.process.exitcode)))
         one.end()
+
+
+def _how_it_ended(code: int | None) -> str:
+    if code is None:
+        return "the process ended"
+    name = signal.Signals(-code).name if code < 0 else f"exit code {code}"
+    return f"the process was ended by {name}"
 
 
 def _weight(work: Work) -> int:

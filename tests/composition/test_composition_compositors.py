@@ -5,6 +5,8 @@ import signal
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from multiprocessing import active_children
+from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Any
 
@@ -174,6 +176,66 @@ def test_a_second_one_gets_ready_while_the_only_one_is_at_work(tmp_path: Path) -
         assert len(early._compositors) == 2
         assert early.begin(replace(work, id="another"))
         assert done(early, [])[0].keys() == {work.id, "another"}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux alone")
+def test_a_spare_one_is_hired_before_another_is_made(tmp_path: Path, hired: Compositors) -> None:
+    works = pieces(2)
+    first, spare = begun = begin(1, spare=1)
+    with Compositors(2, first=begun) as early:
+        early.engine_version()
+        early.prepare(setup(tmp_path))
+        assert early.begin(works[1])
+        assert not early.begin(works[0])
+        early.hire_ahead()
+        assert [one.process for one in early._compositors] == [first.process, spare.process]
+        assert done(early, works[:1]) == done(hired, works)
+    assert not spare.process.is_alive()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux alone")
+def test_a_spare_one_that_has_ended_is_done_without(tmp_path: Path) -> None:
+    works = pieces(2)
+    first, spare = begin(1, spare=1)
+    with Compositors(2, first=(first, spare)) as early:
+        early.engine_version()
+        early.prepare(setup(tmp_path))
+        (process,) = active_children()
+        (twin,) = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+        os.kill(int(twin), signal.SIGKILL)
+        assert wait([spare.pipe], timeout=60)
+        assert done(early, works)[0].keys() == {work.id for work in works}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux alone")
+def test_a_twin_that_ends_in_the_midst_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    works = pieces(3)
+    stock = Typesetter.typeset
+
+    def typeset(self: Typesetter, fragment: HtmlFragment, *rest: Any) -> TypesetFragment:
+        if fragment.id == "piece-1":
+            os.kill(os.getpid(), signal.SIGKILL)
+        return stock(self, fragment, *rest)
+
+    monkeypatch.setattr(Typesetter, "typeset", typeset)
+    with Compositors(2, first=begin(2)) as early:
+        early.engine_version()
+        early.prepare(setup(tmp_path))
+        assert [early.begin(work) for work in works] == [True, True, False]
+        made, failures = done(early, works[2:])
+        assert made.keys() == {"piece-0", "piece-2"}
+        assert failures == (Failure(works[1], "the process ended"),)
+
+
+def test_those_who_are_dismissed_are_made_again(hired: Compositors) -> None:
+    made, _ = done(hired, pieces(2))
+    before = [one.process for one in hired._compositors]
+    hired.dismiss()
+    assert done(hired, pieces(2)) == (made, ())
+    hired.close()
+    assert not any(process.is_alive() for process in before)
 
 
 def test_other_styles_are_set_by_other_processes(tmp_path: Path, hired: Compositors) -> None:

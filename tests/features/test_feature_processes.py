@@ -127,19 +127,20 @@ def _started(book: BookProject) -> "subprocess.Popen[bytes]":
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     until = time.monotonic() + 60
-    while len(_children(run.pid)) < 2:
+    while len(_descendants(run.pid)) < 2:
         assert run.poll() is None, "the build ended before it had begun"
         assert time.monotonic() < until
         time.sleep(0.02)
     return run
 
 
-def _children(pid: int) -> list[int]:
+def _descendants(pid: int) -> list[int]:
     try:
         listed = Path(f"/proc/{pid}/task/{pid}/children").read_text()
     except OSError:
         return []
-    return [int(child) for child in listed.split()]
+    children = [int(child) for child in listed.split()]
+    return [*children, *(each for child in children for each in _descendants(child))]
 
 
 def _are_gone(pids: list[int]) -> bool:
@@ -168,7 +169,7 @@ LONG = {**FILES, **{f"chapters/{name}.md": f"# {name}\n\n" + f"{FILLING}\n\n" * 
 def test_an_interrupt_leaves_no_process_and_no_half_file(tmp_path: Path, whole_group: bool) -> None:
     book = BookProject(tmp_path, LONG)
     run = _started(book)
-    children = _children(run.pid)
+    processes = _descendants(run.pid)
     if whole_group:
         os.killpg(run.pid, signal.SIGINT)
     else:
@@ -176,7 +177,7 @@ def test_an_interrupt_leaves_no_process_and_no_half_file(tmp_path: Path, whole_g
     _, told = run.communicate(timeout=60)
     assert run.returncode == 130
     assert b"Traceback" not in told
-    assert _are_gone(children)
+    assert _are_gone(processes)
     left = {path.name for path in book.out.rglob("*") if path.is_file()}
     assert not any(name.startswith(".") or name.endswith(".pdf") for name in left)
 
@@ -185,7 +186,7 @@ def test_an_interrupt_leaves_no_process_and_no_half_file(tmp_path: Path, whole_g
 def test_processes_end_with_a_parent_that_is_killed(tmp_path: Path) -> None:
     book = BookProject(tmp_path, LONG)
     run = _started(book)
-    children = _children(run.pid)
+    processes = _descendants(run.pid)
     run.kill()
     run.communicate(timeout=60)
-    assert _are_gone(children)
+    assert _are_gone(processes)
