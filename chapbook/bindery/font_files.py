@@ -18,6 +18,8 @@ UNUSED_BY_NUMBER = ("cmap", "name", "OS/2", "post", "STAT", "GDEF", "gasp", "FFT
 # In the name table (OpenType 1.9, name IDs).
 POSTSCRIPT_NAME = 6
 
+Shape = tuple[object, ...]
+"""The advance and, where it draws something, the extents of a glyph."""
 FLAGS = hb.SubsetFlags.PASSTHROUGH_UNRECOGNIZED | hb.SubsetFlags.DESUBROUTINIZE
 
 
@@ -36,6 +38,8 @@ class FontFile:
         """Read `path`. Raises OSError where it can't be read."""
         self._face = hb.Face(hb.Blob(path.read_bytes()))
         self._font = hb.Font(self._face)
+        self._identity = _identity(self._face)
+        self._shapes: dict[int, Shape] = {}
         self.postscript_name: str = self._face.get_name(POSTSCRIPT_NAME) or ""
 
     def is_origin_of(self, subset: bytes, glyphs: Collection[int]) -> bool:
@@ -45,10 +49,15 @@ class FontFile:
         must agree, and the extents and the advance of every glyph used.
         """
         face = hb.Face(hb.Blob(subset))
-        if _identity(face) != _identity(self._face):
+        if _identity(face) != self._identity:
             return False
         font = hb.Font(face)
-        return all(_shape(font, glyph) == _shape(self._font, glyph) for glyph in glyphs)
+        return all(_shape(font, glyph) == self._shape(glyph) for glyph in glyphs)
+
+    def _shape(self, glyph: int) -> Shape:
+        if glyph not in self._shapes:
+            self._shapes[glyph] = _shape(self._font, glyph)
+        return self._shapes[glyph]
 
     def numbered(self, glyphs: Mapping[int, int]) -> "NumberedFont":
         """A font with these glyphs alone, by their CIDs, which aren't 0."""
@@ -101,6 +110,6 @@ def _identity(face: Any) -> bytes:
     return head[4:8] + head[18:36]
 
 
-def _shape(font: Any, glyph: int) -> tuple[object, ...]:
+def _shape(font: Any, glyph: int) -> Shape:
     extents = font.get_glyph_extents(glyph)
     return (font.get_glyph_h_advance(glyph), *(extents or ()))

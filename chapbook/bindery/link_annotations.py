@@ -1,6 +1,6 @@
 """Turn the links of all fragments into links to destinations of the book."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import ceil, floor
 from urllib.parse import unquote
@@ -29,7 +29,8 @@ class FoundLinks:
 def relink(
     collated: CollatedFragment, direction_to: Callable[[str], Direction | None]
 ) -> FoundLinks:
-    """Rewrite every link inside the book, in a fragment, and tell what they lead to.
+    """Rewrite every link of a fragment that leads into the book, and tell what they lead to; of
+    all say as little as will do.
 
     A link without its target stays on the page and does nothing. To those who can't see it, a
     link says its words and where it leads.
@@ -37,6 +38,7 @@ def relink(
     missing, pages = set[str](), set[int]()
     for number, page in enumerate(collated.source.pages):
         for annotation in _links(page):
+            _shorten(annotation)
             anchor = _target_inside(annotation)
             if anchor is None:
                 continue
@@ -49,27 +51,22 @@ def relink(
     return FoundLinks(frozenset(missing), frozenset(pages))
 
 
-def round_links(fragments: Sequence[CollatedFragment]) -> None:
-    """Say of each link as little as will do: where it can be touched in whole points, a link in a
-    line of no height (a note's call) TOUCHED_PT high."""
-    for collated in fragments:
-        for page in collated.source.pages:
-            for annotation in _links(page):
-                _round(annotation)
-
-
-def _round(annotation: Object) -> None:
-    x1, y1, x2, y2 = (float(side) for side in annotation.Rect.as_list())
-    (left, right), (bottom, top) = sorted((x1, x2)), sorted((y1, y2))
+def _shorten(annotation: Object) -> None:
+    """Have a link be touched in whole points; one in a line of no height, a note's call, is
+    TOUCHED_PT high."""
+    x1, y1, x2, y2 = map(float, annotation.Rect.unparse(resolved=True)[1:-1].split())
+    left, right = (x1, x2) if x1 < x2 else (x2, x1)
+    bottom, top = (y1, y2) if y1 < y2 else (y2, y1)
     if top - bottom < LEAST_PT:
         middle = (bottom + top) / 2
         bottom, top = middle - TOUCHED_PT / 2, middle + TOUCHED_PT / 2
     annotation.Rect = Array([floor(left), floor(bottom), ceil(right), ceil(top)])
-    if Name.BS in annotation:
+    keys = annotation.keys()
+    if "/BS" in keys:
         del annotation[Name.BS]
         annotation.Border = Array([0, 0, 0])
     # Optional (ISO 32000-1, table 164).
-    if Name.Type in annotation:
+    if "/Type" in keys:
         del annotation[Name.Type]
 
 

@@ -96,7 +96,6 @@ def _written(
     digits = {b"%d" % old: b"%d" % number for old, number in new.items()}
     in_order = sorted(streams.items())
     writer = _Writer(head)
-    entries = _renumbered([stream.entries for _, stream in in_order], digits)
     holders: list[tuple[list[int], Future[_Stream]]] = []
     # Deflating leaves other threads their turn.
     with ThreadPoolExecutor(max_workers=2) as deflating:
@@ -105,6 +104,7 @@ def _written(
             texts = _renumbered([objects[number] for number in held], digits)
             numbers = [new[number] for number in held]
             holders.append((numbers, deflating.submit(_holder, numbers, texts)))
+        entries = _renumbered([stream.entries for _, stream in in_order], digits)
         for (number, stream), own in zip(in_order, entries, strict=True):
             writer.write(new[number], _deflated(_Stream(own, stream.data)))
     for number, (numbers, holder) in enumerate(holders, start=len(new) + 1):

@@ -20,7 +20,7 @@ from chapbook.bindery.folio_filling import fill_folios
 from chapbook.bindery.font_files import FontFile
 from chapbook.bindery.fonts import likely_name
 from chapbook.bindery.furnishing import Furnisher
-from chapbook.bindery.link_annotations import FoundLinks, relink, round_links
+from chapbook.bindery.link_annotations import FoundLinks, relink
 from chapbook.bindery.model import BoundFragment
 from chapbook.bindery.page_drawings import PageDrawing, page_drawing
 from chapbook.bindery.photographs import clear_photographs
@@ -82,9 +82,8 @@ class Sewing:
         asked = Enquiries(directory)
         collated = open_fragment(bound, 0)
         fill_folios([collated], asked.folios_of(bound.fragment.open_folios))
-        links = relink(collated, asked.direction)
         shift_pages([collated])
-        round_links([collated])
+        links = relink(collated, asked.direction)
         self._cut_out(place)
         first = sum(len(each.pages) for number, each in self._sewn.items() if number < place)
         pages = copy_pages(self.book, collated, first, self._furnisher, self._trim)
