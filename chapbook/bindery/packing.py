@@ -15,7 +15,8 @@ from struct import Struct
 
 from chapbook.bindery.deflating import deflated
 
-MOST_IN_STREAM = 8000
+MOST_IN_ONE, PART = 8000, 3000
+"""So many objects stand in one stream; more in such parts, which are deflated side by side."""
 FREE, PLAIN, IN_STREAM = 0, 1, 2
 """Kinds of entries of a cross-reference stream (ISO 32000-1, table 18)."""
 LIKE_THE_ROW_ABOVE = 2
@@ -99,8 +100,9 @@ def _written(
     holders: list[tuple[list[int], Future[_Stream]]] = []
     # Deflating leaves other threads their turn.
     with ThreadPoolExecutor(max_workers=2) as deflating:
-        for start in range(0, len(listed), MOST_IN_STREAM):
-            held = listed[start : start + MOST_IN_STREAM]
+        size = MOST_IN_ONE if len(listed) <= MOST_IN_ONE else PART
+        for start in range(0, len(listed), size):
+            held = listed[start : start + size]
             texts = _renumbered([objects[number] for number in held], digits)
             numbers = [new[number] for number in held]
             holders.append((numbers, deflating.submit(_holder, numbers, texts)))

@@ -23,7 +23,7 @@ _TRANSPARENT = re.compile(rb"/(?:[aA](?!1(?:\.0)? )[0-9.]+|s\d+) gs")
 """The states that WeasyPrint names so: opacities other than 1, masks and ways of blending."""
 Resources = dict[str, dict[str, Object]]
 """What a page's drawing names, by kind and name."""
-_NAMED_IN_DRAWING = frozenset(("/XObject", "/Pattern", "/Shading", "/ColorSpace"))
+_NAMED_IN_DRAWING = frozenset(("/Font", "/XObject", "/Pattern", "/Shading", "/ColorSpace"))
 
 
 @dataclass(frozen=True)
