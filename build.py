@@ -19,6 +19,6 @@ from chapbook.bootstrap import prepare
 
 if __name__ == "__main__":
     prepare(Path(__file__).resolve().parent, sys.argv[1:])
-    from chapbook.cli import main
+    from chapbook.cli import leave, main
 
-    sys.exit(main(sys.argv[1:]))
+    leave(main(sys.argv[1:]))

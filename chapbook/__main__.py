@@ -1,14 +1,15 @@
 """Turn `chapbook` and `python -m chapbook`, where it is installed, into the command line's main."""
 
 import sys
+from typing import NoReturn
 
-from chapbook.cli import main
+from chapbook.cli import leave, main
 
 
-def run() -> int:
-    """Do what this process's arguments say; returns the exit code."""
-    return main(sys.argv[1:])
+def run() -> NoReturn:
+    """Do what this process's arguments say, and end it with the exit code."""
+    leave(main(sys.argv[1:]))
 
 
 if __name__ == "__main__":
-    sys.exit(run())
+    run()
