@@ -1,30 +1,20 @@
-"""Turn fragments and furniture into set ones, in several processes that stay warm.
+"""Turn fragments and furniture into set ones, here or in several processes that stay warm."""
 
-A compositor is a process with WeasyPrint, fonts and stylesheets loaded. It takes one piece of
-work after the other from its pipe and hands back bytes; it writes no file, and ends when nobody
-holds the pipe's other end any more.
-"""
-
-import multiprocessing
-import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from multiprocessing.connection import wait
-from multiprocessing.context import ForkContext, SpawnContext
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from chapbook.composition.composing_staff import Compositor, Failure, Staff
 from chapbook.composition.compositor import (
     Setup,
     Styles,
     Work,
     outcome,
-    serve,
     styles_of,
     typesetter_of,
 )
-from chapbook.composition.first_compositor import FirstCompositor, Process, undisturbed
+from chapbook.composition.first_compositor import FirstCompositor
 from chapbook.composition.hyphenation import exceptions
 from chapbook.composition.model import (
     HtmlFragment,
@@ -42,41 +32,6 @@ WORTH_A_PROCESS = 20_000
 two processes and to hand over the work."""
 PAGE_OF_FURNITURE = 300
 """What a page of furniture costs, in characters of HTML."""
-PATIENCE_S = 5
-"""Who hasn't ended by then is ended."""
-
-
-@dataclass(frozen=True)
-class Failure:
-    """A piece of work that couldn't be done, and why; `details` are a bug's traceback."""
-
-    work: Work
-    reason: str
-    details: str = ""
-
-
-class _Compositor:
-    """A process and our end of its pipe; `work` is what it is doing, which may be laid out."""
-
-    def __init__(self, process: Process, pipe: Any) -> None:
-        self.process, self.pipe = process, pipe
-        self.work: Work | None = None
-        self.is_laid_out = False
-
-    @property
-    def ends(self) -> set[Any]:
-        """What to wait for: that it says something, or ends."""
-        return {self.pipe, self.process.sentinel}
-
-    def give(self, work: Work) -> None:
-        """Have it do this. Raises OSError if it has ended."""
-        self.work, self.is_laid_out = work, False
-        self.pipe.send(work)
-
-    def end(self) -> None:
-        self.pipe.close()
-        self.process.kill()
-        self.process.join()
 
 
 class Compositors:
@@ -94,20 +49,12 @@ class Compositors:
         method: str = "fork" if sys.platform == "linux" else "spawn",
         first: Sequence[FirstCompositor] = (),
     ):
-        self._jobs, self._forks = jobs, method == "fork"
-        self._first = [one for one in first if not one.is_spare]
-        self._spare = [one for one in first if one.is_spare]
-        self._leaving: list[Process] = []
-        self._context: ForkContext | SpawnContext = (
-            multiprocessing.get_context("fork")
-            if self._forks
-            else multiprocessing.get_context("spawn")
-        )
+        self._jobs = jobs
+        self._staff = Staff(forks=method == "fork", first=first)
         self._setup: Setup | None = None
         self._announced: Setup | None = None
         self._styles: Styles | None = None
         self._typesetter: Typesetter | None = None
-        self._compositors: list[_Compositor] = []
 
     def __enter__(self) -> "Compositors":
         return self
@@ -117,29 +64,15 @@ class Compositors:
 
     def dismiss(self) -> None:
         """Have all processes end, without waiting for it; they may be made again."""
-        everyone: list[FirstCompositor | _Compositor] = [*self._first, *self._spare]
-        everyone += self._compositors
-        self._first, self._spare, self._compositors = [], [], []
-        for one in everyone:
-            one.pipe.close()
-            if not self._forks:
-                one.process.kill()
-            self._leaving.append(one.process)
+        self._staff.dismiss()
 
     def close(self) -> None:
         """End all processes; they may be made again."""
-        self.dismiss()
-        # All pipes are closed by now: one waits for those that were forked from it.
-        while self._leaving:
-            process = self._leaving.pop()
-            process.join(PATIENCE_S)
-            if process.is_alive():
-                process.kill()
-                process.join()
+        self._staff.close()
 
     def engine_version(self) -> str:
         """The versions of what sets pages."""
-        said = self._first[0].says() if self._first else None
+        said = self._staff.first_word()
         if isinstance(said, str):
             return said
         self.close()
@@ -151,51 +84,27 @@ class Compositors:
         """Get ready for a book; compositors of another book, or other styles, are ended."""
         if self._styles is None or setup != self._setup:
             self.announce(setup)
-            is_theirs = setup == self._announced
-            first, spare = (self._first, self._spare) if is_theirs else ([], [])
-            if is_theirs:
-                self._first, self._spare = [], []
-            self.close()
-            self._spare = spare
+            if self._styles or setup != self._announced:
+                self.close()
             self._setup, self._typesetter = setup, None
-            self._styles = self._employed(first) if first else None
-            self._styles = self._styles or styles_of(self._prepared()[0])
+            self._styles = self._staff.employ_first() or styles_of(self._prepared()[0])
         return self._styles
 
     def announce(self, setup: Setup) -> None:
         """Have the first compositors get ready for what is likely the book, while it is read."""
         if self._announced is None:
             self._announced = setup
-            for one in self._first:
-                with suppress(OSError):
-                    one.pipe.send(setup)
-
-    def _employed(self, first: Sequence[FirstCompositor]) -> Styles | None:
-        """What the first compositor says of the styles; None if it ended."""
-        said = first[0].says()
-        if isinstance(said, Styles):
-            self._compositors += [_Compositor(one.process, one.pipe) for one in first]
-            return said
-        for one in first:
-            one.end()
-        return None
+            self._staff.announce(setup)
 
     def begin(self, work: Work) -> bool:
         """Have work done meanwhile if somebody has nothing to do; `set_all` delivers it."""
-        idle = next((one for one in self._compositors if one.work is None), None)
-        if idle is None or not idle.process.is_alive():
-            return False
-        try:
-            idle.give(work)
-        except OSError:
-            idle.work = None
-            return False
-        return True
+        return self._staff.begin(work)
 
     def hire_ahead(self) -> None:
         """Where a single one is at work, have another get ready for what comes next."""
-        (*busy,) = (one for one in self._compositors if one.work)
-        if self._forks and self._jobs > 1 and len(busy) == len(self._compositors) == 1:
+        staff = self._staff
+        is_alone = len(staff.at_work) == len(staff.compositors) == 1
+        if staff.forks and self._jobs > 1 and is_alone:
             self._hired()
 
     def set_all(
@@ -213,7 +122,7 @@ class Compositors:
         something. `prepare` must have been called.
         """
         waiting = sorted(works, key=_weight)
-        begun = any(one.work for one in self._compositors)
+        begun = bool(self._staff.at_work)
         is_little = sum(map(_weight, waiting[: None if begun else -1])) < WORTH_A_PROCESS
         most = 1 if is_little else self._jobs
         if most == 1 and not begun and self._typesetter:
@@ -221,12 +130,11 @@ class Compositors:
         failures: list[Failure] = []
         with self._closed_when_wrong():
             while waiting or any(
-                one.work and not (laid_out and one.is_laid_out and not failures)
-                for one in self._compositors
+                not (laid_out and one.is_laid_out and not failures) for one in self._staff.at_work
             ):
-                self._assign(waiting, failures, most)
-                self._wait(has_time)
-                self._collect(deliver, laid_out, failures)
+                self._staff.assign(waiting, failures, lambda: self._hired_if_below(most))
+                self._staff.wait(has_time)
+                self._staff.collect(deliver, laid_out, failures)
         return tuple(failures)
 
     def finish(
@@ -279,102 +187,13 @@ class Compositors:
             self._typesetter = typesetter_of(self._setup)
         return self._typesetter, self._setup
 
-    def _assign(self, waiting: list[Work], failures: list[Failure], most: int) -> None:
-        """Give the largest pieces that wait to those that have nothing to do, of `most`."""
-        for one in [one for one in self._compositors if not one.process.is_alive()]:
-            if one.work is None:
-                self._compositors.remove(one)
-                one.end()
-        while waiting:
-            idle = next((one for one in self._compositors if one.work is None), None)
-            if idle is None and len(self._compositors) < most:
-                idle = self._hired()
-            if idle is None:
-                return
-            try:
-                idle.give(waiting.pop())
-            except OSError:
-                self._lost(idle, failures)
+    def _hired_if_below(self, most: int) -> Compositor | None:
+        return self._hired() if len(self._staff.compositors) < most else None
 
-    def _hired(self) -> _Compositor:
-        setup = self._setup
-        if setup is None:
+    def _hired(self) -> Compositor:
+        if self._setup is None:
             raise RuntimeError("no book has been prepared for the compositors")
-        while self._spare:
-            spare = self._spare.pop()
-            with suppress(OSError):
-                spare.pipe.send(setup)
-                return self._employ(spare.process, spare.pipe)
-            spare.end()
-        ours, theirs = self._context.Pipe()
-        # What a fork inherits of the others' pipes would keep them open behind our end.
-        others = [one.pipe for one in self._compositors] if self._forks else []
-        arguments = (theirs, [ours, *others] if self._forks else [], setup)
-        with undisturbed():
-            process = self._context.Process(
-                target=serve,
-                args=(*arguments, self._typesetter if self._forks else None),
-                daemon=True,
-            )
-            process.start()
-        theirs.close()
-        return self._employ(process, ours)
-
-    def _employ(self, process: Process, pipe: Any) -> _Compositor:
-        self._compositors.append(_Compositor(process, pipe))
-        return self._compositors[-1]
-
-    def _wait(self, has_time: Callable[[], bool]) -> None:
-        """Until somebody has something to say."""
-        ends = [end for one in self._compositors if one.work for end in one.ends]
-        while ends and not wait(ends, timeout=0):
-            if not has_time():
-                wait(ends)
-
-    def _collect(
-        self,
-        deliver: Callable[[Work, bytes], None],
-        laid_out: Callable[[Work, TypesetFragment], None] | None,
-        failures: list[Failure],
-    ) -> None:
-        """Take what is done."""
-        for one in [one for one in self._compositors if one.work]:
-            if not wait(one.ends, timeout=0):
-                continue
-            work = one.work
-            try:
-                said = one.pipe.recv() if one.pipe.poll() else (None, ())
-            except (EOFError, OSError):
-                said = None, ()
-            if isinstance(said, TypesetFragment):
-                one.is_laid_out = True
-                if work and laid_out:
-                    laid_out(work, said)
-                continue
-            made, why = said
-            if work is None or (made is None and not why):
-                self._lost(one, failures)
-                continue
-            one.work = None
-            if made is None:
-                failures.append(Failure(work, *why))
-            else:
-                deliver(work, made)
-
-    def _lost(self, one: _Compositor, failures: list[Failure]) -> None:
-        """A process ended in the midst of its work."""
-        self._compositors.remove(one)
-        one.process.join()
-        if one.work:
-            failures.append(Failure(one.work, _how_it_ended(one.process.exitcode)))
-        one.end()
-
-
-def _how_it_ended(code: int | None) -> str:
-    if code is None:
-        return "the process ended"
-    name = signal.Signals(-code).name if code < 0 else f"exit code {code}"
-    return f"the process was ended by {name}"
+        return self._staff.hire(self._setup, self._typesetter)
 
 
 def _weight(work: Work) -> int:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from chapbook.cache import Store
+from chapbook.composition.composing_staff import Failure
 from chapbook.composition.compositor import Work
-from chapbook.composition.compositors import Compositors, Failure
+from chapbook.composition.compositors import Compositors
 from chapbook.composition.model import (
     HtmlFragment,
     HtmlFurniture,

@@ -13,8 +13,9 @@ from typing import Any
 import pytest
 
 from chapbook.composition import compositors as module
+from chapbook.composition.composing_staff import Failure
 from chapbook.composition.compositor import Setup, Work
-from chapbook.composition.compositors import Compositors, Failure
+from chapbook.composition.compositors import Compositors
 from chapbook.composition.engine import Typesetter
 from chapbook.composition.first_compositor import begin
 from chapbook.composition.model import HtmlFragment, TypesetFragment
@@ -125,7 +126,7 @@ def test_an_exception_is_told_with_its_traceback(
 
 def test_processes_that_ended_between_two_builds_are_replaced(hired: Compositors) -> None:
     expected = done(hired, pieces(3))
-    for one in hired._compositors:
+    for one in hired._staff.compositors:
         one.process.kill()
         one.process.join()
     assert done(hired, pieces(3)) == expected
@@ -169,11 +170,11 @@ def test_a_second_one_gets_ready_while_the_only_one_is_at_work(tmp_path: Path) -
         early.engine_version()
         early.prepare(setup(tmp_path))
         early.hire_ahead()
-        assert len(early._compositors) == 1
+        assert len(early._staff.compositors) == 1
         early.begin(work)
         early.hire_ahead()
         early.hire_ahead()
-        assert len(early._compositors) == 2
+        assert len(early._staff.compositors) == 2
         assert early.begin(replace(work, id="another"))
         assert done(early, [])[0].keys() == {work.id, "another"}
 
@@ -188,7 +189,7 @@ def test_a_spare_one_is_hired_before_another_is_made(tmp_path: Path, hired: Comp
         assert early.begin(works[1])
         assert not early.begin(works[0])
         early.hire_ahead()
-        assert [one.process for one in early._compositors] == [first.process, spare.process]
+        assert [one.process for one in early._staff.compositors] == [first.process, spare.process]
         assert done(early, works[:1]) == done(hired, works)
     assert not spare.process.is_alive()
 
@@ -231,7 +232,7 @@ def test_a_twin_that_ends_in_the_midst_is_told(
 
 def test_those_who_are_dismissed_are_made_again(hired: Compositors) -> None:
     made, _ = done(hired, pieces(2))
-    before = [one.process for one in hired._compositors]
+    before = [one.process for one in hired._staff.compositors]
     hired.dismiss()
     assert done(hired, pieces(2)) == (made, ())
     hired.close()
@@ -240,10 +241,10 @@ def test_those_who_are_dismissed_are_made_again(hired: Compositors) -> None:
 
 def test_other_styles_are_set_by_other_processes(tmp_path: Path, hired: Compositors) -> None:
     done(hired, pieces(2))
-    processes = [one.process for one in hired._compositors]
+    processes = [one.process for one in hired._staff.compositors]
     assert len(processes) == 2
     first = hired.prepare(setup(tmp_path))
-    assert [one.process for one in hired._compositors] == processes
+    assert [one.process for one in hired._staff.compositors] == processes
     assert hired.prepare(replace(setup(tmp_path), environment="other")) is not first
     assert [process.is_alive() for process in processes] == [False, False]
 
@@ -259,10 +260,10 @@ def test_those_that_were_begun_before_the_book_was_known_set_the_same(
     with Compositors(2, first=begin(count)) as early:
         assert early.engine_version() == hired.engine_version()
         assert early.prepare(setup(tmp_path)) == styles
-        begun = tuple(early._compositors)
+        begun = tuple(early._staff.compositors)
         assert [early.begin(work) for work in works] == [number < count for number in range(3)]
         assert done(early, works[count:]) == (expected, ())
-        assert set(begun) <= set(early._compositors)
+        assert set(begun) <= set(early._staff.compositors)
     assert not any(one.process.is_alive() for one in begun)
 
 

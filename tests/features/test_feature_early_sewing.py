@@ -9,6 +9,7 @@ from chapbook.bindery.directory import Directory
 from chapbook.bindery.model import BoundFragment
 from chapbook.bindery.sewing import Sewing
 from chapbook.composition import compositors
+from chapbook.composition.composing_staff import Staff
 from chapbook.composition.compositors import Compositors
 from tests.support.book_project import BookProject
 
@@ -60,16 +61,16 @@ def test_a_book_that_was_sewn_early_is_the_book_made_anew(
         late.append(bound.fragment.id)
         stock(self, place, bound, directory)
 
-    stock_wait = Compositors._wait
+    stock_wait = Staff.wait
 
-    def wait(self: Compositors, has_time: Callable[[], bool]) -> None:
+    def wait(self: Staff, has_time: Callable[[], bool]) -> None:
         while has_time():
             pass
         stock_wait(self, has_time)
 
     with Compositors(2) as two:
         book.build(two)
-        monkeypatch.setattr(Compositors, "_wait", wait)
+        monkeypatch.setattr(Staff, "wait", wait)
         monkeypatch.setattr(Sewing, "try_to_sew", try_to_sew)
         monkeypatch.setattr(Sewing, "sew", sew)
         book.change("chapters/two.md", FILES["chapters/two.md"], changed["chapters/two.md"])

@@ -43,7 +43,7 @@ def test_two_processes_make_the_same_book(tmp_path: Path, monkeypatch: pytest.Mo
     alone = BookProject(tmp_path / "alone", FILES).build()
     with Compositors(2) as two:
         together = BookProject(tmp_path / "together", FILES).build(two)
-        assert two._compositors
+        assert two._staff.compositors
     assert together.book.pdf == alone.book.pdf
     assert together.diagnostics == alone.diagnostics
     assert together.book.set_again == alone.book.set_again
