@@ -70,5 +70,4 @@ def _own_boxes(view: View, path: str) -> Iterator[tuple[BlockBox, SourceSpan]]:
             is_opening = bool(box.anchors) and sources.get(name) == path
             span = span_of(box, anchors) if is_opening or not box.anchors else None
             if index is not None and span and span.path == path:
-                shift_pt = part.shifts_pt[box.page] if box.page < len(part.shifts_pt) else 0.0
-                yield BlockBox(index, box, shift_pt), span
+                yield BlockBox(index, box, part.shift_pt(box.page)), span

@@ -8,8 +8,7 @@ from chapbook.manuscript.print_config import BOOK_TOML
 from chapbook.proofing.preview.block_boxes import block_boxes, boxes_at, note_lines
 from chapbook.proofing.preview.book_sources import BookSources, NotEditableError
 from chapbook.proofing.preview.plain_text import plain
-from chapbook.proofing.preview.proof import Proof
-from chapbook.proofing.preview.rendering import Document
+from chapbook.proofing.preview.proof import Layer, Proof
 from chapbook.proofing.preview.settings_on_pages import FROM_SETTINGS, setting_place
 from chapbook.proofing.preview.word_in_source import last_line_of_block, line_and_column
 from chapbook.proofing.preview.written_places import written_at
@@ -47,8 +46,9 @@ def clicked(
     part = view.part(page.division) if page else None
     if page is None or layer is None or part is None:
         return None
-    document, number, shift_pt = layer
-    written = written_at(part.source_map, number, x_pt - shift_pt, y_pt, view.places)
+    # The pages of a proof have places of their own in it, and are moved already.
+    x_written_pt = x_pt - part.shift_pt(page.number)
+    written = written_at(part.source_map, page.number, x_written_pt, y_pt, view.places)
     if written is None:
         return None
     span = written.span
@@ -58,7 +58,7 @@ def clicked(
         return Clicked(span.path, span.line, span.line, span.line, span.column)
     line = note_lines(source).get((span.line, span.column), span.line)
     span = span if line == span.line else SourceSpan(span.path, line)
-    found = _word_under(document, number, written.box, x_pt - shift_pt, y_pt)
+    found = _word_under(layer, written.box, part.shift_pt(page.number), x_pt, y_pt)
     if span.path == BOOK_TOML.path and page.division in FROM_SETTINGS:
         at_line, column = setting_place(source, page.division, *(found or ("", 0)))
         return Clicked(span.path, at_line, at_line, at_line, column)
@@ -71,17 +71,18 @@ def clicked(
 
 
 def _word_under(
-    document: Document, number: int, box: SourceBox, x_pt: float, y_pt: float
+    layer: Layer, box: SourceBox, moved_pt: float, x_pt: float, y_pt: float
 ) -> tuple[str, int] | None:
     """The page's text and the index in it of the character of a line at a place, or nearest to it;
-    None where the line has none there."""
+    None where the line has none there. The line's box is `moved_pt` farther to the right."""
+    document, number, shift_pt = layer
     # Beside the letters of a line there are none.
-    x_on_line = min(max(x_pt, box.left_pt), box.right_pt)
+    x_on_line = min(max(x_pt, box.left_pt + moved_pt), box.right_pt + moved_pt)
     y_on_line = (box.top_pt + box.bottom_pt) / 2
     if box.is_turned:
-        x_on_line = (box.left_pt + box.right_pt) / 2
+        x_on_line = (box.left_pt + box.right_pt) / 2 + moved_pt
         y_on_line = min(max(y_pt, box.top_pt), box.bottom_pt)
-    at = document.character_at(number, x_on_line, y_on_line)
+    at = document.character_at(number, x_on_line - shift_pt, y_on_line)
     if at is None:
         return None
     text = plain(document.text(number))

@@ -55,9 +55,7 @@ class _OpenPart:
         self.furniture = Document(part.furniture) if part.furniture else None
 
     def layers(self, number: int) -> tuple[Layer, ...]:
-        shifts_pt = self.part.shifts_pt
-        shift_pt = shifts_pt[number] if number < len(shifts_pt) else 0.0
-        text = (self.text, number, shift_pt)
+        text = (self.text, number, self.part.shift_pt(number))
         if self.furniture and number < len(self.part.furniture_digests):
             return text, (self.furniture, number, 0.0)
         return (text,)

@@ -4,7 +4,7 @@ PDFium works for one caller at a time, so all that is here holds one lock.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Lock
 
 import pypdfium2
@@ -32,6 +32,10 @@ class CharacterBox:
     top_pt: float
     right_pt: float
     bottom_pt: float
+
+    def moved(self, shift_pt: float) -> "CharacterBox":
+        """The same, so far to the right."""
+        return replace(self, left_pt=self.left_pt + shift_pt, right_pt=self.right_pt + shift_pt)
 
 
 class Document:
