@@ -177,6 +177,12 @@ class Proof:
             layers = self._layers.get(page.digest)
             return layers[0] if layers else None
 
+    def furniture_layer(self, page: ShownPage) -> Layer | None:
+        """The same of its running heads and folio; None on a proof, whose text holds them."""
+        with self._lock:
+            layers = self._layers.get(page.digest, ())
+            return layers[1] if len(layers) > 1 else None
+
     def close(self) -> None:
         """Let go of all documents."""
         with self._lock:

@@ -215,11 +215,13 @@ export function makeEditor(parent, { changed, save, moved, leave }) {
     },
     showAll: () => view.dispatch({ effects: setBlock.of(null) }),
 
-    goTo(line, column = 1) {
+    /** Selects so many characters at a place; without a length the word there. */
+    goTo(line, column = 1, length = 0) {
       const { doc } = view.state;
       const found = doc.line(Math.max(1, Math.min(line, doc.lines)));
       const position = found.from + unitAt(found.text, column - 1);
-      const word = view.state.wordAt(position);
+      const end = found.from + unitAt(found.text, column - 1 + length);
+      const word = length ? { from: position, to: end } : view.state.wordAt(position);
       view.dispatch({
         selection: word ? { anchor: word.from, head: word.to } : { anchor: position },
         effects: EditorView.scrollIntoView(position, { y: "center" }),

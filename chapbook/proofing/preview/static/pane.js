@@ -63,8 +63,8 @@ function savedUnit(at) {
 
 const isUnsaved = () => file !== null && editor.text() !== file.text;
 
-/** Opens a place: {path, line, last_line, at_line, column}; the block around it, where no last
- *  line is given. */
+/** Opens a place: {path, line, last_line, at_line, column, length}; the block around it, where no
+ *  last line is given. */
 export async function open(place, takesFocus = true) {
   if (file?.path !== place.path) {
     if (isUnsaved()) keepDraft();
@@ -81,7 +81,7 @@ export async function open(place, takesFocus = true) {
   pane.hidden = false;
   showExtent();
   tellPlace(place.at_line);
-  editor.goTo(place.at_line, place.column);
+  editor.goTo(place.at_line, place.column, place.length);
   if (takesFocus) editor.focus();
   showOnPage(place.line);
   hasMoved();
