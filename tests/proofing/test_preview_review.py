@@ -14,7 +14,7 @@ from chapbook.composition.compositors import Compositors
 from chapbook.manuscript.editorial_marks import find_marks
 from chapbook.proofing.preview.book_sources import BookSources
 from chapbook.proofing.preview.builder import Builder
-from chapbook.proofing.preview.click import Clicked, PageBox, clicked
+from chapbook.proofing.preview.click import Clicked, PageBox, boxes_on_pages, clicked
 from chapbook.proofing.preview.decision_history import Decision
 from chapbook.proofing.preview.mark_places import MarkedWords, marked_words, printed_block
 from chapbook.proofing.preview.marks_on_pages import MarkFinder
@@ -332,3 +332,42 @@ def test_marks_and_clicks_on_a_proof_are_where_they_are_on_the_page_that_follows
         assert place == found[-1][2]
         for box, other in zip(boxes, found[-1][1], strict=True):
             assert astuple(box) == pytest.approx(astuple(other), abs=0.5)
+
+
+ENTRIES = """@book{ann2001,
+  author = {Ann, A.},
+  title = {First Book},
+}
+
+@book{bob2002,
+  author = {Bob, B.},
+  title = {Second Book},
+}
+"""
+
+
+def test_an_entry_of_the_bibliography_is_marked_on_its_page_and_its_words_are_found(
+    tmp_path: Path,
+) -> None:
+    toml = MINIMAL["book.toml"].replace(
+        "        [page]", '        back = ["bibliography"]\n\n        [page]'
+    )
+    toml += '\n        [citations]\n        bibliography = "refs.bib"\n'
+    text = "# One\n\nSaid of it [@ann2001; @bob2002].\n"
+    project = BookProject(tmp_path, {"book.toml": toml, PATH: text, "refs.bib": ENTRIES})
+    sources = BookSources(project.root, project.out)
+    with shown(project, tmp_path) as (proof, _):
+        first, second = (boxes_on_pages(proof, sources, "refs.bib", line) for line in (2, 8))
+        places = [
+            clicked(proof, sources, page.digest, box.left_pt + 4, box.bottom_pt - 3)
+            for box in second
+            for page in (proof.view.pages[box.page_index],)
+        ]
+    assert {box.page_index for box in first} == {box.page_index for box in second}
+    assert max(box.bottom_pt for box in first) <= min(box.top_pt for box in second)
+    assert {(place.path, place.line, place.last_line) for place in places if place} == {
+        ("refs.bib", 6, 9)
+    }
+    lines = ENTRIES.split("\n")
+    found = [lines[at.at_line - 1][at.column - 1 :].split(" ")[0] for at in places if at]
+    assert found[:2] == ["Bob,", "Second"]
