@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator, Set
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from threading import Lock
 
 from chapbook.proofing.preview.page_list import ShownPage
 from chapbook.proofing.preview.plain_text import PlainText, plain
 from chapbook.proofing.preview.proof import Proof
-from chapbook.proofing.preview.rendering import CharacterBox, Document
+from chapbook.proofing.preview.rendering import Document
 
 MOST_HITS = 500
 SHORTEST = 2
@@ -27,6 +27,17 @@ class Hit:
     before: str
     found: str
     after: str
+
+
+@dataclass(frozen=True)
+class HitBox:
+    """A box of the hit that begins at `start` of the page's own characters."""
+
+    start: int
+    left_pt: float
+    top_pt: float
+    right_pt: float
+    bottom_pt: float
 
 
 def hits_in(page_index: int, page: PlainText, words: str) -> Iterator[Hit]:
@@ -84,7 +95,7 @@ class PageSearch:
                 break
         return tuple(found[:MOST_HITS])
 
-    def boxes(self, digest: str, words: str) -> tuple[CharacterBox, ...]:
+    def boxes(self, digest: str, words: str) -> tuple[HitBox, ...]:
         """Where a page has the words."""
         page = self._proof.page_of(digest)
         text = self._text(page) if page else None
@@ -93,7 +104,12 @@ class PageSearch:
             return ()
         document, number, shift_pt = layer
         spans = [(hit.start, hit.end) for hit in hits_in(0, text, words)]
-        return tuple(box.moved(shift_pt) for box in document.boxes(number, spans))
+        found = zip(spans, document.boxes_of_each(number, spans), strict=True)
+        return tuple(
+            HitBox(start, *astuple(box.moved(shift_pt)))
+            for (start, _), boxes in found
+            for box in boxes
+        )
 
     def _text(self, page: ShownPage) -> PlainText | None:
         layer = self._proof.text_layer(page)

@@ -61,10 +61,6 @@ class Document:
                 text_page.close()
                 opened.close()
 
-    def boxes(self, page: int, spans: Sequence[tuple[int, int]]) -> tuple[CharacterBox, ...]:
-        """The boxes of all of `boxes_of_each`."""
-        return tuple(box for boxes in self.boxes_of_each(page, spans) for box in boxes)
-
     def boxes_of_each(
         self, page: int, spans: Sequence[tuple[int, int]]
     ) -> tuple[tuple[CharacterBox, ...], ...]:

@@ -136,7 +136,7 @@ function paragraphAt(state, position) {
   return { from: doc.line(first).from, to: doc.line(last).to };
 }
 
-/** An editor in `parent`; `changed`, `save`, `moved` (to a line) and `leave` are called as these
+/** An editor in `parent`; `changed`, `save`, `moved` and `leave` are called as these
  *  happen. Columns are counted in characters, from 1. */
 export function makeEditor(parent, { changed, save, moved, leave }) {
   const extensions = [
@@ -166,9 +166,7 @@ export function makeEditor(parent, { changed, save, moved, leave }) {
     ]),
     EditorView.updateListener.of((update) => {
       if (update.docChanged) changed(update.transactions.some((one) => one.annotation(fromOutside)));
-      if (update.selectionSet && !update.docChanged) {
-        moved(update.state.doc.lineAt(update.state.selection.main.head).number);
-      }
+      if (update.selectionSet && !update.docChanged) moved();
     }),
   ];
   const view = new EditorView({ parent, state: EditorState.create({ extensions }) });

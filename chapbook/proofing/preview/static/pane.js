@@ -26,9 +26,9 @@ const editor = makeEditor(byId("editor"), {
   },
   save: () => save(),
   leave: () => byId("desk").focus(),
-  moved(line) {
+  moved() {
     if (!file || pane.hidden) return;
-    showOnPage(line);
+    showOnPage();
     hasMoved();
   },
 });
@@ -83,7 +83,7 @@ export async function open(place, takesFocus = true) {
   tellPlace(place.at_line);
   editor.goTo(place.at_line, place.column, place.length);
   if (takesFocus) editor.focus();
-  showOnPage(place.line);
+  showOnPage();
   hasMoved();
 }
 
@@ -266,11 +266,11 @@ export async function bookIsOther() {
   if (file && !pane.hidden) await markOnPage(editor.line());
 }
 
-/** Marks the block of a line on its pages, and brings it into view. */
-const showOnPage = after(120, async (line) => {
+/** Marks the block of the cursor on its pages, and brings it into view. */
+const showOnPage = after(120, async () => {
   if (!file) return;
-  tellPlace(line);
-  const boxes = await markOnPage(line);
+  tellPlace(editor.line());
+  const boxes = await markOnPage(editor.line());
   const [first] = boxes;
   if (!first || pages.viewName() === "sheet") return;
   const { heightPt } = pages.current();
