@@ -172,12 +172,16 @@ def _scanned(folder: Path | str) -> list[os.DirEntry[str]]:
 _numbers = count()
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file beside its place, then rename it: nobody ever sees half of it."""
+def write_whole(path: Path, data: bytes, *, is_durable: bool = False) -> None:
+    """Write a file beside its place, then rename it: nobody ever sees half of it. What `is_durable`
+    is on the disk before that, should the machine stop."""
     beside = path.with_name(f".{path.name}.{os.getpid()}-{next(_numbers)}-{time.time_ns()}")
     try:
         with beside.open("xb") as file:
             file.write(data)
+            if is_durable:
+                file.flush()
+                os.fsync(file.fileno())
         beside.replace(path)
     except BaseException:
         beside.unlink(missing_ok=True)

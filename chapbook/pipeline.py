@@ -28,6 +28,7 @@ from chapbook.composition.folios_in_text import are_margins_apart
 from chapbook.composition.font_audit import audit_fonts
 from chapbook.composition.fragments import FragmentMaker
 from chapbook.composition.furniture import furniture_orders
+from chapbook.composition.glyph_places import placed_glyphs
 from chapbook.composition.model import (
     HtmlFragment,
     TypesetFragment,
@@ -221,7 +222,7 @@ def compose(
         set_book=set_book,
         furniture=furniture,
         fonts=styling.fonts,
-        diagnostics=found,
+        diagnostics=placed_glyphs(found, book.manuscript, book.apparatus.listed),
         set_again=tuple(setter.set_again),
         furnished_again=tuple(setter.furnished_again),
         typeset=compositors.typeset,

@@ -33,9 +33,10 @@ from chapbook.composition.lazy_patterns import read_patterns_lazily
 from chapbook.composition.leading import leading_px
 from chapbook.composition.library_search import without_library_search
 from chapbook.composition.line_ends import tell_line_ends
-from chapbook.composition.log_lines import located
+from chapbook.composition.log_lines import located, missing_characters
 from chapbook.composition.margin_boxes import FurnitureLayout, margins_apart
 from chapbook.composition.marked_content import mark_content
+from chapbook.composition.missing_glyphs import missing_glyphs
 from chapbook.composition.model import (
     AnchorPosition,
     HtmlFragment,
@@ -161,7 +162,7 @@ class Typesetter:
         for sheet in stylesheets:
             with _logged() as lines:
                 self._parse(sheet)
-            found.extend(located(lines, sheet.path, sheet.text))
+            found.extend(located(lines, sheet.path))
         self.diagnostics = tuple(found)
 
     def _parse(self, sheet: Stylesheet) -> None:
@@ -219,7 +220,10 @@ class Typesetter:
             page_count=len(pages),
             anchors=positions,
             diagnostics=(
-                *located(lines, fragment.source, fragment.source_text),
+                *located(lines, fragment.source),
+                *missing_glyphs(
+                    missing_characters(lines), pages, fragment.source, fragment.source_text
+                ),
                 *audit_notes(fragment.notes, pages),
                 *audit_side_notes(crowded, places),
                 *audit_words(html.etree_element.find("body"), pages, places),
@@ -296,9 +300,12 @@ class Typesetter:
                 DocumentMetadata(), self._fetcher, self._fonts, {}, None,
             )  # fmt: skip
             pdf = document.write_pdf()
-        found = located(lines, furniture.source, furniture.source_text)
+        found = (
+            *located(lines, furniture.source),
+            *missing_glyphs(missing_characters(lines), (), "", ""),
+        )
         shifts_pt = tuple(shift_px * PT_PER_PX for _, shift_px in sheets)
-        return TypesetFurniture(furniture.id, furniture.digest, pdf, tuple(found), shifts_pt)
+        return TypesetFurniture(furniture.id, furniture.digest, pdf, found, shifts_pt)
 
 
 def tag_pages(document: Any, html: Any, fragment_id: str) -> None:

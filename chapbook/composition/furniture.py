@@ -48,7 +48,6 @@ def furniture_of(
         first_folio=first_folio,
         digest=digest.hexdigest(),
         source=html.source,
-        source_text=html.source_text,
     )
 
 

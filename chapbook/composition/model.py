@@ -130,7 +130,6 @@ class HtmlFurniture:
     first_folio: int
     digest: str
     source: str
-    source_text: str
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ Place = tuple[int, int]
 KeyPath = tuple[str | int, ...]
 
 _LOCATED = re.compile(r"(?P<what>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end.*)\)")
+_UNCLOSED = re.compile(r"Illegal character '\\n'|Unterminated string|Expected \"'\"")
 _BLANK = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
 _SPACE = re.compile(r"[ \t]*")
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
@@ -139,6 +140,8 @@ def toml_error(code: str, path: str, text: str, problem: tomllib.TOMLDecodeError
     """
     located = _LOCATED.fullmatch(str(problem))
     what = located["what"] if located else str(problem)
+    if _UNCLOSED.match(what):
+        what = "a text has no closing quotation mark"
     if located and located["line"]:
         span = SourceSpan(path, int(located["line"]), int(located["column"]))
     else:

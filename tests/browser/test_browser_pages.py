@@ -71,6 +71,19 @@ def test_search_marks_its_hits(page: Page) -> None:
     expect(page.locator(".hit")).to_have_count(1)
 
 
+def test_the_hit_that_was_gone_to_is_told_from_the_others(page: Page) -> None:
+    page.keyboard.press("/")
+    page.keyboard.type("chapter")
+    hits = page.locator("#hits li")
+    hits.first.click()
+    expect(page.locator(".hit.here")).to_have_count(1)
+    page.locator("#desk").focus()
+    page.keyboard.press("n")
+    expect(hits.nth(1)).to_have_class("here")
+    expect(page.locator(".hit.here")).to_have_count(1)
+    expect(page.locator(".hit.here")).to_be_in_viewport()
+
+
 def test_what_is_searched_is_searched_in_the_book_as_it_is_now(
     page: Page, book: BookProject
 ) -> None:

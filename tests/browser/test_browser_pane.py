@@ -145,7 +145,7 @@ def test_the_mark_of_the_text_in_the_pane_moves_with_it(page: Page, book: BookPr
     book.change(FIRST, "# One", "# One {#one}")
     wait_until_built(page)
     page.wait_for_function(
-        "before => parseFloat(document.querySelector('.written').style.top) > parseFloat(before)",
+        "before => parseFloat(document.querySelector('.written')?.style.top) > parseFloat(before)",
         arg=before,
     )
 
@@ -181,7 +181,7 @@ def test_places_behind_an_emoji_are_found(page: Page, book: BookProject) -> None
     page.keyboard.type(" More.")
     page.keyboard.press("Control+s")
     expect(page.locator("#pane-state")).to_have_text("saved")
-    page.locator("#pane-review-back").click()
+    expect(page.locator("#pane-review-count")).to_have_text("2 marks")
     page.locator("#pane-review-back").click()
     expect(page.locator("#pane-review-count")).to_have_text("2 of 2")
     page.locator("#pane-accept").click()
@@ -194,3 +194,25 @@ def test_places_behind_an_emoji_are_found(page: Page, book: BookProject) -> None
 def test_what_is_wrong_behind_an_emoji_is_marked(page: Page, book: BookProject) -> None:
     book.write(FIRST, BEYOND.replace("words", "[words](#nowhere)"))
     expect(page.locator("#problems mark")).to_have_text("[words](#nowhere)")
+
+
+def test_the_paragraph_stays_when_another_program_changes_what_is_around_it(
+    page: Page, book: BookProject
+) -> None:
+    open_paragraph(page)
+    place = page.locator("#place")
+    expect(place).to_have_text("chapters/one.md:3")
+    shown = page.locator(".cm-content .cm-line")
+    text = (book.root / FIRST).read_text("utf-8")
+    book.write(FIRST, text.replace("# One", "# The first\n\nNew.").replace("quixotic", "odd"))
+    expect(page.locator("#pane-state")).to_have_text("read again")
+    expect(place).to_have_text("chapters/one.md:5")
+    expect(shown).to_have_count(1)
+    expect(shown).to_contain_text("The first words of the")
+    page.keyboard.type("Its")
+    page.keyboard.press("Control+s")
+    expect(page.locator("#pane-state")).to_have_text("saved")
+    after = (book.root / FIRST).read_text("utf-8")
+    assert after.startswith("# The first\n\nNew.\n\nThe first words of ")
+    assert "Its" in after
+    assert after.endswith((book.root / FIRST).read_text("utf-8")[-40:])

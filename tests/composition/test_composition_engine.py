@@ -37,12 +37,24 @@ def test_anchors_are_measured_from_the_lower_left_corner(tmp_path: Path) -> None
 
 
 def test_a_character_without_a_glyph_is_told_with_its_place(tmp_path: Path) -> None:
-    source = "# One\n\nA snowman ☃ here.\n"
-    made = typesetter(tmp_path).typeset(fragment("<p>A snowman ☃ here.</p>", source_text=source))
-    (found,) = made.diagnostics
-    assert found.code == "glyph-missing"
-    assert found.message == "no font of the book has the character '☃' (U+2603)"
-    assert found.span == SourceSpan("chapters/test.md", 3, 11)
+    source = "# One\n\n%% ☃ %%\n\nA snowman ☃ here,\na word שלום, ☃.\n"
+    html = '<p data-line="5">A snowman ☃ here,\na word שלום, ☃.</p>'
+    made = typesetter(tmp_path).typeset(fragment(html, source_text=source))
+    one, hebrew, two = made.diagnostics
+    assert {found.code for found in made.diagnostics} == {"glyph-missing"}
+    assert one.message == "no font of the book has the character '☃' (U+2603)"
+    assert one.span == SourceSpan("chapters/test.md", 5, 11)
+    assert hebrew.message == (
+        "no font of the book has the characters 'שלום' (U+05E9, U+05DC, U+05D5, U+05DD)"
+    )
+    assert hebrew.span == SourceSpan("chapters/test.md", 6, 8, 4)
+    assert two.span == SourceSpan("chapters/test.md", 6, 14)
+
+
+def test_a_character_that_its_source_writes_otherwise_is_told_at_its_block(tmp_path: Path) -> None:
+    html = '<p>First.</p><p data-line="3">A ☃.</p>'
+    made = typesetter(tmp_path).typeset(fragment(html, source_text="First.\n\nA &#x2603;.\n"))
+    assert [found.span for found in made.diagnostics] == [SourceSpan("chapters/test.md", 3)]
 
 
 def test_a_property_that_is_ignored_is_told_with_its_place(tmp_path: Path) -> None:

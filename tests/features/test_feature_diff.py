@@ -95,6 +95,21 @@ def test_added_and_struck_text_stand_in_the_change_edition(tmp_path: Path) -> No
     assert "Entirely other text here.1" in text
 
 
+def test_a_word_in_a_word_s_place_need_not_fit_in_a_line_with_it(tmp_path: Path) -> None:
+    book = committed(tmp_path)
+    cells = "| A remark that takes all the room that there is | Widthsofcolumns |\n|---|---|\n"
+    table = f"# One\n\n{cells}| More words that would like to have it | Widthsofcolumns |\n"
+    book.write("chapters/one.md", table)
+    git(book, "commit", "-q", "-a", "-m", "Second")
+    git(book, "tag", "-f", "v1")
+    book.change("chapters/one.md", "it | Widthsofcolumns", "it | Columnsofwidths")
+    ran, pdf = diff(book)
+    assert (ran.code, ran.err) == (0, "")
+    struck, added = (pdf.find_text(word) for word in ("Widthsofcolumns", "Columnsofwidths"))
+    assert len(added) == 1
+    assert abs(added[0].y - struck[-1].y) > 5
+
+
 def test_who_listens_is_told_what_is_added_and_what_is_struck(tmp_path: Path) -> None:
     book = revised(tmp_path)
     diff(book)

@@ -193,7 +193,8 @@ def test_hints_name_the_nearest(tmp_path: Path) -> None:
     [
         ("[book]\ntitle = \n", "book.toml:2:9", "book.toml is not valid TOML: invalid value"),
         ("[book\n", "book.toml:1:6", "book.toml is not valid TOML: expected ']' at the end"),
-        ('[book]\ntitle = "', "book.toml:2:10", "book.toml is not valid TOML: "),
+        ('[book]\ntitle = "', "book.toml:2:10", "book.toml is not valid TOML: a text has no"),
+        ('[book]\ntitle = "A\n', "book.toml:2:11", "book.toml is not valid TOML: a text has no"),
         ("a = " + "[" * 5000, "book.toml:1:1", "book.toml is nested too deeply"),
     ],
 )

@@ -98,7 +98,7 @@ def test_slots_and_marks_carry_line_and_column() -> None:
 
 
 def test_columns_hold_behind_tabs_quotations_and_bullets() -> None:
-    source = "-\tA [^a]\n\n\tB [^b] \\* [^c]\n\n> - C\n>   D [^d]\n"
+    source = "-\tA [^a]\n\n\tB [^b] \\* [^c]\n\n> - C\n>   D [^d]\n\n|   E [^e]\n|    F [^f]\n"
     _, found = parse_found(source)
     undefined = [one.span for one in found if one.code == "note-undefined"]
     lines = source.split("\n")
@@ -106,7 +106,13 @@ def test_columns_hold_behind_tabs_quotations_and_bullets() -> None:
         lines[span.line - 1][span.column - 1 : span.column - 1 + span.length]
         for span in undefined
         if span
-    ] == ["[^a]", "[^b]", "[^c]", "[^d]"]
+    ] == ["[^a]", "[^b]", "[^c]", "[^d]", "[^e]", "[^f]"]
+
+
+def test_a_note_below_a_table_has_the_line_of_its_text() -> None:
+    table = "| a[^x] | b^[Here.] |\n|---|---|\n| c | d |\n\n: T {notes=below}\n\n[^x]: There.\n"
+    lines = re.findall(r'<p id="[^"]*tn1[ab]" data-line="(\d+)"', parse(f"# T\n\n{table}").body)
+    assert lines == ["9", "3"]
 
 
 def test_carriage_returns_and_a_byte_order_mark_shift_nothing() -> None:

@@ -6,8 +6,16 @@ from chapbook.composition.source_boxes import SourceBox
 from chapbook.diagnostics import SourceSpan
 from chapbook.proofing.preview.block_boxes import BlockBox, boxes_at, note_lines
 from chapbook.proofing.preview.plain_text import plain
+from chapbook.proofing.preview.printed_words import construct_at, printed_for
+from chapbook.proofing.preview.running_heads import head_place
 from chapbook.proofing.preview.settings_on_pages import setting_place
-from chapbook.proofing.preview.word_in_source import last_line_of_block, line_and_column
+from chapbook.proofing.preview.word_in_source import (
+    WordOnPage,
+    extent_of_lines,
+    last_line_of_block,
+    line_and_column,
+    word_place,
+)
 from chapbook.proofing.preview.written_places import span_of, written_at
 
 ONE, TWO = SourceSpan("one.md", 3), SourceSpan("one.md", 5)
@@ -135,3 +143,77 @@ def test_a_page_s_lines_and_divided_words_are_joined() -> None:
     assert joined.text == "sons and daughters of Austrian workers"
     assert joined.index_of(15) == joined.text.index("ters")
     assert "sons and daugh\ufffeters of\r\n"[joined.origins[14]] == "t"
+
+
+CITED = """It was said [see @ann2001, p. 3; @bob2002] and [again](#here).[^k] Then no more.
+
+[^k]: A note.
+
+    Its second paragraph.
+
+After it.
+"""
+NAMES = {"ann2001": "Ann, First Book", "bob2002": "Bob, Second Book"}
+PAGE = "It was said (see Ann, First Book, 3; Bob, Second Book) and again (p. 17).4 Then no more."
+
+
+@pytest.mark.parametrize(
+    ("word", "printed"),
+    [
+        ("Ann", "ann2001"),
+        ("First", "ann2001"),
+        ("Second", "bob2002"),
+        ("17", "here"),
+        ("4", "k"),
+    ],
+)
+def test_what_the_source_has_not_is_printed_for_what_stands_there(word: str, printed: str) -> None:
+    on_page = WordOnPage(PAGE, PAGE.index(word))
+    extent = extent_of_lines(CITED, 1, 1)
+    assert word_place(CITED, extent, on_page) is None
+    found = printed_for(CITED, extent, on_page, NAMES)
+    assert found
+    assert CITED[slice(*found)] == printed
+
+
+def test_between_words_that_print_themselves_nothing_is_printed_for_another() -> None:
+    on_page = WordOnPage(PAGE.replace("Then no", "Then oddly no"), PAGE.index("Then") + 5)
+    assert printed_for(CITED, extent_of_lines(CITED, 1, 1), on_page, NAMES) is None
+
+
+@pytest.mark.parametrize(
+    ("start", "construct"),
+    [
+        ("[see", "[see @ann2001, p. 3; @bob2002]"),
+        ("[again", "[again](#here)"),
+        ("Then", ""),
+    ],
+)
+def test_a_construct_ends_with_what_belongs_to_it(start: str, construct: str) -> None:
+    assert CITED[slice(*construct_at(CITED, CITED.index(start)))] == construct
+
+
+def test_a_bracket_that_nothing_closes_is_a_construct_alone() -> None:
+    assert construct_at("a [b\n\nc]", 2) == (2, 3)
+
+
+def test_a_note_goes_on_in_what_is_indented() -> None:
+    assert last_line_of_block(CITED, 3) == 5
+    assert last_line_of_block(CITED, 1) == 1
+
+
+HEADS = "---\nrunning_title: The wider terror\n---\n\n# Terror, wider\n\n## The camps {#camps}\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "word", "found"),
+    [
+        ("THE WIDER TERROR 35", "WIDER", "wider terror\n---"),
+        ("34 The camps", "camps", "camps {#"),
+        ("35", "35", None),
+        ("Another book", "book", None),
+    ],
+)
+def test_a_running_head_leads_to_what_it_repeats(head: str, word: str, found: str | None) -> None:
+    at = head_place(HEADS, WordOnPage(head, head.index(word)))
+    assert (HEADS[at:].startswith(found) if found and at else at) == (True if found else None)

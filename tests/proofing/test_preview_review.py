@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, astuple
 from pathlib import Path
 
 import pytest
@@ -14,10 +14,11 @@ from chapbook.composition.compositors import Compositors
 from chapbook.manuscript.editorial_marks import find_marks
 from chapbook.proofing.preview.book_sources import BookSources
 from chapbook.proofing.preview.builder import Builder
+from chapbook.proofing.preview.click import Clicked, PageBox, boxes_on_pages, clicked
 from chapbook.proofing.preview.decision_history import Decision
 from chapbook.proofing.preview.mark_places import MarkedWords, marked_words, printed_block
 from chapbook.proofing.preview.marks_on_pages import MarkFinder
-from chapbook.proofing.preview.messages import BookSet, Message
+from chapbook.proofing.preview.messages import BookSet, Message, ProofPulled
 from chapbook.proofing.preview.proof import Proof
 from chapbook.proofing.preview.review import Review, Reviewed, ReviewItem, review_items
 from chapbook.proofing.preview.shown_state import review_state
@@ -269,3 +270,104 @@ def test_marks_are_found_on_the_pages_of_a_set_book(tmp_path: Path) -> None:
     assert tops == sorted(tops)
     width_pt = gone.boxes[0].right_pt - gone.boxes[0].left_pt
     assert 25 < width_pt < 45
+
+
+BEGUN_ON_A_VERSO = """
+    [book]
+    title = "A Small Book"
+
+    [divisions]
+    body = ["chapters/zero.md", "chapters/one.md"]
+    chapters_open = "next"
+
+    [page]
+    trim = "A6"
+    """
+
+
+def test_marks_and_clicks_on_a_proof_are_where_they_are_on_the_page_that_follows(
+    tmp_path: Path,
+) -> None:
+    body = "\n\n".join(f"Paragraph {number} has {{--some--}} words." for number in range(60))
+    files = {"book.toml": BEGUN_ON_A_VERSO, "chapters/zero.md": "# Zero\n\nA page.\n"}
+    project = BookProject(tmp_path, files | {PATH: f"# One\n\n{body}\n"})
+    sources = BookSources(project.root, project.out)
+    proof = Proof()
+    finder = MarkFinder(proof, sources, Review(sources))
+    edited = 3
+    found: list[tuple[bool, list[PageBox], Clicked | None]] = []
+
+    def look() -> None:
+        page = proof.view.pages[edited]
+        boxes = [box for place in finder.on_page(page.digest) for box in place.boxes]
+        place = clicked(proof, sources, page.digest, boxes[0].left_pt + 2, boxes[0].top_pt + 3)
+        found.append((proof.view.is_exact, boxes, place))
+
+    def hear(message: Message) -> None:
+        if isinstance(message, BookSet):
+            proof.take_book(message)
+            look()
+        elif isinstance(message, ProofPulled):
+            proof.take_proof(message)
+            look()
+
+    with Compositors(1) as compositors:
+        store = Store(tmp_path / "cache", remembers=True)
+        builder = Builder(project.root, store, compositors, hear, lambda: False)
+        builder.build(1)
+        first = found[0][2]
+        assert first
+        was = f"Paragraph {first.line // 2 - 1} has"
+        project.change(PATH, was, f"{was} got")
+        builder.build(2)
+    # One that has seen no proof.
+    finder = MarkFinder(proof, sources, Review(sources))
+    look()
+    proof.close()
+    assert [is_exact for is_exact, _, _ in found] == [True, False, False, True, True]
+    text = sources.read(PATH).text.split("\n")
+    for _, boxes, place in found[1:]:
+        assert place
+        assert text[place.at_line - 1][place.column - 1 :].startswith("some--}")
+        assert place == found[-1][2]
+        for box, other in zip(boxes, found[-1][1], strict=True):
+            assert astuple(box) == pytest.approx(astuple(other), abs=0.5)
+
+
+ENTRIES = """@book{ann2001,
+  author = {Ann, A.},
+  title = {First Book},
+}
+
+@book{bob2002,
+  author = {Bob, B.},
+  title = {Second Book},
+}
+"""
+
+
+def test_an_entry_of_the_bibliography_is_marked_on_its_page_and_its_words_are_found(
+    tmp_path: Path,
+) -> None:
+    toml = MINIMAL["book.toml"].replace(
+        "        [page]", '        back = ["bibliography"]\n\n        [page]'
+    )
+    toml += '\n        [citations]\n        bibliography = "refs.bib"\n'
+    text = "# One\n\nSaid of it [@ann2001; @bob2002].\n"
+    project = BookProject(tmp_path, {"book.toml": toml, PATH: text, "refs.bib": ENTRIES})
+    sources = BookSources(project.root, project.out)
+    with shown(project, tmp_path) as (proof, _):
+        first, second = (boxes_on_pages(proof, sources, "refs.bib", line) for line in (2, 8))
+        places = [
+            clicked(proof, sources, page.digest, box.left_pt + 4, box.bottom_pt - 3)
+            for box in second
+            for page in (proof.view.pages[box.page_index],)
+        ]
+    assert {box.page_index for box in first} == {box.page_index for box in second}
+    assert max(box.bottom_pt for box in first) <= min(box.top_pt for box in second)
+    assert {(place.path, place.line, place.last_line) for place in places if place} == {
+        ("refs.bib", 6, 9)
+    }
+    lines = ENTRIES.split("\n")
+    found = [lines[at.at_line - 1][at.column - 1 :].split(" ")[0] for at in places if at]
+    assert found[:2] == ["Bob,", "Second"]

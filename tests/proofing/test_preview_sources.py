@@ -3,12 +3,15 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from chapbook.proofing.preview.book_sources import (
     MOST_BYTES,
     BookSources,
     NotEditableError,
 )
+from chapbook.proofing.preview.line_ends import BOM, plain_text, written_as
 
 
 @pytest.fixture
@@ -57,6 +60,38 @@ def test_line_ends_mark_and_mode_stay_as_they_were(book: Path, sources: BookSour
     sources.save("chapters/one.md", "# One\n\nNew.\n", read.digest)
     assert place.read_bytes() == b"\xef\xbb\xbf# One\r\n\r\nNew.\r\n"
     assert place.stat().st_mode & 0o777 == 0o640
+
+
+@pytest.mark.parametrize(
+    ("before", "edited", "after"),
+    [
+        (b"a\r\nb\nc\r\n", "a\nB\nc\n", b"a\r\nB\nc\r\n"),
+        (b"a\r\nb\nc\r\n", "a\nb\nc\nd\n", b"a\r\nb\nc\r\nd\r\n"),
+        (b"a\r\nb\nc\r\n", "new\na\nb\nc\n", b"new\r\na\r\nb\nc\r\n"),
+        (b"a\r\nb\nc\r\nd\n", "a\nc\nd\n", b"a\r\nc\r\nd\n"),
+        (b"a\rb\rc", "a\nb!\nc", b"a\rb!\rc"),
+        (b"a\n\n\tb  \nc", "a\n\n\tb  \nC", b"a\n\n\tb  \nC"),
+        (b"a\r\nb", "a\nb\n", b"a\r\nb\r\n"),
+        (b"\xef\xbb\xbf", "a\n", b"\xef\xbb\xbfa\n"),
+        (b"a\xe2\x80\xa8b\x0cc\r\nd\n", "a\u2028b\x0cc\nD\n", b"a\xe2\x80\xa8b\x0cc\r\nD\n"),
+    ],
+)
+def test_only_what_was_edited_is_changed(
+    book: Path, sources: BookSources, before: bytes, edited: str, after: bytes
+) -> None:
+    place = book / "chapters/one.md"
+    place.write_bytes(before)
+    read = sources.read("chapters/one.md")
+    sources.save("chapters/one.md", edited, read.digest)
+    assert place.read_bytes() == after
+
+
+@given(
+    st.lists(st.sampled_from(["a\r\n", "a\n", "b\r", "c\r\n", "\n"])), st.sampled_from(["", BOM])
+)
+def test_a_text_that_was_not_edited_is_written_as_it_was(lines: list[str], mark: str) -> None:
+    text = mark + "".join(lines)
+    assert written_as(plain_text(text), text) == text
 
 
 @pytest.mark.parametrize(

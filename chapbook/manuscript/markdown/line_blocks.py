@@ -66,6 +66,8 @@ class LineBlockProcessor(BlockProcessor):
         if not placed.text.strip():
             return ""
         line, column = placed.at(spaces)
-        mark = self.reading.positions.mark(line, column)
+        em_spaces = _EM_SPACE * ((spaces + 1) // 2)
+        # The place of the first of them, so that what stands behind them has its own.
+        mark = self.reading.positions.mark(line, column - len(em_spaces))
         rest = row.split(" " * spaces, 1)[1] if spaces else row
-        return mark + _EM_SPACE * ((spaces + 1) // 2) + (rest if spaces else row)
+        return mark + em_spaces + rest

@@ -54,8 +54,9 @@ def _lettered(
     reading: Reading, table: Element, notes: dict[int, list[Element]], anchor: str
 ) -> Iterator[Element]:
     """The notes, a paragraph each; their calls in the table become letters."""
-    slots = [slot for slot in table.iter(SLOT) if isinstance(reading.draft_of(slot), DraftNote)]
-    for number, slot in enumerate(slots):
+    drafts = [(slot, reading.draft_of(slot)) for slot in table.iter(SLOT)]
+    called = [(slot, draft) for slot, draft in drafts if isinstance(draft, DraftNote)]
+    for number, (slot, draft) in enumerate(called):
         letter = chr(ord("a") + number % 26) * (number // 26 + 1)
         blocks = notes.pop(int(slot.attrib.pop(DRAFT)))
         slot.tag = "a"
@@ -64,8 +65,14 @@ def _lettered(
             {"class": "table-call", "id": f"{anchor}{letter}-call", "href": f"#{anchor}{letter}"}
         )
         marker = Element("a", {"class": "table-marker", "href": f"#{anchor}{letter}-call"})
-        note = Element("p", {"id": f"{anchor}{letter}"})
+        note = Element("p", {"id": f"{anchor}{letter}", "data-line": _line_of(draft)})
         filled(note, [filled(marker, [letter]), "\u2002"])
         for at, block in enumerate(blocks):
             filled(note, [" " if at else "", block.text or "", *block])
         yield note
+
+
+def _line_of(note: DraftNote) -> str:
+    """Where the note's text was written, as far as that is known, else where it is called."""
+    written = (block.get("data-line") for block in note.content)
+    return next((line for line in written if line), str(note.span.line))

@@ -58,17 +58,18 @@ def _line(text: str, at: int) -> int:
 
 
 def _own_boxes(view: View, path: str) -> Iterator[tuple[BlockBox, SourceSpan]]:
-    """What a division's own file has on its pages; its opening is known by an anchor."""
+    """What a division's own file has on its pages; its opening is known by an anchor, as are the
+    entries of a bibliography."""
     indices = {
         (page.division, page.number): index for index, page in enumerate(view.pages) if page.digest
     }
     sources = {place.id: place.source for place in view.book.divisions} if view.book else {}
     anchors = view.places
+    is_bibliography = path.endswith(".bib")
     for name, part in (view.parts or {}).items():
         for box in part.source_map:
             index = indices.get((name, box.page))
-            is_opening = bool(box.anchors) and sources.get(name) == path
-            span = span_of(box, anchors) if is_opening or not box.anchors else None
+            is_own = not box.anchors or is_bibliography or sources.get(name) == path
+            span = span_of(box, anchors) if is_own else None
             if index is not None and span and span.path == path:
-                shift_pt = part.shifts_pt[box.page] if box.page < len(part.shifts_pt) else 0.0
-                yield BlockBox(index, box, shift_pt), span
+                yield BlockBox(index, box, part.shift_pt(box.page)), span

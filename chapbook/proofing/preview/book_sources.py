@@ -7,10 +7,10 @@ from pathlib import Path, PurePosixPath
 from threading import Lock
 
 from chapbook.cache import write_whole
+from chapbook.proofing.preview.line_ends import plain_text, written_as
 
 EDITABLE = frozenset((".md", ".toml", ".bib"))
 MOST_BYTES = 4 * 1024 * 1024
-BOM = "\ufeff"
 
 
 class NotEditableError(Exception):
@@ -49,7 +49,7 @@ class BookSources:
 
     def save(self, path: str, text: str, known_digest: str) -> Saved:
         """Write `text` in one step where the file's digest is `known_digest`, with the line ends
-        and the byte-order mark that it had. Raises NotEditableError."""
+        and the byte-order mark that the file had. Raises NotEditableError."""
         # Of two windows that save at once the second one sees what the first wrote.
         with self._saving:
             return self._save(path, text, known_digest)
@@ -60,11 +60,11 @@ class BookSources:
         found = _source_file(path, before)
         if found.digest != known_digest:
             return Saved(found, is_conflict=True)
-        data = _with_line_ends(text, like=before.decode("utf-8")).encode()
+        data = written_as(text, before.decode("utf-8")).encode()
         if len(data) > MOST_BYTES:
             raise NotEditableError(f"{path} would be larger than 4 MiB")
         mode = place.stat().st_mode
-        write_whole(place, data)
+        write_whole(place, data, is_durable=True)
         place.chmod(mode)
         return Saved(_source_file(path, data), is_conflict=False)
 
@@ -101,13 +101,4 @@ def _source_file(path: str, data: bytes) -> SourceFile:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         raise NotEditableError(f"{path} is not UTF-8") from None
-    plain = text.removeprefix(BOM).replace("\r\n", "\n").replace("\r", "\n")
-    return SourceFile(path, plain, sha256(data).hexdigest())
-
-
-def _with_line_ends(text: str, like: str) -> str:
-    """The text with the line ends that most lines of a file have, and its byte-order mark."""
-    plain = text.removeprefix(BOM).replace("\r\n", "\n").replace("\r", "\n")
-    crlf = like.count("\r\n")
-    newline = "\r\n" if crlf * 2 > like.count("\n") else "\n"
-    return (BOM if like.startswith(BOM) else "") + plain.replace("\n", newline)
+    return SourceFile(path, plain_text(text), sha256(data).hexdigest())

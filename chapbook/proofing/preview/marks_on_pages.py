@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from threading import Lock
 
-from chapbook.composition.source_boxes import SourceBox
 from chapbook.manuscript.editorial_marks import EditorialMark
 from chapbook.proofing.preview.block_boxes import BlockBox, block_boxes
 from chapbook.proofing.preview.book_sources import BookSources, NotEditableError, SourceFile
@@ -16,7 +15,7 @@ from chapbook.proofing.preview.mark_places import MarkedWords, marked_words, pri
 from chapbook.proofing.preview.page_list import ShownPage
 from chapbook.proofing.preview.plain_text import plain
 from chapbook.proofing.preview.proof import Proof, View
-from chapbook.proofing.preview.rendering import CharacterBox
+from chapbook.proofing.preview.rendering import CharacterBox, Document
 from chapbook.proofing.preview.review import Review
 
 _WORD = re.compile(r"\w+", re.UNICODE)
@@ -27,8 +26,7 @@ NARROW_PT = 1.5
 
 @dataclass(frozen=True)
 class PageWord:
-    """A word on a page of the book, its boxes as they are before the page's shift, two where it is
-    divided."""
+    """A word on a page of the book, its boxes there, two where it is divided."""
 
     page_index: int
     text: str
@@ -63,7 +61,8 @@ class MarkFinder:
     def __init__(self, proof: Proof, sources: BookSources, review: Review) -> None:
         self._proof, self._sources, self._review = proof, sources, review
         self._lock = Lock()
-        self._words: OrderedDict[str, tuple[PageWord, ...]] = OrderedDict()
+        # A proof that has a page's digest has its characters in another order.
+        self._words: OrderedDict[tuple[Document, int], tuple[PageWord, ...]] = OrderedDict()
 
     def on_page(self, digest: str) -> tuple[MarkPlace, ...]:
         """The marks on a page."""
@@ -108,7 +107,6 @@ class MarkFinder:
 
     def _places(self, view: View, block: _Block) -> Iterator[MarkPlace]:
         words = self._words_of(view, block)
-        shifts_pt = {box.page_index: box.shift_pt for box in block.boxes}
         printed = printed_block(
             block.file.text,
             block.start,
@@ -118,7 +116,7 @@ class MarkFinder:
         )
         for start, marked in marked_words(printed, [word.text for word in words]).items():
             own = [words[number] for number in marked.words]
-            boxes = tuple(_boxes(own, marked, shifts_pt))
+            boxes = tuple(_boxes(own, marked))
             if boxes:
                 yield MarkPlace(block.file.path, start, marked.is_point, boxes)
 
@@ -126,36 +124,37 @@ class MarkFinder:
         """The words in the block's boxes, in the order of the pages."""
         found = []
         for index in sorted({box.page_index for box in block.boxes}):
-            inside = [found.box for found in block.boxes if found.page_index == index]
+            inside = [found for found in block.boxes if found.page_index == index]
             for word in self._page_words(view.pages[index], index):
                 if any(_holds(box, word.boxes[0]) for box in inside):
                     found.append(word)
         return found
 
     def _page_words(self, page: ShownPage, index: int) -> tuple[PageWord, ...]:
-        """The words of a page, in boxes without its shift."""
+        """The words of a page."""
+        layer = self._proof.text_layer(page)
+        if layer is None:
+            return ()
+        document, number, shift_pt = layer
         with self._lock:
-            known = self._words.get(page.digest)
+            known = self._words.get((document, number))
         if known is None:
-            layer = self._proof.text_layer(page)
-            if layer is None:
-                return ()
-            document, number, _ = layer
-            text = plain(document.text(number))
-            words = list(_WORD.finditer(text.text))
-            spans = [(text.origins[w.start()], text.origins[w.end() - 1] + 1) for w in words]
-            boxes = document.boxes_of_each(number, spans)
-            known = tuple(
-                PageWord(index, word[0], found)
-                for word, found in zip(words, boxes, strict=True)
-                if found
-            )
+            known = tuple(_words_of_page(document, number, shift_pt))
             with self._lock:
-                self._words[page.digest] = known
+                self._words[document, number] = known
                 while len(self._words) > MOST_PAGES:
                     self._words.popitem(last=False)
         # A page with the same words may stand elsewhere by now.
         return tuple(PageWord(index, word.text, word.boxes) for word in known)
+
+
+def _words_of_page(document: Document, number: int, shift_pt: float) -> Iterator[PageWord]:
+    text = plain(document.text(number))
+    words = list(_WORD.finditer(text.text))
+    spans = [(text.origins[w.start()], text.origins[w.end() - 1] + 1) for w in words]
+    for word, boxes in zip(words, document.boxes_of_each(number, spans), strict=True):
+        if boxes:
+            yield PageWord(0, word[0], tuple(box.moved(shift_pt) for box in boxes))
 
 
 def _blocks_of(
@@ -181,43 +180,34 @@ def _blocks_of(
         yield _Block(file, starts[first], end, tuple(own), tuple(held))
 
 
-def _boxes(
-    words: Sequence[PageWord], marked: MarkedWords, shifts_pt: Mapping[int, float]
-) -> Iterator[PageBox]:
+def _boxes(words: Sequence[PageWord], marked: MarkedWords) -> Iterator[PageBox]:
     """The boxes of words, those in one line as one; of a point a narrow one."""
     if marked.is_point:
         word = words[0]
         box = word.boxes[-1] if marked.is_behind else word.boxes[0]
         left_pt = box.right_pt if marked.is_behind else box.left_pt - NARROW_PT
-        yield _on_page(word.page_index, box, left_pt, left_pt + NARROW_PT, shifts_pt)
+        yield PageBox(word.page_index, left_pt, box.top_pt, left_pt + NARROW_PT, box.bottom_pt)
         return
     line: list[CharacterBox] = []
     for word, behind in zip(words, [*words[1:], None], strict=True):
         for box in word.boxes:
             if line and not _is_in_line(line[-1], box):
-                yield _joined(word.page_index, line, shifts_pt)
+                yield _joined(word.page_index, line)
                 line = []
             line.append(box)
         if behind is None or behind.page_index != word.page_index:
-            yield _joined(word.page_index, line, shifts_pt)
+            yield _joined(word.page_index, line)
             line = []
 
 
-def _joined(page: int, line: Sequence[CharacterBox], shifts_pt: Mapping[int, float]) -> PageBox:
+def _joined(page: int, line: Sequence[CharacterBox]) -> PageBox:
     return PageBox(
         page,
-        min(box.left_pt for box in line) + shifts_pt[page],
+        min(box.left_pt for box in line),
         min(box.top_pt for box in line),
-        max(box.right_pt for box in line) + shifts_pt[page],
+        max(box.right_pt for box in line),
         max(box.bottom_pt for box in line),
     )
-
-
-def _on_page(
-    page: int, box: CharacterBox, left_pt: float, right_pt: float, shifts_pt: Mapping[int, float]
-) -> PageBox:
-    shift_pt = shifts_pt[page]
-    return PageBox(page, left_pt + shift_pt, box.top_pt, right_pt + shift_pt, box.bottom_pt)
 
 
 def _is_in_line(one: CharacterBox, other: CharacterBox) -> bool:
@@ -225,10 +215,10 @@ def _is_in_line(one: CharacterBox, other: CharacterBox) -> bool:
     return one.top_pt <= middle <= one.bottom_pt and other.left_pt >= one.left_pt
 
 
-def _holds(outer: SourceBox, inner: CharacterBox) -> bool:
-    across = (inner.left_pt + inner.right_pt) / 2
+def _holds(outer: BlockBox, inner: CharacterBox) -> bool:
+    across = (inner.left_pt + inner.right_pt) / 2 - outer.shift_pt
     down = (inner.top_pt + inner.bottom_pt) / 2
     return (
-        outer.left_pt - 1 <= across <= outer.right_pt + 1
-        and outer.top_pt <= down <= outer.bottom_pt
+        outer.box.left_pt - 1 <= across <= outer.box.right_pt + 1
+        and outer.box.top_pt <= down <= outer.box.bottom_pt
     )

@@ -36,6 +36,10 @@ class Part:
     shifts_pt: tuple[float, ...]
     source_map: SourceMap
 
+    def shift_pt(self, number: int) -> float:
+        """How far to the right the text of a page, from 0, moves."""
+        return self.shifts_pt[number] if number < len(self.shifts_pt) else 0.0
+
 
 @dataclass(frozen=True)
 class ProofPulled:

@@ -1,14 +1,14 @@
 """Turn words into the pages and places where the book prints them."""
 
 import re
-from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Iterator, Set
+from dataclasses import astuple, dataclass
 from threading import Lock
 
 from chapbook.proofing.preview.page_list import ShownPage
 from chapbook.proofing.preview.plain_text import PlainText, plain
 from chapbook.proofing.preview.proof import Proof
-from chapbook.proofing.preview.rendering import CharacterBox
+from chapbook.proofing.preview.rendering import Document
 
 MOST_HITS = 500
 SHORTEST = 2
@@ -27,6 +27,17 @@ class Hit:
     before: str
     found: str
     after: str
+
+
+@dataclass(frozen=True)
+class HitBox:
+    """A box of the hit that begins at `start` of the page's own characters."""
+
+    start: int
+    left_pt: float
+    top_pt: float
+    right_pt: float
+    bottom_pt: float
 
 
 def hits_in(page_index: int, page: PlainText, words: str) -> Iterator[Hit]:
@@ -66,7 +77,8 @@ class PageSearch:
     def __init__(self, proof: Proof) -> None:
         self._proof = proof
         self._lock = Lock()
-        self._texts: dict[str, PlainText] = {}
+        # A proof that has a page's digest has its characters in another order.
+        self._texts: dict[str, tuple[Document, PlainText]] = {}
 
     def find(self, words: str) -> tuple[Hit, ...]:
         """The first hits, in the book's order; () for less than two letters."""
@@ -83,7 +95,7 @@ class PageSearch:
                 break
         return tuple(found[:MOST_HITS])
 
-    def boxes(self, digest: str, words: str) -> tuple[CharacterBox, ...]:
+    def boxes(self, digest: str, words: str) -> tuple[HitBox, ...]:
         """Where a page has the words."""
         page = self._proof.page_of(digest)
         text = self._text(page) if page else None
@@ -92,28 +104,27 @@ class PageSearch:
             return ()
         document, number, shift_pt = layer
         spans = [(hit.start, hit.end) for hit in hits_in(0, text, words)]
-        return _moved(document.boxes(number, spans), shift_pt)
+        found = zip(spans, document.boxes_of_each(number, spans), strict=True)
+        return tuple(
+            HitBox(start, *astuple(box.moved(shift_pt)))
+            for (start, _), boxes in found
+            for box in boxes
+        )
 
     def _text(self, page: ShownPage) -> PlainText | None:
-        with self._lock:
-            known = self._texts.get(page.digest)
-        if known or not page.digest:
-            return known
         layer = self._proof.text_layer(page)
         if layer is None:
             return None
-        read = plain(layer[0].text(layer[1]))
+        document, number, _ = layer
         with self._lock:
-            self._texts[page.digest] = read
+            read_from, known = self._texts.get(page.digest, (None, None))
+        if known and read_from is document:
+            return known
+        read = plain(document.text(number))
+        with self._lock:
+            self._texts[page.digest] = document, read
         return read
 
     def _forget_others(self, digests: Set[str]) -> None:
         with self._lock:
             self._texts = {name: text for name, text in self._texts.items() if name in digests}
-
-
-def _moved(boxes: Sequence[CharacterBox], shift_pt: float) -> tuple[CharacterBox, ...]:
-    return tuple(
-        CharacterBox(box.left_pt + shift_pt, box.top_pt, box.right_pt + shift_pt, box.bottom_pt)
-        for box in boxes
-    )

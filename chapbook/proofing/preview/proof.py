@@ -55,9 +55,7 @@ class _OpenPart:
         self.furniture = Document(part.furniture) if part.furniture else None
 
     def layers(self, number: int) -> tuple[Layer, ...]:
-        shifts_pt = self.part.shifts_pt
-        shift_pt = shifts_pt[number] if number < len(shifts_pt) else 0.0
-        text = (self.text, number, shift_pt)
+        text = (self.text, number, self.part.shift_pt(number))
         if self.furniture and number < len(self.part.furniture_digests):
             return text, (self.furniture, number, 0.0)
         return (text,)
@@ -178,6 +176,12 @@ class Proof:
         with self._lock:
             layers = self._layers.get(page.digest)
             return layers[0] if layers else None
+
+    def furniture_layer(self, page: ShownPage) -> Layer | None:
+        """The same of its running heads and folio; None on a proof, whose text holds them."""
+        with self._lock:
+            layers = self._layers.get(page.digest, ())
+            return layers[1] if len(layers) > 1 else None
 
     def close(self) -> None:
         """Let go of all documents."""

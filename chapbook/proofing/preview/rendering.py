@@ -4,7 +4,7 @@ PDFium works for one caller at a time, so all that is here holds one lock.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Lock
 
 import pypdfium2
@@ -33,6 +33,10 @@ class CharacterBox:
     right_pt: float
     bottom_pt: float
 
+    def moved(self, shift_pt: float) -> "CharacterBox":
+        """The same, so far to the right."""
+        return replace(self, left_pt=self.left_pt + shift_pt, right_pt=self.right_pt + shift_pt)
+
 
 class Document:
     """A PDF that is kept open until `close`."""
@@ -56,10 +60,6 @@ class Document:
             finally:
                 text_page.close()
                 opened.close()
-
-    def boxes(self, page: int, spans: Sequence[tuple[int, int]]) -> tuple[CharacterBox, ...]:
-        """The boxes of all of `boxes_of_each`."""
-        return tuple(box for boxes in self.boxes_of_each(page, spans) for box in boxes)
 
     def boxes_of_each(
         self, page: int, spans: Sequence[tuple[int, int]]

@@ -4,7 +4,7 @@ import {
   Annotation, Decoration, EditorState, EditorView, HighlightStyle, LanguageSupport,
   MergeView, StateEffect, StateField, WidgetType,
   autocompletion, completionKeymap, defaultKeymap, drawSelection, highlightSpecialChars,
-  history, historyKeymap, keymap, lineNumbers, markdownLanguage, redo, search, searchKeymap,
+  history, historyKeymap, keymap, lineNumbers, markdownLanguage, presentableDiff, redo, search, searchKeymap,
   syntaxHighlighting, tags, undo,
 } from "./vendor/codemirror.js";
 import { sources } from "./completion.js";
@@ -42,6 +42,9 @@ const own = StateField.define({
 });
 
 const fromOutside = Annotation.define();
+
+// Where two texts differ more than that, what lies between is one change.
+const MOST_SCANNED = 2000;
 
 // One block: what is above and below is folded away and can't be changed.
 const setBlock = StateEffect.define({
@@ -133,7 +136,7 @@ function paragraphAt(state, position) {
   return { from: doc.line(first).from, to: doc.line(last).to };
 }
 
-/** An editor in `parent`; `changed`, `save`, `moved` (to a line) and `leave` are called as these
+/** An editor in `parent`; `changed`, `save`, `moved` and `leave` are called as these
  *  happen. Columns are counted in characters, from 1. */
 export function makeEditor(parent, { changed, save, moved, leave }) {
   const extensions = [
@@ -163,9 +166,7 @@ export function makeEditor(parent, { changed, save, moved, leave }) {
     ]),
     EditorView.updateListener.of((update) => {
       if (update.docChanged) changed(update.transactions.some((one) => one.annotation(fromOutside)));
-      if (update.selectionSet && !update.docChanged) {
-        moved(update.state.doc.lineAt(update.state.selection.main.head).number);
-      }
+      if (update.selectionSet && !update.docChanged) moved();
     }),
   ];
   const view = new EditorView({ parent, state: EditorState.create({ extensions }) });
@@ -192,12 +193,12 @@ export function makeEditor(parent, { changed, save, moved, leave }) {
 
     /** The same file as another program left it: what is the same stays, and undo too. */
     replace(text) {
-      const change = smallestChange(view.state.doc.toString(), text);
-      if (!change) return;
+      const changes = changesBetween(view.state.doc.toString(), text);
+      if (!changes.length) return;
       const shown = view.state.field(block);
-      view.dispatch({ changes: change, annotations: fromOutside.of(true) });
+      view.dispatch({ changes, annotations: fromOutside.of(true) });
       if (!shown) return;
-      const isWithin = change.from < shown.from && change.to > shown.to;
+      const isWithin = changes.some((change) => change.from < shown.from && change.to > shown.to);
       const { head } = view.state.selection.main;
       const { from, to } = isWithin ? { from: head, to: head } : view.state.field(block);
       const [first, last] = [from, to].map((position) => paragraphAt(view.state, position));
@@ -212,11 +213,13 @@ export function makeEditor(parent, { changed, save, moved, leave }) {
     },
     showAll: () => view.dispatch({ effects: setBlock.of(null) }),
 
-    goTo(line, column = 1) {
+    /** Selects so many characters at a place; without a length the word there. */
+    goTo(line, column = 1, length = 0) {
       const { doc } = view.state;
       const found = doc.line(Math.max(1, Math.min(line, doc.lines)));
       const position = found.from + unitAt(found.text, column - 1);
-      const word = view.state.wordAt(position);
+      const end = found.from + unitAt(found.text, column - 1 + length);
+      const word = length ? { from: position, to: end } : view.state.wordAt(position);
       view.dispatch({
         selection: word ? { anchor: word.from, head: word.to } : { anchor: position },
         effects: EditorView.scrollIntoView(position, { y: "center" }),
@@ -225,16 +228,13 @@ export function makeEditor(parent, { changed, save, moved, leave }) {
   };
 }
 
-/** What turns one text into another: {from, to, insert} of the first; null where they are the same. */
-export function smallestChange(before, now) {
-  if (before === now) return null;
-  const most = Math.min(before.length, now.length);
-  let start = 0;
-  while (start < most && before[start] === now[start]) start += 1;
-  let end = 0;
-  while (end < most - start && before[before.length - 1 - end] === now[now.length - 1 - end]) end += 1;
-  return { from: start, to: before.length - end, insert: now.slice(start, now.length - end) };
-}
+/** What turns one text into another: [{from, to, insert}], places being those of the first. */
+export const changesBetween = (before, now) =>
+  presentableDiff(before, now, { scanLimit: MOST_SCANNED }).map(({ fromA, toA, fromB, toB }) => ({
+    from: fromA,
+    to: toA,
+    insert: now.slice(fromB, toB),
+  }));
 
 /** Two versions beside one another: theirs can only be read, mine is edited; their changes can be
  *  taken one by one. Returns {text, end}. */

@@ -16,10 +16,10 @@ export function bind(bindings) {
       found[2]();
     }
   });
-  const shown = bindings.flatMap(([keys, what]) => [
-    make("dt", {}, ...keys.split(" ").map((key) => make("kbd", {}, NAMES[key] ?? key))),
-    make("dd", {}, what),
-  ]);
+  const shown = bindings.map(([keys, what]) => {
+    const names = keys.split(" ").map((key) => make("kbd", {}, NAMES[key] ?? key));
+    return make("div", {}, make("dt", {}, ...names), make("dd", {}, what));
+  });
   help.replaceChildren(
     make("h2", {}, "Keyboard"),
     make("dl", {}, ...shown),

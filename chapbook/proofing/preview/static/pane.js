@@ -5,7 +5,7 @@ import { after, byId, remembered } from "./dom.js";
 import * as drafts from "./drafts.js";
 import * as conflict from "./conflict.js";
 import * as pages from "./pages.js";
-import { makeEditor, smallestChange } from "./editor.js";
+import { changesBetween, makeEditor } from "./editor.js";
 import { characterAt } from "./positions.js";
 import { wholeMarks } from "./review_marks.js";
 
@@ -26,40 +26,45 @@ const editor = makeEditor(byId("editor"), {
   },
   save: () => save(),
   leave: () => byId("desk").focus(),
-  moved(line) {
+  moved() {
     if (!file || pane.hidden) return;
-    showOnPage(line);
+    showOnPage();
     hasMoved();
   },
 });
 
 let hasMoved = () => {};
+const hasMovedSoon = after(120, () => hasMoved());
 
 /** Calls `act` whenever the cursor is elsewhere. */
 export const onMoved = (act) => {
   hasMoved = act;
 };
 
-/** Where the cursor is: the file, and the character there as it was saved last, -1 in what isn't;
- *  {} while the pane is closed. */
+/** Where the cursor is: the file, and the character there as it was saved last, in what isn't saved
+ *  the one where that begins; {} while the pane is closed. */
 export function cursor() {
   if (!file || pane.hidden) return {};
-  const unit = savedUnit(editor.offset());
-  return { path: file.path, offset: unit < 0 ? -1 : characterAt(file.text, unit) };
+  const [unit, isSaved] = savedUnit(editor.offset());
+  return { path: file.path, offset: characterAt(file.text, unit), isSaved };
 }
 
-/** Where what is at a unit of the text stands in the file, -1 for what isn't saved. */
+/** Where what is at a unit of the text stands in the file, and whether it is saved. */
 function savedUnit(at) {
-  const change = smallestChange(file.text, editor.text());
-  if (!change || at <= change.from) return at;
-  const end = change.from + change.insert.length;
-  return at < end ? -1 : at - end + change.to;
+  let moved = 0;
+  for (const { from, to, insert } of changesBetween(file.text, editor.text())) {
+    const start = from + moved;
+    if (at <= start) break;
+    if (at <= start + insert.length) return [from, false];
+    moved += insert.length - (to - from);
+  }
+  return [at - moved, true];
 }
 
 const isUnsaved = () => file !== null && editor.text() !== file.text;
 
-/** Opens a place: {path, line, last_line, at_line, column}; the block around it, where no last
- *  line is given. */
+/** Opens a place: {path, line, last_line, at_line, column, length}; the block around it, where no
+ *  last line is given. */
 export async function open(place, takesFocus = true) {
   if (file?.path !== place.path) {
     if (isUnsaved()) keepDraft();
@@ -75,10 +80,10 @@ export async function open(place, takesFocus = true) {
   lines = wholeMarks(file.path, first, last);
   pane.hidden = false;
   showExtent();
-  byId("place").textContent = `${place.path}:${place.at_line}`;
-  editor.goTo(place.at_line, place.column);
+  tellPlace(place.at_line);
+  editor.goTo(place.at_line, place.column, place.length);
   if (takesFocus) editor.focus();
-  showOnPage(place.line);
+  showOnPage();
   hasMoved();
 }
 
@@ -136,6 +141,7 @@ const clock = (at) => new Date(at).toLocaleTimeString([], { hour: "2-digit", min
 function edited() {
   tellState(isUnsaved() ? "unsaved" : "", isUnsaved() ? "unsaved" : "");
   keepSoon();
+  hasMovedSoon();
   if (autosave.get()) saveSoon();
 }
 
@@ -179,6 +185,7 @@ function saved(path, text, found) {
   file = { ...found, text };
   keepDraft();
   tellState(isUnsaved() ? "unsaved" : "saved", isUnsaved() ? "unsaved" : "");
+  hasMoved();
 }
 
 async function decide(path, mine, theirs) {
@@ -219,6 +226,7 @@ export async function filesSaved(paths) {
     file = found;
     editor.replace(found.text);
     tellState("read again");
+    tellPlace(editor.line());
     hasMoved();
   }
 }
@@ -235,6 +243,10 @@ function showExtent() {
   for (const button of pane.querySelectorAll("[data-extent]")) {
     button.setAttribute("aria-checked", String((button.dataset.extent === "block") === Boolean(isBlock)));
   }
+}
+
+function tellPlace(line) {
+  byId("place").textContent = `${file.path}:${line}`;
 }
 
 function tellState(text, kind = "") {
@@ -254,11 +266,11 @@ export async function bookIsOther() {
   if (file && !pane.hidden) await markOnPage(editor.line());
 }
 
-/** Marks the block of a line on its pages, and brings it into view. */
-const showOnPage = after(120, async (line) => {
+/** Marks the block of the cursor on its pages, and brings it into view. */
+const showOnPage = after(120, async () => {
   if (!file) return;
-  byId("place").textContent = `${file.path}:${line}`;
-  const boxes = await markOnPage(line);
+  tellPlace(editor.line());
+  const boxes = await markOnPage(editor.line());
   const [first] = boxes;
   if (!first || pages.viewName() === "sheet") return;
   const { heightPt } = pages.current();

@@ -112,8 +112,8 @@ export function decideSelected(accepts) {
 
 // The pane has the marks of its file at hand.
 function showBar() {
-  const { path, offset } = pane.cursor();
-  bar.show(marks.chapterOf(path), offset, act);
+  const { path, offset, isSaved } = pane.cursor();
+  bar.show(marks.chapterOf(path), offset, isSaved, act);
 }
 pane.onMoved(showBar);
 

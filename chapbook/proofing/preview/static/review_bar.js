@@ -3,13 +3,13 @@
 import { byId } from "./dom.js";
 import { isChange } from "./review_marks.js";
 
-/** Shows what can be done with the marks of a chapter, and with the one at `offset` in its text;
- *  nothing without a chapter. `act` has what can be done. */
-export function show(chapter, offset, { select, decide }) {
+/** Shows what can be done with the marks of a chapter, and with the one at `offset` in its text if
+ *  that `isSaved`; nothing without a chapter. `act` has what can be done. */
+export function show(chapter, offset, isSaved, { select, decide }) {
   byId("pane-review").hidden = !chapter;
   if (!chapter) return;
   const { items } = chapter;
-  const at = items.findIndex((item) => item.starts[0] <= offset && offset <= item.end);
+  const at = isSaved ? items.findIndex((item) => item.starts[0] <= offset && offset <= item.end) : -1;
   byId("pane-review-count").textContent = at < 0 ? `${items.length} ${items.length === 1 ? "mark" : "marks"}` : `${at + 1} of ${items.length}`;
   const item = items[at];
   const changes = items.filter(isChange);
@@ -30,6 +30,6 @@ function bind(name, isThere, act) {
 const behind = (items, offset) => Math.max(0, items.findIndex((item) => item.starts[0] > offset));
 
 function before(items, at, offset) {
-  const last = at >= 0 ? at - 1 : items.findLastIndex((item) => item.end < offset);
+  const last = at >= 0 ? at - 1 : items.findLastIndex((item) => item.end <= offset);
   return (last + items.length) % items.length;
 }

@@ -77,10 +77,26 @@ export function step(by) {
   goToHit();
 }
 
-function goToHit() {
-  pages.goTo(hits[at].page_index);
+async function goToHit() {
+  const { page_index: index } = hits[at];
+  pages.goTo(index);
   showHit();
   byId("hits").children[at].scrollIntoView({ block: "nearest" });
+  // Of a page that is larger than the desk the hit may be out of sight.
+  const box = (await boxesOn(index)).find(({ className }) => className);
+  const { heightPt } = pages.current();
+  if (!box) return;
+  const [from, to] = [box.top_pt / heightPt, box.bottom_pt / heightPt];
+  if (!pages.isSeen(index, from, to)) pages.goTo(index, (from + to) / 2);
+  markHits();
+}
+
+/** Where hits stand on a page; the one that was gone to has a class of its own. */
+async function boxesOn(index) {
+  const digest = pages.current().pages[index]?.[0];
+  const boxes = await ask("/hits", { page: digest, words: words.value.trim() }).catch(() => []);
+  const isHere = ({ start }) => hits[at]?.page_index === index && hits[at].start === start;
+  return boxes.map((box) => ({ ...box, page_index: index, className: isHere(box) ? "here" : "" }));
 }
 
 function showHit() {
@@ -134,15 +150,10 @@ export async function markHits() {
   const wanted = [...new Set(hits.map((hit) => hit.page_index))].filter(
     (index) => pages.pageElement(index)?.isNear,
   );
-  const key = JSON.stringify([text, wanted.map((index) => list[index]?.[0])]);
+  const key = JSON.stringify([text, at, wanted.map((index) => list[index]?.[0])]);
   if (key === marked) return;
   marked = key;
-  const found = await Promise.all(
-    wanted.map(async (index) => {
-      const boxes = await ask("/hits", { page: list[index][0], words: text }).catch(() => []);
-      return boxes.map((box) => ({ ...box, page_index: index }));
-    }),
-  );
+  const found = await Promise.all(wanted.map(boxesOn));
   if (key === marked) pages.mark("hit", found.flat());
 }
 
