@@ -73,6 +73,14 @@ def test_the_newest_page_is_the_first_changed_one_of_the_saved_chapter() -> None
     assert newest_page((), pages, PLACES, ["chapters/one.md"]) is None
 
 
+def test_the_newest_page_after_an_entry_is_the_first_changed_one_that_lists_it() -> None:
+    index = DivisionPlace("index", "Index", "", 0, ("3",), "chapters/index.toml")
+    parts = {"title": part("title", "a"), "one": part("one", "b", "c"), "index": part("index", "d")}
+    pages = page_list((*PLACES, index), parts)
+    assert newest_page((0, 2, 4), pages, (*PLACES, index), ["chapters/index.toml"]) == 4
+    assert newest_page((0, 2, 4), pages, (*PLACES, index), ["book.toml"]) is None
+
+
 def test_words_are_found_over_lines_and_in_any_case() -> None:
     page = plain("He said\r\n\u2018the trial\u2019 of Mos\ufffecow was\r\nthe TRIAL.")
     assert [hit.found for hit in hits_in(3, page, "the trial")] == ["the trial", "the TRIAL"]

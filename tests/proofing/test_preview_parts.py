@@ -55,3 +55,19 @@ def test_a_part_that_is_what_it_was_is_not_told_again(tmp_path: Path) -> None:
     first, second = told(project, tmp_path, ("chapters/one.md", "Words that", "Words which"))
     assert {part.id for part in first.parts} == {"title", "contents", "one"}
     assert {part.id for part in second.parts} == {"one"}
+
+
+def test_lists_of_entries_tell_the_file_that_has_them(tmp_path: Path) -> None:
+    entry = "@book{key,\n  author = {Ann Author},\n  title = {Title},\n  date = {1968},\n}\n"
+    divisions = '[divisions]\nbody = ["chapters/one.md"]\nback = ["bibliography", "index"]\n'
+    files = {
+        "book.toml": f'[book]\ntitle = "T"\n\n{divisions}\n[page]\ntrim = "A6"\n',
+        "chapters/one.md": "# One\n\nA [word]{.ix}.[@key]\n",
+        "chapters/index.toml": '[headings."word"]\nsort = "word"\n',
+        "bibliography/references.bib": entry,
+    }
+    (message,) = told(BookProject(tmp_path, files), tmp_path)
+    files_of = {place.id: (place.source, place.made_from) for place in message.divisions}
+    assert files_of["one"] == ("chapters/one.md", "")
+    assert files_of["bibliography"] == ("", "bibliography/references.bib")
+    assert files_of["index"] == ("", "chapters/index.toml")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from chapbook.apparatus.model import Folio
 from chapbook.composition.model import Pagination, Placement
+from chapbook.manuscript.model import Manuscript
 from chapbook.pipeline import Composed
 from chapbook.proofing.preview.messages import BookSet, DivisionPlace, OutlineLine, Part
 from chapbook.proofing.preview.press_sheets import press_sheets
@@ -46,7 +47,14 @@ def _division_place(place: Placement, book: Scholarship) -> DivisionPlace:
         source=division.source or "",
         blanks_before=place.blanks_before,
         folios=tuple(folios),
+        made_from=_listed_file(division.kind, book.manuscript),
     )
+
+
+def _listed_file(kind: str, manuscript: Manuscript) -> str:
+    files = {"bibliography": manuscript.bibliography, "index": manuscript.index_authority}
+    listed = files.get(kind)
+    return listed.path if listed else ""
 
 
 def _titles(book: Scholarship) -> dict[str, str]:

@@ -60,7 +60,8 @@ class ProofPulled:
 class DivisionPlace:
     """Where a division begins: the blanks before it, its pages, the folio of its first.
 
-    `title` is '' for one that isn't in the contents; `source` the file it comes from, or ''.
+    `title` is '' for one that isn't in the contents; `source` the file it comes from, or '';
+    `made_from` the one whose entries it lists, or ''.
     """
 
     id: str
@@ -68,6 +69,7 @@ class DivisionPlace:
     source: str
     blanks_before: int
     folios: tuple[str, ...]
+    made_from: str = ""
 
 
 @dataclass(frozen=True)

@@ -89,6 +89,11 @@ def newest_page(
     divisions: Sequence[DivisionPlace],
     saved: Sequence[str],
 ) -> int | None:
-    """The first changed page of the chapter that was saved; None where none of it has changed."""
-    edited = {place.id for place in divisions if place.source and place.source in saved}
+    """The first changed page of the chapter that was saved, or of what lists the entries that were;
+    None where none of it has changed."""
+    edited = {
+        place.id
+        for place in divisions
+        if any(path and path in saved for path in (place.source, place.made_from))
+    }
     return next((index for index in changed if pages[index].division in edited), None)
