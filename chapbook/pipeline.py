@@ -29,6 +29,7 @@ from chapbook.composition.font_audit import audit_fonts
 from chapbook.composition.fragments import FragmentMaker
 from chapbook.composition.furniture import furniture_orders
 from chapbook.composition.glyph_places import placed_glyphs
+from chapbook.composition.likely_pages import LikelyPages
 from chapbook.composition.model import (
     HtmlFragment,
     TypesetFragment,
@@ -243,7 +244,15 @@ def citation_printer(book: Scholarship, store: Store) -> CitationPrinter:
 
     config = book.manuscript.config
     printed = any(division.kind == "bibliography" for division in config.divisions)
-    return CitationPrinter(book.style, book.apparatus, config.citations.ibid, printed, remembered)
+    likely = LikelyPages(book.apparatus.chapters, config.page.sheet)
+    return CitationPrinter(
+        book.style,
+        book.apparatus,
+        config.citations.ibid,
+        printed,
+        remembered,
+        likely.page_index,
+    )
 
 
 def _drawings(book: Scholarship) -> dict[str, str]:

@@ -1,16 +1,17 @@
 """Turn what is known of pages into the printed texts of the citations.
 
 An ibid is for a reader who sees what it refers to: the first citation of a page (or spread)
-takes none. Pages depend on the texts and the texts on pages, so this is done in every run.
+takes none. Pages depend on the texts and the texts on pages, so this is done in every run; the
+first one goes by likely pages.
 """
 
 from collections.abc import Callable, Mapping
 from hashlib import sha256
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from chapbook.apparatus.citation_style import CitationStyle
 from chapbook.apparatus.citation_texts import CitationTexts
+from chapbook.apparatus.ibid_candidates import ibid_candidates
 from chapbook.apparatus.model import Apparatus, BookCitation, PageLocation
 
 if TYPE_CHECKING:
@@ -27,7 +28,8 @@ class CitationPrinter:
 
     From the fourth run on a citation that once lost its ibid never gets it back, so that pages
     and texts settle; before that the texts depend on the pages alone, and not on how often the
-    book was set. `ibid_on` is page, spread or anywhere.
+    book was set. `ibid_on` is page, spread or anywhere; `likely_page` is asked for the pages of
+    anchors as long as nothing stands anywhere.
     """
 
     def __init__(
@@ -37,12 +39,15 @@ class CitationPrinter:
         ibid_on: str,
         has_bibliography: bool,
         remembered: Remembered,
+        likely_page: Callable[[str], int | None] = lambda _: None,
     ) -> None:
         self._style = style
         self._apparatus = apparatus
         self._ibid_on = ibid_on
         self._remembered = remembered
+        self._likely_page = likely_page
         self._links = {one.key: one.anchor for one in apparatus.listed} if has_bibliography else {}
+        self._candidates = ibid_candidates(apparatus.citations)
         self._apart = [False] * len(apparatus.citations)
         self._runs = 0
         self._made: CitationPress | None = None
@@ -72,14 +77,19 @@ class CitationPrinter:
 
     def _begins_page(self, locations: Mapping[str, PageLocation]) -> list[bool]:
         pages = [self._page(citation, locations) for citation in self._apparatus.citations]
-        first = [False] * bool(pages)
-        return first + [None not in (a, b) and a != b for a, b in pairwise(pages)]
+        before = [None, *pages]
+        return [
+            may and None not in (a, b) and a != b
+            for may, a, b in zip(self._candidates, before, pages, strict=False)
+        ]
 
     def _page(self, citation: BookCitation, locations: Mapping[str, PageLocation]) -> int | None:
         place = locations.get(citation.anchor)
-        if place is None:
+        likely = None if locations else self._likely_page(citation.anchor)
+        page = place.page_index if place else likely
+        if page is None:
             return None
-        return (place.page_index + 1) // 2 if self._ibid_on == "spread" else place.page_index
+        return (page + 1) // 2 if self._ibid_on == "spread" else page
 
     def _digest(self, style: CitationStyle, apart: tuple[bool, ...]) -> str:
         """A digest of all that the texts are made from, the program included."""

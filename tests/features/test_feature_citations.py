@@ -1,9 +1,11 @@
 """Citations in whole books: styles with and without notes, ibid, where a source is cited."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from chapbook.composition.likely_pages import LikelyPages
 from tests.support.book_project import BookProject, Built
 
 WORDS = "Words of a sentence that goes on for a while and then stops. " * 60
@@ -91,6 +93,18 @@ def test_ibid_only_where_its_reader_sees_what_it_refers_to(
     third = built.pdf.destinations["one--fnref3"]
     assert third > 0
     assert expected in text(built, third)
+
+
+@pytest.mark.parametrize("guess", [lambda _: None, len, hash], ids=["none", "same", "apart"])
+def test_what_is_guessed_of_pages_changes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, guess: Callable[[str], int | None]
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    chapter = f"One.[@serge1937] Two.[@serge1937, p. 2]\n\n{WORDS}\n\nThree.[@serge1937, p. 2]"
+    style = 'style = "chicago-notes-bibliography-subsequent-ibid"'
+    expected = build(tmp_path / "as it is", chapter, style).book.pdf
+    monkeypatch.setattr(LikelyPages, "page_index", lambda _self, anchor: guess(anchor))
+    assert build(tmp_path / "otherwise", chapter, style).book.pdf == expected
 
 
 def test_entries_say_where_they_are_cited(tmp_path: Path) -> None:
