@@ -8,8 +8,8 @@ from pathlib import Path
 from chapbook.apparatus.authority import NO_AUTHORITY, IndexAuthority
 from chapbook.apparatus.authority_reader import read_authority
 from chapbook.apparatus.citation_style import CitationStyle, citation_style
+from chapbook.apparatus.known_references import KnownReferences
 from chapbook.apparatus.model import Apparatus, Reference
-from chapbook.apparatus.references import read_references
 from chapbook.apparatus.resolve import resolve
 from chapbook.cache import Store
 from chapbook.diagnostics import Diagnostic
@@ -65,13 +65,15 @@ def read_book(
     parsed, parsed_anew, found = _parsed(manuscript, store, in_notes)
     diagnostics += found
     manuscript, chapters = revise(manuscript, parsed)
-    references: Mapping[str, Reference] = {}
-    if manuscript.bibliography:
-        references, found = _references(store, manuscript.bibliography, manuscript.config.language)
-        diagnostics += found
-    path = manuscript.bibliography.path if manuscript.bibliography else ""
+    bib, language = manuscript.bibliography, manuscript.config.language
+    known = _known_references(store, bib, language) if bib else None
+    diagnostics += known.diagnostics if known else ()
+    references: Mapping[str, Reference] = known.references if known else {}
+    path = bib.path if bib else ""
     apparatus, found = resolve(chapters, references, manuscript.config, path, in_notes)
     diagnostics += found
+    if known:
+        known.keep()
     authority = NO_AUTHORITY
     if manuscript.index_authority:
         authority, found = read_authority(manuscript.index_authority)
@@ -100,12 +102,10 @@ def _parsed(
     return tuple(chapters), tuple(parsed_anew), tuple(diagnostics)
 
 
-def _references(
-    store: Store, source: SourceText, language: str
-) -> tuple[Mapping[str, Reference], tuple[Diagnostic, ...]]:
+def _known_references(store: Store, source: SourceText, language: str) -> KnownReferences:
     """Those of the bibliography, read again where it has changed."""
     key = sha256(f"{language} {source.path} {source.text}".encode()).hexdigest()
-    return store.made("references", key, lambda: read_references(source, language))
+    return store.made("bibliography", key, lambda: KnownReferences(store, source, language))
 
 
 def _cites_in_notes(style: CitationStyle | None) -> bool:
