@@ -67,12 +67,14 @@ def _run(options: argparse.Namespace) -> int:
         return _begin(options, settings)
     if options.command == "serve":
         return _serve(options, settings)
+    if options.command in SETTING and settings.jobs != 1:
+        settings = _with_first(settings)
     last = _last_build(options, settings)
     done = last.replay() if last else None
     if done is not None:
+        for one in settings.first:
+            one.end()
         return done
-    if options.command in SETTING and settings.jobs != 1:
-        settings = _with_first(settings)
     with _importing():
         from chapbook import commands
 
@@ -95,8 +97,8 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _with_first(settings: "Settings") -> "Settings":
-    """The settings with a compositor that loads WeasyPrint while we load the rest, and a spare one;
-    with all of them where nothing has been set before."""
+    """The settings with a compositor that loads WeasyPrint while we look whether anything has
+    changed, and load the rest, and a spare one; with all of them where nothing was set before."""
     from dataclasses import replace
 
     from chapbook.composition.first_compositor import begin, jobs_at_hand

@@ -46,7 +46,7 @@ from chapbook.composition.model import (
 )
 from chapbook.composition.notes_audit import audit_notes
 from chapbook.composition.notes_with_calls import keep_notes_with_calls
-from chapbook.composition.open_folios import (
+from chapbook.composition.open_folio_drawing import (
     mark_open_folios,
     number_open_folios,
     open_folios_of,
