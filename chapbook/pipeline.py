@@ -14,8 +14,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chapbook.apparatus.citation_texts import CitationTexts
-from chapbook.apparatus.index import make_index
-from chapbook.apparatus.index_pages import note_numbers
 from chapbook.apparatus.labels import labels
 from chapbook.apparatus.model import Index, PageLocation
 from chapbook.bindery.early_sewing import EarlySewing
@@ -199,7 +197,14 @@ def compose(
     index = BookIndex(book)
     setter = Setter(compositors, store, tell, bystanders, more_follows=index.is_wanted)
     set_book = converge(
-        maker, setter.typeset, index.at, known, standing.html, book.parsed_anew, setter.drawn
+        maker,
+        setter.typeset,
+        index.at,
+        known,
+        standing.html,
+        book.parsed_anew,
+        setter.drawn,
+        setter.meanwhile,
     )
     furniture = setter.furnish(tuple(furniture_orders(set_book, environment)))
     standing.pages = {
@@ -293,6 +298,10 @@ class BookIndex:
 def _index(
     book: Scholarship, locations: Mapping[str, PageLocation]
 ) -> tuple[Index, tuple[Diagnostic, ...]]:
+    # Imported while the text is set, as it is first made then.
+    from chapbook.apparatus.index import make_index
+    from chapbook.apparatus.index_pages import note_numbers
+
     marks = [mark for chapter in book.chapters for mark in chapter.marks]
     notes = note_numbers(book.chapters, book.apparatus.chapters)
     return make_index(marks, book.authority, locations, book.manuscript.config.language, notes)

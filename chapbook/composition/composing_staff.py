@@ -7,7 +7,7 @@ holds the pipe's other end any more.
 
 import multiprocessing
 import signal
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import wait
@@ -15,7 +15,12 @@ from multiprocessing.context import ForkContext, SpawnContext
 from typing import TYPE_CHECKING, Any
 
 from chapbook.composition.compositor import Setup, Styles, Work, serve
-from chapbook.composition.first_compositor import FirstCompositor, Process, undisturbed
+from chapbook.composition.first_compositor import (
+    FirstCompositor,
+    Process,
+    jobs_at_hand,
+    undisturbed,
+)
 from chapbook.composition.model import TypesetFragment
 
 if TYPE_CHECKING:
@@ -35,17 +40,33 @@ class Failure:
 
 
 class Compositor:
-    """A process and our end of its pipe; `work` is what it is doing, which may be laid out."""
+    """A process and our end of its pipe; `work` is what it is doing, which may be laid out. It gets
+    ready before."""
 
     def __init__(self, process: Process, pipe: Any) -> None:
         self.process, self.pipe = process, pipe
         self.work: Work | None = None
         self.is_laid_out = False
+        self.is_ready = False
 
     @property
     def ends(self) -> set[Any]:
         """What to wait for: that it says something, or ends."""
         return {self.pipe, self.process.sentinel}
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether it may still take work, when it has none."""
+        self.listen()
+        return not self.is_ready or self.process.is_alive()
+
+    def listen(self) -> None:
+        """Hear whether it is ready."""
+        if not self.is_ready and self.pipe.poll():
+            # One that has ended says nothing more; that is seen when its work isn't done.
+            with suppress(EOFError, OSError):
+                self.pipe.recv()
+            self.is_ready = True
 
     def give(self, work: Work) -> None:
         """Have it do this. Raises OSError if it has ended."""
@@ -64,6 +85,7 @@ class Staff:
 
     def __init__(self, *, forks: bool, first: Sequence[FirstCompositor] = ()) -> None:
         self.forks = forks
+        self._cores = jobs_at_hand()
         self.compositors: list[Compositor] = []
         self._first = [one for one in first if not one.is_spare]
         self._spare = [one for one in first if one.is_spare]
@@ -124,7 +146,7 @@ class Staff:
     def begin(self, work: Work) -> bool:
         """Have it done if somebody has nothing to do."""
         idle = self._idle()
-        if idle is None or not idle.process.is_alive():
+        if idle is None or not idle.is_alive:
             return False
         try:
             idle.give(work)
@@ -137,10 +159,9 @@ class Staff:
         self, waiting: list[Work], failures: list[Failure], hire: Callable[[], Compositor | None]
     ) -> None:
         """Give the last of what waits to those that have nothing to do, or are hired for it."""
-        for one in [one for one in self.compositors if not one.process.is_alive()]:
-            if one.work is None:
-                self.compositors.remove(one)
-                one.end()
+        for one in [one for one in self.compositors if not one.work and not one.is_alive]:
+            self.compositors.remove(one)
+            one.end()
         while waiting:
             idle = self._idle() or hire()
             if idle is None:
@@ -154,11 +175,19 @@ class Staff:
         return next((one for one in self.compositors if one.work is None), None)
 
     def wait(self, has_time: Callable[[], bool]) -> None:
-        """Until somebody has something to say."""
-        ends = [end for one in self.at_work for end in one.ends]
-        while ends and not wait(ends, timeout=0):
-            if not has_time():
-                wait(ends)
+        """Until somebody has something to say. `has_time` is done where a core is idle, and tells
+        whether it did something."""
+        while self.at_work:
+            busy = {*self.at_work, *self._preparing()}
+            if wait(_ends(self.at_work), timeout=0):
+                return
+            if len(busy) >= self._cores or not has_time():
+                wait(_ends(busy))
+
+    def _preparing(self) -> list[Compositor]:
+        for one in self.compositors:
+            one.listen()
+        return [one for one in self.compositors if not one.is_ready]
 
     def collect(
         self,
@@ -167,6 +196,7 @@ class Staff:
         failures: list[Failure],
     ) -> None:
         """Take what is done."""
+        self._preparing()
         for one in self.at_work:
             if not wait(one.ends, timeout=0):
                 continue
@@ -219,6 +249,10 @@ class Staff:
             if process.is_alive():
                 process.kill()
                 process.join()
+
+
+def _ends(compositors: Iterable[Compositor]) -> list[Any]:
+    return [end for one in compositors for end in one.ends]
 
 
 def _how_it_ended(code: int | None) -> str:

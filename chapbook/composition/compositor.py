@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from chapbook.composition.engine import Typesetter
 
 Work = HtmlFragment | HtmlFurniture
+READY = "ready"
+"""What a compositor says before it takes its first work."""
 
 
 @dataclass(frozen=True)
@@ -109,8 +111,8 @@ def serve(
     setup: Setup,
     typesetter: "Typesetter | None",
 ) -> None:
-    """A compositor's life: work comes, bytes go, until the pipe is closed; before the bytes of a
-    fragment, the fragment as laid out."""
+    """A compositor's life: it says that it is READY, work comes, bytes go, until the pipe is
+    closed; before the bytes of a fragment, the fragment as laid out."""
     _settle_in(inherited)
     _watch(pipe)
     with_room(_work, pipe, setup, typesetter or typesetter_of(setup))
@@ -118,8 +120,8 @@ def serve(
 
 def serve_first(pipes: Sequence[Any], inherited: Sequence[Any]) -> None:
     """The life of one that is there before anybody knows what book it is, and of its twins, one
-    for each further pipe: it hears of the book, and works. The first says before what engine it
-    has, and what the stylesheets are.
+    for each further pipe: it hears of the book, and works as `serve` has it. The first says before
+    what engine it has, and what the stylesheets are.
 
     If that fails it ends, and its parent, which tries the same, says what is wrong.
     """
@@ -177,6 +179,8 @@ def _work(pipe: Any, setup: Setup, typesetter: "Typesetter") -> None:
     # Nothing of a document can be given up before it is done.
     gc.disable()
     gc.freeze()
+    with suppress(OSError):
+        pipe.send(READY)
     with exceptions(setup.hyphenation):
         while True:
             try:

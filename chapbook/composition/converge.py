@@ -6,6 +6,7 @@ one. Once two in a row are equal, every printed folio is right.
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from chapbook.apparatus.model import Index, PageLocation
 from chapbook.composition.folio_audit import anchors_of_folios, audit_folios
@@ -69,24 +70,30 @@ def converge(
     known_html: dict[str, KnownHtml] | None = None,
     edited: Collection[str] = (),
     drawn: Callable[[Iterable[TypesetFragment]], Sequence[TypesetFragment]] = tuple,
+    meanwhile: Callable[[Callable[[], None]], None] = lambda _: None,
 ) -> SetBook:
     """Set the book until its Pagination is stable, in at most five runs.
 
     `known` is the Pagination to begin with. `typeset` may answer from a cache, and with fragments
     that are only laid out, which `drawn` completes. `known_html` has
     what was made before, by the divisions' ids, and gets what is made now. What is `edited` is set
-    first; that changes nothing of the book.
+    first; that changes nothing of the book. `meanwhile` is given what may be done while the text
+    is set.
     """
     history = [known]
     settled = False
     made = MadeHtml(maker, {} if known_html is None else known_html)
     if known == NOWHERE:
         # Contents and index of pages that are going to change would be set for nothing.
-        text = _set_text(made, typeset, known)
+        text = _Run(made, typeset, known)
+        meanwhile(partial(_rehearse, text, index_of))
+        _set_text(text)
         history.append(paginate(text.placements, text.fragments))
     closed: set[str] = set()
     while not settled and len(history) <= MOST_RUNS:
-        run = _run(made, typeset, index_of, history[-1], frozenset(closed), edited)
+        run = _Run(made, typeset, history[-1], frozenset(closed))
+        meanwhile(partial(_rehearse, run, index_of))
+        _set_all(run, index_of, edited)
         pagination = paginate(run.placements, run.fragments)
         settled = pagination == history[-1] and closed >= run.not_left_open
         closed |= run.not_left_open
@@ -120,7 +127,7 @@ class _Run:
     ) -> None:
         self._made, self._typeset, self._closed = made, typeset, closed
         maker = made.maker
-        self._divisions = maker.manuscript.config.divisions
+        self.divisions = maker.manuscript.config.divisions
         self._counts = {place.division.id: place.page_count for place in known.placements}
         self._texts = maker.citations.texts(known.locations)
         self.locations = dict(known.locations)
@@ -130,7 +137,7 @@ class _Run:
     @property
     def placements(self) -> tuple[Placement, ...]:
         """The places of the divisions, as far as their lengths are known."""
-        return place_divisions(self._divisions, self._counts)
+        return place_divisions(self.divisions, self._counts)
 
     def make(
         self, divisions: Iterable[Division], index: Index | None = None
@@ -174,21 +181,13 @@ class _Run:
         return any(anchor not in self.locations for anchor in anchors_of_folios(html))
 
 
-def _set_text(
-    made: MadeHtml,
-    typeset: Typeset,
-    known: Pagination,
-    closed: frozenset[str] = frozenset(),
-    edited: Collection[str] = (),
-) -> _Run:
+def _set_text(run: _Run, edited: Collection[str] = ()) -> None:
     """Set all text, as much together as can be, what is `edited` before what will be known.
 
     Where pages aren't known yet, what prints their folios comes second: it has those of the
     rest then.
     """
-    run = _Run(made, typeset, known, closed)
-    divisions = made.maker.manuscript.config.divisions
-    text = [each for each in divisions if each.kind not in {*BEHIND, *LISTS, "index"}]
+    text = [each for each in run.divisions if each.kind not in {*BEHIND, *LISTS, "index"}]
     text.sort(key=lambda each: each.id not in edited)
     later: set[str] = set()
 
@@ -201,26 +200,16 @@ def _set_text(
 
     run.set(of_known_folios())
     run.set(run.make(each for each in text if each.id in later))
-    return run
 
 
-def _run(
-    made: MadeHtml,
-    typeset: Typeset,
-    index_of: IndexOf,
-    known: Pagination,
-    closed: frozenset[str],
-    edited: Collection[str],
-) -> _Run:
+def _set_all(run: _Run, index_of: IndexOf, edited: Collection[str]) -> None:
     """Set each division once: first the text, then what prints the folios of all of it."""
-    run = _set_text(made, typeset, known, closed, edited)
-    divisions = made.maker.manuscript.config.divisions
-    run.set(run.make(each for each in divisions if each.kind in BEHIND))
-    for division in divisions:
+    _set_text(run, edited)
+    run.set(run.make(each for each in run.divisions if each.kind in BEHIND))
+    for division in run.divisions:
         if division.kind == "index":
             _set_index(run, division, index_of(run.locations))
-    run.set(run.make(each for each in divisions if each.kind in LISTS))
-    return run
+    run.set(run.make(each for each in run.divisions if each.kind in LISTS))
 
 
 def _set_index(run: _Run, division: Division, index: Index | None) -> None:
@@ -235,6 +224,14 @@ def _set_index(run: _Run, division: Division, index: Index | None) -> None:
         if html[0].digest == run.fragments[division.id].digest:
             break
         run.set(html)
+
+
+def _rehearse(run: _Run, index_of: IndexOf) -> None:
+    """Make the HTML of the index as if nothing moved: mostly little does, and much of what it takes
+    doesn't depend on pages."""
+    for division in run.divisions:
+        if division.kind == "index":
+            list(run.make([division], index_of(run.locations)))
 
 
 def _start(place: Placement) -> FragmentStart:

@@ -62,6 +62,11 @@ class Setter:
         self._known_here: dict[str, Any] = {}
         # A build that failed may have left others at work.
         self._asked: set[str] = set()
+        self._meanwhile: list[Callable[[], None]] = []
+
+    def meanwhile(self, task: Callable[[], None]) -> None:
+        """Have this done while the next fragments are set, where that is waited for."""
+        self._meanwhile.append(task)
 
     def typeset(self, fragments: Iterable[HtmlFragment]) -> Mapping[str, TypesetFragment]:
         """The fragments, at least laid out, by their ids; the first unknown one is begun while
@@ -73,7 +78,7 @@ class Setter:
     def drawn(self, fragments: Iterable[TypesetFragment]) -> tuple[TypesetFragment, ...]:
         """These fragments, laid out before, with all that they have. Raises BookError as `typeset`
         does."""
-        self._raise(self._compositors.finish(self._keep, self._bystanders.has_time))
+        self._raise(self._compositors.finish(self._keep, self._has_time))
         return tuple(self._known_here[fragment.digest] for fragment in fragments)
 
     def furnish(
@@ -102,9 +107,15 @@ class Setter:
             if isinstance(work, HtmlFragment):
                 self._bystanders.begun(work)
         rest = [work for work in missing if work.id not in begun]
-        has_time = self._bystanders.has_time
-        self._raise(self._compositors.set_all(rest, self._keep, laid_out, has_time))
+        self._raise(self._compositors.set_all(rest, self._keep, laid_out, self._has_time))
+        self._meanwhile.clear()
         return {name: self._known_here[digest] for name, digest in digests.items()}
+
+    def _has_time(self) -> bool:
+        if self._meanwhile:
+            self._meanwhile.pop(0)()
+            return True
+        return self._bystanders.has_time()
 
     def _lay_out(self, work: Work, made: TypesetFragment) -> None:
         self._known_here[work.digest] = made

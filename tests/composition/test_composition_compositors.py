@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from chapbook.composition import composing_staff
 from chapbook.composition import compositors as module
 from chapbook.composition.composing_staff import Failure
 from chapbook.composition.compositor import Setup, Work
@@ -130,6 +131,28 @@ def test_processes_that_ended_between_two_builds_are_replaced(hired: Compositors
         one.process.kill()
         one.process.join()
     assert done(hired, pieces(3)) == expected
+
+
+@pytest.mark.parametrize(("cores", "has_any"), [(2, False), (3, True)])
+def test_who_waits_does_something_where_a_core_is_idle(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cores: int, has_any: bool
+) -> None:
+    monkeypatch.setattr(composing_staff, "jobs_at_hand", lambda: cores)
+    done: list[int] = []
+    with Compositors(2) as two:
+        two.prepare(setup(tmp_path))
+        works = pieces(2)
+
+        def has_time() -> bool:
+            done.append(len(works))
+            return False
+
+        def deliver(work: Work, _: bytes) -> None:
+            works[:] = [one for one in works if one is not work]
+
+        two.set_all(tuple(works), deliver, has_time=has_time)
+    assert (2 in done) is has_any
+    assert done
 
 
 def test_pages_are_known_before_they_are_drawn(hired: Compositors) -> None:

@@ -1,13 +1,15 @@
 """Folios settle in a few runs, or the anchor that moves is named."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from chapbook.apparatus.index_style import IndexStyle
 from chapbook.apparatus.labels import labels
+from chapbook.apparatus.model import Index, PageLocation
 from chapbook.cache import Store
 from chapbook.composition.citation_printing import CitationPrinter
 from chapbook.composition.converge import MOST_RUNS, converge
@@ -40,9 +42,16 @@ BOOK = {
 }
 
 
+EMPTY = Index((), "", IndexStyle())
+
+
 @pytest.fixture
 def maker(tmp_path: Path) -> FragmentMaker:
-    project = BookProject(tmp_path, BOOK)
+    return maker_of(tmp_path, BOOK)
+
+
+def maker_of(root: Path, files: Mapping[str, str]) -> FragmentMaker:
+    project = BookProject(root, files)
     book = read_book(project.root, Store(project.root / "cache"))
     assert book.diagnostics == ()
     return FragmentMaker(
@@ -104,6 +113,30 @@ def test_contents_wait_until_the_pages_of_the_text_are_known(maker: FragmentMake
     assert converge(maker, setter, lambda _: None, NOWHERE).diagnostics == ()
     assert setter.set[:2] == ["one", "two"]
     assert setter.set[2:5] == ["one", "two", "contents"]
+
+
+def test_the_index_is_rehearsed_while_the_text_is_set(tmp_path: Path) -> None:
+    toml = BOOK["book.toml"].replace("chapters_open", 'back = ["index"]\n        chapters_open')
+    made = maker_of(tmp_path, {**BOOK, "book.toml": toml})
+    setter = Setter({}, leaves_open=True)
+    known = converge(made, setter, lambda _: EMPTY, NOWHERE).pagination
+    done: list[str] = []
+    tasks: list[Callable[[], None]] = []
+
+    def typeset(html: Iterable[HtmlFragment]) -> Mapping[str, TypesetFragment]:
+        fragments = [*html]
+        done.extend(fragment.id for fragment in fragments)
+        while tasks:
+            tasks.pop()()
+        return setter(fragments)
+
+    def index_of(locations: Mapping[str, PageLocation]) -> Index:
+        assert locations == known.locations
+        done.append("made")
+        return EMPTY
+
+    converge(made, typeset, index_of, known, meanwhile=tasks.append)
+    assert done == ["one", "two", "made", "made", "index", "contents"]
 
 
 def test_a_known_pagination_settles_in_one_run(maker: FragmentMaker) -> None:
