@@ -18,8 +18,9 @@ from chapbook.apparatus.labels import labels
 from chapbook.apparatus.model import Index, PageLocation
 from chapbook.bindery.early_sewing import EarlySewing
 from chapbook.cache import Store
-from chapbook.composition import stored_citations, stored_pagination
+from chapbook.composition import stored_citations, stored_pagination, stored_styles
 from chapbook.composition.citation_printing import CitationPrinter
+from chapbook.composition.compositor import Setup, Styles
 from chapbook.composition.compositors import Compositors
 from chapbook.composition.converge import SetBook, converge
 from chapbook.composition.folios_in_text import are_margins_apart
@@ -167,7 +168,7 @@ def compose(
     # What all fragments depend on.
     depends_on = f"{compositors.engine_version()}\n{styling.setup.environment}"
     environment = sha256(depends_on.encode()).hexdigest()
-    styles = compositors.prepare(styling.setup)
+    styles = _styles(compositors, styling.setup, store, environment)
     maker = FragmentMaker(
         manuscript=book.manuscript,
         apparatus=book.apparatus,
@@ -234,6 +235,15 @@ def compose(
         typeset=compositors.typeset,
         sewing=sewing,
     )
+
+
+def _styles(compositors: Compositors, setup: Setup, store: Store, environment: str) -> Styles:
+    """What is to be known of the stylesheets; what the store has isn't waited for."""
+    known = store.load("styles", environment, stored_styles.from_bytes)
+    styles = compositors.prepare(setup, known)
+    if known is None:
+        store.put("styles", environment, stored_styles.to_bytes(styles))
+    return styles
 
 
 def citation_printer(book: Scholarship, store: Store) -> CitationPrinter:

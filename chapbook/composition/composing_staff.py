@@ -14,7 +14,7 @@ from multiprocessing.connection import wait
 from multiprocessing.context import ForkContext, SpawnContext
 from typing import TYPE_CHECKING, Any
 
-from chapbook.composition.compositor import Setup, Styles, Work, serve
+from chapbook.composition.compositor import READY, Setup, Styles, Work, serve
 from chapbook.composition.first_compositor import (
     FirstCompositor,
     Process,
@@ -63,10 +63,11 @@ class Compositor:
     def listen(self) -> None:
         """Hear whether it is ready."""
         if not self.is_ready and self.pipe.poll():
-            # One that has ended says nothing more; that is seen when its work isn't done.
-            with suppress(EOFError, OSError):
-                self.pipe.recv()
-            self.is_ready = True
+            try:
+                self.is_ready = self.pipe.recv() == READY
+            except (EOFError, OSError):
+                # It has ended, which is seen when its work isn't done.
+                self.is_ready = True
 
     def give(self, work: Work) -> None:
         """Have it do this. Raises OSError if it has ended."""
@@ -109,10 +110,11 @@ class Staff:
             with suppress(OSError):
                 one.pipe.send(setup)
 
-    def employ_first(self) -> Styles | None:
+    def employ_first(self, known: Styles | None = None) -> Styles | None:
         """Take the first compositors on for the book that was announced to them; what the first
-        of them says of its styles, None if there is none, or it has ended."""
-        said, first = self.first_word(), self._first
+        of them says of its styles, None if there is none, or it has ended. It isn't asked what is
+        `known`."""
+        said, first = known or self.first_word(), self._first
         self._first = []
         for one in first:
             if isinstance(said, Styles):

@@ -80,14 +80,16 @@ class Compositors:
 
         return engine_version()
 
-    def prepare(self, setup: Setup) -> Styles:
-        """Get ready for a book; compositors of another book, or other styles, are ended."""
+    def prepare(self, setup: Setup, known: Styles | None = None) -> Styles:
+        """Get ready for a book; compositors of another book, or other styles, are ended. Where its
+        styles are `known`, nobody waits for those who get ready."""
         if self._styles is None or setup != self._setup:
             self.announce(setup)
             if self._styles or setup != self._announced:
                 self.close()
             self._setup, self._typesetter = setup, None
-            self._styles = self._staff.employ_first() or styles_of(self._prepared()[0])
+            told = self._staff.employ_first(known)
+            self._styles = told or known or styles_of(self._prepared()[0])
         return self._styles
 
     def announce(self, setup: Setup) -> None:

@@ -12,10 +12,10 @@ from typing import Any
 
 import pytest
 
-from chapbook.composition import composing_staff
+from chapbook.composition import composing_staff, stored_styles
 from chapbook.composition import compositors as module
 from chapbook.composition.composing_staff import Failure
-from chapbook.composition.compositor import Setup, Work
+from chapbook.composition.compositor import Setup, Styles, Work
 from chapbook.composition.compositors import Compositors
 from chapbook.composition.engine import Typesetter
 from chapbook.composition.first_compositor import begin
@@ -23,6 +23,7 @@ from chapbook.composition.model import HtmlFragment, TypesetFragment
 from chapbook.composition.open_folios import open_folio
 from chapbook.composition.stored_fragments import from_bytes
 from chapbook.composition.stylesheets import read_stylesheets
+from chapbook.diagnostics import SourceSpan, warning
 from chapbook.manuscript.book_config import Hyphenation
 from chapbook.shipped import shipped_dir
 from tests.support.set_pages import A5, fragment
@@ -272,17 +273,24 @@ def test_other_styles_are_set_by_other_processes(tmp_path: Path, hired: Composit
     assert [process.is_alive() for process in processes] == [False, False]
 
 
+def test_styles_are_the_same_when_they_come_back() -> None:
+    found = warning("css-ignored", "ignored", SourceSpan("styles/type.css", 3, 2))
+    for styles in (Styles((found,), sides_differ=True), Styles((), sides_differ=False)):
+        assert stored_styles.from_bytes(stored_styles.to_bytes(styles)) == styles
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux alone")
 @pytest.mark.parametrize("count", [1, 2])
+@pytest.mark.parametrize("knows", [False, True], ids=["styles are asked for", "styles are known"])
 def test_those_that_were_begun_before_the_book_was_known_set_the_same(
-    tmp_path: Path, hired: Compositors, count: int
+    tmp_path: Path, hired: Compositors, count: int, knows: bool
 ) -> None:
     works = pieces(3)
     expected, _ = done(hired, works)
     styles = hired.prepare(setup(tmp_path))
     with Compositors(2, first=begin(count)) as early:
         assert early.engine_version() == hired.engine_version()
-        assert early.prepare(setup(tmp_path)) == styles
+        assert early.prepare(setup(tmp_path), styles if knows else None) == styles
         begun = tuple(early._staff.compositors)
         assert [early.begin(work) for work in works] == [number < count for number in range(3)]
         assert done(early, works[count:]) == (expected, ())
@@ -292,9 +300,11 @@ def test_those_that_were_begun_before_the_book_was_known_set_the_same(
 
 @pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux alone")
 @pytest.mark.parametrize("said", [False, True], ids=["at once", "after it spoke"])
+@pytest.mark.parametrize("knows", [False, True], ids=["styles are asked for", "styles are known"])
 def test_one_that_ended_before_the_book_was_known_is_done_without(
-    tmp_path: Path, hired: Compositors, said: bool
+    tmp_path: Path, hired: Compositors, said: bool, knows: bool
 ) -> None:
+    styles = hired.prepare(setup(tmp_path))
     first = begin(2)
     with Compositors(2, first=first) as early:
         if said:
@@ -302,6 +312,6 @@ def test_one_that_ended_before_the_book_was_known_is_done_without(
         first[0].process.kill()
         first[0].process.join()
         assert early.engine_version() == hired.engine_version()
-        early.prepare(setup(tmp_path))
+        assert early.prepare(setup(tmp_path), styles if knows else None) == styles
         assert done(early, pieces(2)) == done(hired, pieces(2))
     assert not any(one.process.is_alive() for one in first)
