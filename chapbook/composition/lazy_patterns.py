@@ -10,11 +10,10 @@ from pathlib import Path
 
 import pyphen
 
-_IGNORED = (
-    "%", "#", "LEFTHYPHENMIN", "RIGHTHYPHENMIN", "COMPOUNDLEFTHYPHENMIN", "COMPOUNDRIGHTHYPHENMIN",
-)  # fmt: skip
+_BLANKS = re.compile(rb"[ \t\r]+\n\s*|\n\s+")
+_REMARK = re.compile(rb"\n(?:[%#]|(?:COMPOUND)?(?:LEFT|RIGHT)HYPHENMIN)[^\n]*")
+_SAYS_NOTHING = re.compile(rb"\n[^1-9\n]+(?=\n|\Z)")
 _HEXADECIMAL = re.compile(r"\^\^([0-9a-f]{2})")
-_LEVEL = re.compile(r"[1-9]")
 _DIGIT = re.compile(r"\d")
 _PARTS = re.compile(r"(\d?)(\D?)")
 _CODEPAGES = {"microsoft-cp1251": "cp1251"}
@@ -33,18 +32,8 @@ class LazyDictionary:
 
     def __init__(self, path: Path) -> None:
         data = path.read_bytes()
-        name = data.partition(b"\n")[0].decode().strip().lower()
-        text = data.decode(_CODEPAGES.get(name, name)).partition("\n")[2]
-        if "^^" in text:
-            text = _HEXADECIMAL.sub(lambda found: chr(int(found[1], 16)), text)
-        stripped = [line.strip() for line in text.split("\n")]
-        lines = [line for line in stripped if line and not line.startswith(_IGNORED)]
-        letters = _DIGIT.sub("", "\n".join(map(_pattern, lines) if "=" in text else lines))
-        pairs = [*zip(letters.split("\n"), lines, strict=True)]
-        self._unread = dict(pairs)
-        if len(self._unread) < len(pairs):
-            # The last that says anything counts.
-            self._unread = {letters: line for letters, line in pairs if _LEVEL.search(line)}
+        head = data.partition(b"\n")[0].decode().strip().lower()
+        self._unread = _read(data, _CODEPAGES.get(head, head))
         self._levels: dict[str, Levels] = {}
         self._longest = max(map(len, self._unread), default=0)
         self.cache: dict[str, list[pyphen.DataInt]] = {}
@@ -81,6 +70,28 @@ class LazyDictionary:
         if known is None:
             known = self._levels[letters] = _levels(self._unread[letters])
         return known
+
+
+def _read(data: bytes, encoding: str) -> dict[str, str]:
+    """The lines with patterns by the patterns' letters. Where several have the same letters, the
+    last that says anything counts."""
+    tight = _BLANKS.sub(b"\n", b"\n" + data.partition(b"\n")[2])
+    patterns = _SAYS_NOTHING.sub(b"", _REMARK.sub(b"", tight)).strip()
+    if b"=" in patterns or b"^^" in patterns:
+        lines, letters = _lines_and_letters(patterns.decode(encoding))
+    else:
+        lines = patterns.decode(encoding).split("\n")
+        letters = patterns.translate(None, b"0123456789").decode(encoding).split("\n")
+    return dict(zip(letters, lines, strict=True))
+
+
+def _lines_and_letters(text: str) -> tuple[list[str], list[str]]:
+    """The lines of a file with alternative spellings or signs by their numbers, and their
+    letters."""
+    if "^^" in text:
+        text = _HEXADECIMAL.sub(lambda found: chr(int(found[1], 16)), text)
+    lines = text.split("\n")
+    return lines, _DIGIT.sub("", "\n".join(map(_pattern, lines))).split("\n")
 
 
 def _pattern(line: str) -> str:
