@@ -182,7 +182,14 @@ def compose(
     )
     name = f"{config.file_stem}.pagination"
     known = stored_pagination.from_bytes(store.get("pagination", name), config.divisions)
-    sewing = EarlySewing(book, known, partial(stored_furniture, store), environment, styling.fonts)
+    sewing = EarlySewing(
+        book,
+        known,
+        partial(stored_furniture, store),
+        lambda order: setter.furnish_ahead(order),
+        environment,
+        styling.fonts,
+    )
     bystanders = Bystanders(drawn=sewing.take, known=sewing.take, has_time=sewing.sew_one)
     if shown:
         from chapbook.bindery.page_proofs import ProofPress
@@ -206,6 +213,7 @@ def compose(
         book.parsed_anew,
         setter.drawn,
         setter.meanwhile,
+        sewing.expect,
     )
     furniture = setter.furnish(tuple(furniture_orders(set_book, environment)))
     standing.pages = {

@@ -98,6 +98,11 @@ class Sewing:
         drawings = tuple(page_drawing(page, name_of, self.compressing) for page in pages)
         self._sewn[place] = SewnFragment(bound, asked, pages, structure, links, fonts, drawings)
 
+    def agrees(self, place: int, directory: Directory) -> bool:
+        """Whether what was sewn there would be told the same again."""
+        known = self._sewn.get(place)
+        return known is not None and known.asked.agree_with(directory)
+
     def try_to_sew(self, place: int, bound: BoundFragment, likely: Directory) -> None:
         """Take a fragment by what is likely of the others; where that can't be, it is left."""
         with suppress(ValueError, LookupError):

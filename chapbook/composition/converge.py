@@ -19,6 +19,7 @@ from chapbook.composition.open_folios import WRITTEN
 from chapbook.composition.paginate import (
     NOWHERE,
     locations_of,
+    opening_of,
     paginate,
     place_divisions,
     side_of,
@@ -71,6 +72,7 @@ def converge(
     edited: Collection[str] = (),
     drawn: Callable[[Iterable[TypesetFragment]], Sequence[TypesetFragment]] = tuple,
     meanwhile: Callable[[Callable[[], None]], None] = lambda _: None,
+    foreseen: Callable[[Pagination], None] = lambda _: None,
 ) -> SetBook:
     """Set the book until its Pagination is stable, in at most five runs.
 
@@ -78,7 +80,7 @@ def converge(
     that are only laid out, which `drawn` completes. `known_html` has
     what was made before, by the divisions' ids, and gets what is made now. What is `edited` is set
     first; that changes nothing of the book. `meanwhile` is given what may be done while the text
-    is set.
+    is set, `foreseen` where everything will likely stand, when all but the index is set.
     """
     history = [known]
     settled = False
@@ -93,7 +95,7 @@ def converge(
     while not settled and len(history) <= MOST_RUNS:
         run = _Run(made, typeset, history[-1], frozenset(closed))
         meanwhile(partial(_rehearse, run, index_of))
-        _set_all(run, index_of, edited)
+        _set_all(run, index_of, edited, foreseen)
         pagination = paginate(run.placements, run.fragments)
         settled = pagination == history[-1] and closed >= run.not_left_open
         closed |= run.not_left_open
@@ -162,6 +164,12 @@ class _Run:
             if place.division.id in self.fragments:
                 self.locations.update(locations_of(place, self.fragments[place.division.id]))
 
+    def locate_openings(self) -> None:
+        """Say where those begin that aren't set."""
+        for place in self.placements:
+            if place.division.id not in self.fragments:
+                self.locations[place.division.id] = opening_of(place)
+
     def _kept(self, html: Iterable[HtmlFragment]) -> Iterator[HtmlFragment]:
         for fragment in html:
             self.html[fragment.id] = fragment
@@ -202,14 +210,22 @@ def _set_text(run: _Run, edited: Collection[str] = ()) -> None:
     run.set(run.make(each for each in text if each.id in later))
 
 
-def _set_all(run: _Run, index_of: IndexOf, edited: Collection[str]) -> None:
-    """Set each division once: first the text, then what prints the folios of all of it."""
+def _set_all(
+    run: _Run,
+    index_of: IndexOf,
+    edited: Collection[str],
+    foreseen: Callable[[Pagination], None],
+) -> None:
+    """Set each division once: first the text, then what prints the folios of all of it, last the
+    index, which takes long."""
     _set_text(run, edited)
     run.set(run.make(each for each in run.divisions if each.kind in BEHIND))
+    run.locate_openings()
+    run.set(run.make(each for each in run.divisions if each.kind in LISTS))
+    foreseen(Pagination(run.placements, dict(run.locations)))
     for division in run.divisions:
         if division.kind == "index":
             _set_index(run, division, index_of(run.locations))
-    run.set(run.make(each for each in run.divisions if each.kind in LISTS))
 
 
 def _set_index(run: _Run, division: Division, index: Index | None) -> None:

@@ -51,6 +51,13 @@ def side_of(placement: Placement) -> Opening:
     return Opening.VERSO if placement.first_page_index % 2 else Opening.RECTO
 
 
+def opening_of(placement: Placement) -> PageLocation:
+    """The page that the placement begins with."""
+    return PageLocation(
+        placement.first_page_index, Folio(placement.first_folio, placement.folio_style)
+    )
+
+
 def locations_of(placement: Placement, fragment: TypesetFragment) -> dict[str, PageLocation]:
     """The page of each anchor of a fragment that begins where `placement` says."""
     return {

@@ -63,6 +63,8 @@ class Setter:
         # A build that failed may have left others at work.
         self._asked: set[str] = set()
         self._meanwhile: list[Callable[[], None]] = []
+        self._ahead: list[HtmlFurniture] = []
+        self._asked_ahead: set[str] = set()
 
     def meanwhile(self, task: Callable[[], None]) -> None:
         """Have this done while the next fragments are set, where that is waited for."""
@@ -81,11 +83,21 @@ class Setter:
         self._raise(self._compositors.finish(self._keep, self._has_time))
         return tuple(self._known_here[fragment.digest] for fragment in fragments)
 
+    def furnish_ahead(self, order: HtmlFurniture) -> None:
+        """Have furniture set that will likely be wanted, when somebody has nothing to do."""
+        if order.digest not in self._asked_ahead:
+            self._asked_ahead.add(order.digest)
+            self._ahead.append(order)
+
     def furnish(
         self, orders: Sequence[HtmlFurniture | None]
     ) -> tuple[TypesetFurniture | None, ...]:
         """The furniture as set, None for None. Raises BookError as `typeset` does."""
         wanted = [order for order in orders if order]
+        not_begun = {order.digest for order in self._ahead}
+        self._ahead.clear()
+        ahead = (one.id for one in wanted if one.digest in self._asked_ahead - not_begun)
+        self.furnished_again.update(dict.fromkeys(ahead))
         made = self._set(FURNITURE, wanted, self.furnished_again, furniture_from_bytes)
         return tuple(made[order.id] if order else None for order in orders)
 
@@ -115,7 +127,14 @@ class Setter:
         if self._meanwhile:
             self._meanwhile.pop(0)()
             return True
-        return self._bystanders.has_time()
+        # What a bystander asks for comes first the next time.
+        return self._begin_ahead() or self._bystanders.has_time() or self._begin_ahead()
+
+    def _begin_ahead(self) -> bool:
+        is_begun = bool(self._ahead) and self._compositors.begin(self._ahead[0])
+        if is_begun:
+            self._ahead.pop(0)
+        return is_begun
 
     def _lay_out(self, work: Work, made: TypesetFragment) -> None:
         self._known_here[work.digest] = made

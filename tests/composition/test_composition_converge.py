@@ -136,7 +136,7 @@ def test_the_index_is_rehearsed_while_the_text_is_set(tmp_path: Path) -> None:
         return EMPTY
 
     converge(made, typeset, index_of, known, meanwhile=tasks.append)
-    assert done == ["one", "two", "made", "made", "index", "contents"]
+    assert done == ["one", "two", "made", "contents", "made", "index"]
 
 
 def test_a_known_pagination_settles_in_one_run(maker: FragmentMaker) -> None:
