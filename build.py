@@ -21,4 +21,4 @@ if __name__ == "__main__":
     prepare(Path(__file__).resolve().parent, sys.argv[1:])
     from chapbook.cli import leave, main
 
-    leave(main(sys.argv[1:]))
+    leave(main(sys.argv[1:], is_last=True))

@@ -8,7 +8,7 @@ from chapbook.cli import leave, main
 
 def run() -> NoReturn:
     """Do what this process's arguments say, and end it with the exit code."""
-    leave(main(sys.argv[1:]))
+    leave(main(sys.argv[1:], is_last=True))
 
 
 if __name__ == "__main__":

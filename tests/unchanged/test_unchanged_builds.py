@@ -1,5 +1,6 @@
 """A build in which nothing changed says and leaves what a build would; any change is noticed."""
 
+import gc
 import json
 import os
 import shutil
@@ -279,6 +280,15 @@ def test_outputs_inside_the_book_are_no_inputs(book: Book) -> None:
     assert main(["--book", str(book.root), "--out", inside]) == 0
     report = json.loads((book.root / "build" / "report.json").read_text("utf-8"))
     assert list(report["seconds"]) == ["unchanged"]
+
+
+@pytest.mark.parametrize("is_last", [False, True])
+def test_garbage_is_looked_for_again_where_the_process_goes_on(book: Book, is_last: bool) -> None:
+    try:
+        assert main(["--book", str(book.root), "--out", str(book.out)], is_last=is_last) == 0
+        assert gc.isenabled() is not is_last
+    finally:
+        gc.enable()
 
 
 def test_what_stages_need_is_not_imported(book: Book) -> None:
