@@ -1,12 +1,12 @@
 """Turn pages of a fragment into the fonts that they are drawn with, read and recognised."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
 from pikepdf import Dictionary, Name, Object, Page, Stream
 
-from chapbook.bindery.font_files import FontFile
+from chapbook.bindery.font_files import FontFile, origin_of
 from chapbook.bindery.furnishing import furniture_resources
 from chapbook.bindery.glyph_maps import read_encoding, read_to_unicode, read_widths
 from chapbook.composition.character_maps import ENCODING_NAME
@@ -81,7 +81,7 @@ def _embedded(
     text = {glyphs[code]: text for code, text in texts.items()}
     widths = read_widths(descendant.W)
     is_whole = is_coded or font.Encoding == Name("/Identity-H")
-    origin = _origin_of(program, text.keys() | widths.keys(), originals)
+    origin = origin_of(program, text.keys() | widths.keys(), originals)
     yield EmbeddedFont(
         resources,
         key,
@@ -104,12 +104,3 @@ def _is_coded(font: Object) -> bool:
 def program_key(descriptor: Object) -> Name | None:
     """What a font file stands under, if there is one."""
     return next((key for key in PROGRAM_KEYS if key in descriptor), None)
-
-
-def _origin_of(
-    program: bytes, glyphs: Collection[int], originals: Sequence[FontFile]
-) -> int | None:
-    numbers = (
-        number for number, each in enumerate(originals) if each.is_origin_of(program, glyphs)
-    )
-    return next(numbers, None)

@@ -1,6 +1,6 @@
 """Turn a font file and the glyphs that a book uses into one subset."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -38,23 +38,12 @@ class FontFile:
         """Read `path`. Raises OSError where it can't be read."""
         self._face = hb.Face(hb.Blob(path.read_bytes()))
         self._font = hb.Font(self._face)
-        self._identity = _identity(self._face)
+        self.identity = _identity(self._face)
         self._shapes: dict[int, Shape] = {}
         self.postscript_name: str = self._face.get_name(POSTSCRIPT_NAME) or ""
 
-    def is_origin_of(self, subset: bytes, glyphs: Collection[int]) -> bool:
-        """Whether `subset`, which keeps glyph ids, was made from this very file.
-
-        The files of a family share names and glyph ids: revision, dates and units of both
-        must agree, and the extents and the advance of every glyph used.
-        """
-        face = hb.Face(hb.Blob(subset))
-        if _identity(face) != self._identity:
-            return False
-        font = hb.Font(face)
-        return all(_shape(font, glyph) == self._shape(glyph) for glyph in glyphs)
-
-    def _shape(self, glyph: int) -> Shape:
+    def shape(self, glyph: int) -> Shape:
+        """How it draws a glyph."""
         if glyph not in self._shapes:
             self._shapes[glyph] = _shape(self._font, glyph)
         return self._shapes[glyph]
@@ -85,6 +74,22 @@ class FontFile:
         ids = range(max(own, default=0) + 1)
         compact = _subset(sparse, ids, flags | hb.SubsetFlags.NO_HINTING)
         return bytes(compact.blob.data)
+
+
+def origin_of(subset: bytes, glyphs: Collection[int], originals: Sequence[FontFile]) -> int | None:
+    """The number of the file that `subset`, which keeps glyph ids, was made from; None for another.
+
+    The files of a family share names and glyph ids: revision, dates and units of both
+    must agree, and the extents and the advance of every glyph used.
+    """
+    face = hb.Face(hb.Blob(subset))
+    identity, font = _identity(face), hb.Font(face)
+    for number, each in enumerate(originals):
+        if each.identity == identity and all(
+            _shape(font, glyph) == each.shape(glyph) for glyph in glyphs
+        ):
+            return number
+    return None
 
 
 def _subset(face: Any, glyphs: Collection[int], flags: int) -> Any:

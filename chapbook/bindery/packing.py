@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import accumulate, chain, pairwise
+from operator import sub
 from struct import Struct
 
 from chapbook.bindery.deflating import deflated
@@ -128,8 +129,8 @@ def _renumbered(texts: Sequence[bytes], new: Mapping[bytes, bytes]) -> list[byte
         text = text.replace(long, short)
     *parts, end = text.split(_REFERENCE)
     heads = [part.rstrip(_FIGURES) for part in parts]
-    pairs = zip(parts, heads, strict=True)
-    text = b"".join([*(head + new[part[len(head) :]] + _REFERENCE for part, head in pairs), end])
+    numbers = [new[part[len(head) :]] for part, head in zip(parts, heads, strict=True)]
+    text = b"".join([*map(b"%b%b 0 R".__mod__, zip(heads, numbers, strict=True)), end])
     parts = text.split(_A_STRING)
     text = b"".join(chain.from_iterable(zip(parts, [*strings, b""], strict=True)))
     return [_in_letters(each) for each in text.split(_OBJECTS_END)]
@@ -203,7 +204,7 @@ def _table(rows: Mapping[int, tuple[int, int, int]], entries: bytes) -> _Stream:
         for kind, value, index in (rows.get(number, free) for number in range(size))
     )
     above = bytes(_ROW.size) + written
-    differences = bytes((own - other) & 0xFF for own, other in zip(written, above, strict=False))
+    differences = bytes([each & 0xFF for each in map(sub, written, above)])
     data = bytearray([LIKE_THE_ROW_ABOVE]) * (size * (_ROW.size + 1))
     for column in range(_ROW.size):
         data[column + 1 :: _ROW.size + 1] = differences[column :: _ROW.size]

@@ -16,6 +16,7 @@ from chapbook.bindery.furnishing import AFTER, FORM, FORM_DRAWN
 from chapbook.bindery.ink_colours import IN_INK
 
 _DRAWN = re.compile(rb"^(/x\d+) Do$", re.MULTILINE)
+_NAME = re.compile(rb"/\S+")
 _FONT_SET = re.compile(rb"^(/\S+)( \S+ Tf)$", re.MULTILINE)
 _SHIFTED = re.compile(rb"^1 0 0 1 (\S+) 0 cm\n(\S+ 0 0 \S+) 0 (\S+) cm\n", re.MULTILINE)
 """What moves a page to its side, and the page's own coordinates behind it."""
@@ -89,7 +90,7 @@ def _used(resources: Object, drawing: bytes) -> Resources:
     """Resources without forms, patterns and shadings that aren't drawn, and the colour spaces that
     WeasyPrint gives all pages: it has one dictionary for all pages, and hundreds of forms may be
     in it."""
-    words = frozenset(drawing.split())
+    words = frozenset(_NAME.findall(drawing))
     return {
         kind: {
             name: entries[name]
