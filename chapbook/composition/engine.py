@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 from urllib.request import url2pathname
 
-from chapbook.composition.array_types import read_array_types_once
+from chapbook.composition.array_types import read_array_types_once, read_types_alone
 from chapbook.composition.change_bars import change_bars, changed_elements
 from chapbook.composition.character_sets import keep_character_sets
 from chapbook.composition.coded_fonts import code_fonts
@@ -144,6 +144,7 @@ class Typesetter:
         fit_lines(weasyprint_document, inline, line_break, _width_px)
         keep_lines(inline)
         tell_line_ends(inline)
+        read_types_alone(line_break.ffi)
         read_array_types_once(pdf_fonts)
         keep_notes_with_calls(weasyprint_document, block, page, inline)
         self._output = output

@@ -2,6 +2,7 @@
 
 import importlib
 import importlib.util
+import inspect
 import random
 import re
 from pathlib import Path
@@ -10,7 +11,8 @@ from typing import Any
 import pyphen
 import pytest
 
-from chapbook.composition.changed_source import stock_of
+from chapbook.composition.array_types import read_types_alone
+from chapbook.composition.changed_source import source_of, stock_of
 from chapbook.composition.character_sets import keep_character_sets
 from chapbook.composition.lazy_patterns import LazyDictionary
 from tests.composition.test_composition_as_stock import prose
@@ -100,3 +102,41 @@ def _stock_dictionary() -> Any:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module.HyphDict
+
+
+@pytest.mark.parametrize(
+    "written", ["PangoRectangle *", "char[4]", "hb_codepoint_t[]", "unsigned int *", "FcChar8 **"]
+)
+def test_a_type_is_read_without_the_names_of_all_others(
+    monkeypatch: pytest.MonkeyPatch, written: str
+) -> None:
+    ffi = importlib.import_module("weasyprint.text.ffi").ffi
+    read_types_alone(ffi)
+    c_parser = importlib.import_module("cffi.cparser")._get_parser()
+    stock, sources = type(c_parser).parse, list[str]()
+
+    def seen(self: Any, source: str, *rest: Any) -> Any:
+        sources.append(source)
+        return stock(self, source, *rest)
+
+    monkeypatch.setattr(type(c_parser), "parse", seen)
+    ours = ffi._parser.parse_type(written)
+    monkeypatch.delitem(vars(ffi._parser), "_parse")
+    assert ours == ffi._parser.parse_type(written)
+    alone, with_all = sources
+    assert len(alone) < 400 < len(with_all)
+
+
+@pytest.mark.parametrize("module", ["inline", "block", "page"])
+def test_the_source_of_a_function_ends_where_python_says(module: str) -> None:
+    functions = vars(importlib.import_module(f"weasyprint.layout.{module}")).values()
+    own = [each for each in functions if getattr(each, "__module__", "").endswith(module)]
+    compared = [
+        (source_of(stock_of(each)).rstrip(), inspect.getsource(stock_of(each)).rstrip())
+        for each in own
+        if inspect.isfunction(each) and not hasattr(each, "__wrapped__")
+    ]
+    assert len(compared) > 10
+    for ours, pythons in compared:
+        assert pythons.startswith(ours)
+        assert re.fullmatch(r"(\n *#.*)*", pythons.removeprefix(ours))
