@@ -198,9 +198,9 @@ class Staff:
         failures: list[Failure],
     ) -> None:
         """Take what is done."""
-        self._preparing()
         for one in self.at_work:
-            if not wait(one.ends, timeout=0):
+            one.listen()
+            if not one.is_ready or not wait(one.ends, timeout=0):
                 continue
             work = one.work
             try:

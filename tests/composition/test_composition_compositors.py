@@ -1,5 +1,6 @@
 """Several processes set what one would have set, and one that ends takes nothing with it."""
 
+import multiprocessing
 import os
 import signal
 import sys
@@ -14,11 +15,11 @@ import pytest
 
 from chapbook.composition import composing_staff, stored_styles
 from chapbook.composition import compositors as module
-from chapbook.composition.composing_staff import Failure
-from chapbook.composition.compositor import Setup, Styles, Work
+from chapbook.composition.composing_staff import Compositor, Failure, Staff
+from chapbook.composition.compositor import READY, Setup, Styles, Work
 from chapbook.composition.compositors import Compositors
 from chapbook.composition.engine import Typesetter
-from chapbook.composition.first_compositor import begin
+from chapbook.composition.first_compositor import Twin, begin
 from chapbook.composition.model import HtmlFragment, TypesetFragment
 from chapbook.composition.open_folios import open_folio
 from chapbook.composition.stored_fragments import from_bytes
@@ -154,6 +155,22 @@ def test_who_waits_does_something_where_a_core_is_idle(
         two.set_all(tuple(works), deliver, has_time=has_time)
     assert (2 in done) is has_any
     assert done
+
+
+def test_what_one_says_before_it_is_ready_is_no_answer() -> None:
+    ours, theirs = multiprocessing.Pipe()
+    staff = Staff(forks=False)
+    one = Compositor(Twin(ours), ours)
+    staff.compositors.append(one)
+    (work,) = pieces(1)
+    one.give(work)
+    made: list[bytes] = []
+    failures: list[Failure] = []
+    for said in (Styles((), sides_differ=False), READY, (b"pages", ("", ""))):
+        theirs.send(said)
+    for _ in range(3):
+        staff.collect(lambda _, data: made.append(data), None, failures)
+    assert (made, failures, one.work) == ([b"pages"], [], None)
 
 
 def test_pages_are_known_before_they_are_drawn(hired: Compositors) -> None:

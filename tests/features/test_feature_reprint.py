@@ -78,7 +78,7 @@ def test_a_revision_is_built_again_to_compare(book: BookProject) -> None:
         subprocess.run(["git", *identity, *command], cwd=book.root, check=True)
     book.change("chapters/three.md", "Three begins here.", "Three opens here.")
     code, said = since(book, "v1")
-    assert code == 0
+    assert code == 0, said
     assert "1 page changed, on 1 of " in said
     assert "1 correction" in said
     code, said = since(book, "v2")
