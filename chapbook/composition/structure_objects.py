@@ -124,8 +124,13 @@ class _Writer:
         ]
 
     def _link(self, annotation: Any, element: Element, made: Any) -> Any:
-        """The reference to a link's annotation, which is given its words."""
+        """The reference to a link's annotation, which is given its words, and says no more than it
+        must."""
         annotation["Contents"] = self._pydyf.String(element.entries["Contents"])
         annotation["F"] = PRINTED
+        # Optional (ISO 32000-1, table 164); no border is said in fewer words.
+        annotation.pop("Type", None)
+        if annotation.pop("BS", None):
+            annotation["Border"] = self._pydyf.Array([0, 0, 0])
         self._links.append((made, annotation))
         return self._pydyf.Dictionary({"Type": "/OBJR", "Obj": annotation.reference})
