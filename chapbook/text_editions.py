@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
+from chapbook.book_index import BookIndex
 from chapbook.cache import Store
 from chapbook.composition.stylesheets import read_stylesheets
 from chapbook.diagnostics import Diagnostic
-from chapbook.pipeline import BookIndex, BuiltBook, citation_printer
+from chapbook.pipeline import BuiltBook, citation_printer
 from chapbook.reflowable.cover_image import cover_image
 from chapbook.reflowable.epub_edition import make_epub
 from chapbook.reflowable.html_edition import make_html

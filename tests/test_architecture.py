@@ -14,6 +14,7 @@ STAGES = [
     "apparatus",
     "revision",
     "scholarship",
+    "book_index",
     "composition",
     "reflowable",
     "bindery",
