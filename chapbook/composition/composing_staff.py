@@ -123,6 +123,13 @@ class Staff:
                 one.end()
         return said if isinstance(said, Styles) else None
 
+    def part_with_first(self) -> None:
+        """Do without those that were begun before the book was known: the first has ended, of which
+        the others are forks."""
+        for one in (*self._first, *self._spare):
+            one.end()
+        self._first, self._spare = [], []
+
     def hire(self, setup: Setup, typesetter: "Typesetter | None") -> Compositor:
         """One more, a spare one if there is any; a fork has the typesetter already."""
         while self._spare:

@@ -75,7 +75,7 @@ class Compositors:
         said = self._staff.first_word()
         if isinstance(said, str):
             return said
-        self.close()
+        self._staff.part_with_first()
         from chapbook.composition.engine import engine_version
 
         return engine_version()

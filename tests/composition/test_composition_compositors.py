@@ -284,6 +284,8 @@ def test_other_styles_are_set_by_other_processes(tmp_path: Path, hired: Composit
     done(hired, pieces(2))
     processes = [one.process for one in hired._staff.compositors]
     assert len(processes) == 2
+    # As each build of a process that stays does.
+    hired.engine_version()
     first = hired.prepare(setup(tmp_path))
     assert [one.process for one in hired._staff.compositors] == processes
     assert hired.prepare(replace(setup(tmp_path), environment="other")) is not first
